@@ -1,0 +1,1 @@
+"""Pure functions and small frozen dataclasses: the judgement of the product."""

@@ -1,0 +1,1 @@
+"""Plain SQL that returns frozen records; imports no model."""
