@@ -1,0 +1,116 @@
+"""The user's settings: a frozen typed object, read from settings.toml and written atomically."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from brm_tui.clock import zone_named
+from brm_tui.errors import BrmError, FieldError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set.
+
+    Attributes:
+        zone: IANA time zone of the user; empty: the machine's.
+        theme: Name of the theme.
+        currency: ISO 4217 code that new amounts get.
+        calendar_domain: What stands behind the @ in calendar UIDs; never change it once files were handed out.
+        backups: How many rolling backups are kept.
+        work_in_progress: Most cards in a column of the board before it is marked, by status.
+        keys: Keys by command id, such as ``"portfolio.new" = "n"``.
+    """
+
+    zone: str = ""
+    theme: str = "brm-dark"
+    currency: str = "EUR"
+    calendar_domain: str = "brm-tui.local"
+    backups: int = 14
+    work_in_progress: Mapping[str, int] = field(default_factory=lambda: {"in progress": 8, "blocked": 4})
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def _checked(name: str, value: object, default: object) -> object:
+    if isinstance(default, Mapping):
+        words = isinstance(value, dict) and all(
+            isinstance(item, int if name == "work_in_progress" else str) for item in value.values()
+        )
+        if not words:
+            raise FieldError(name, value, "a table of names and values")
+        return value
+    if type(value) is not type(default):
+        raise FieldError(name, value, "a whole number" if isinstance(default, int) else "a text in quotes")
+    if name == "zone" and value:
+        zone_named(str(value))
+    if name == "backups" and not 1 <= int(str(value)) <= 1000:
+        raise FieldError(name, value, "1 to 1000")
+    return value
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in the file, or the defaults where there is none.
+
+    Raises:
+        BrmError: The file is not TOML or holds a value that is not allowed.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BrmError(
+            "Settings not read", f"{path} cannot be read: {error}. Mend it or move it away; nothing was changed."
+        ) from error
+    defaults = Settings()
+    known = {item.name: getattr(defaults, item.name) for item in fields(Settings)}
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise BrmError(
+            "Settings not read", f"{path}: {', '.join(unknown)} is no setting; there are {', '.join(known)}."
+        )
+    changes: dict[str, Any] = {name: _checked(name, value, known[name]) for name, value in given.items()}
+    return replace(defaults, **changes)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace a file's content in one move, so that no reader ever sees half of it.
+
+    Raises:
+        BrmError: The file cannot be written; the old content is still there.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BrmError(
+            "Not written", f"{path} cannot be written: {error.strerror or error}. What stood there is unchanged."
+        ) from error
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write the settings that differ from the defaults."""
+    import tomli_w
+
+    defaults = asdict(Settings())
+    changed = {name: value for name, value in asdict(settings).items() if value != defaults[name]}
+    write_atomically(path, tomli_w.dumps(changed).encode())
+
+
+def local_zone(settings: Settings) -> str:
+    """Return the user's zone: the setting, else the machine's, else UTC."""
+    if settings.zone:
+        return settings.zone
+    from tzlocal import get_localzone_name
+
+    return get_localzone_name() or "UTC"

@@ -1,0 +1,39 @@
+"""What every table has: a UUIDv7 id, aware-UTC stamps and a revision that refuses stale writes."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel, UTCDateTime
+from uuid_utils.compat import uuid7
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+
+
+def new_id() -> str:
+    """Return a new UUIDv7, dashed, lower case."""
+    return str(uuid7())
+
+
+class Entity(SQLModel):
+    """The columns of every table that the history records."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    updated_at: datetime = Field(sa_type=UTCDateTime)
+    revision: int = Field(default=1, nullable=False)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Let SQLAlchemy refuse a write to a row that has another revision."""
+        return {"version_id_col": cls.__table__.c.revision}  # type: ignore[attr-defined]
+
+    model_config: ClassVar[Any] = {"validate_default": False}

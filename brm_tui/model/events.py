@@ -1,0 +1,234 @@
+"""The integrated calendar's own rows: events, moved occurrences, meetings held, identities, holidays, freezes."""
+
+from datetime import date, datetime
+from datetime import date as Day
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from brm_tui.model import fields as f
+from brm_tui.model.base import Entity, new_id
+from brm_tui.rules.vocabulary import (
+    Attendance,
+    CalendarLayer,
+    EventImpact,
+    EventLayer,
+    EventStatus,
+    MeetingState,
+    Presence,
+)
+
+
+class SourceCalendarFields(SQLModel):
+    """What a person enters of an imported calendar."""
+
+    name: str = f.text("Name", "What the layer is called.", default=f.REQUIRED, unique=True)
+    layer: EventLayer = f.choice(EventLayer, "Layer", "Where its events show.", default=EventLayer.CUSTOMER)
+    customer_id: str | None = f.reference(
+        "customers", "customer", "Customer", "Whose calendar it is.", on_delete="delete"
+    )
+    path: str = f.text("File", "Where it was read from.", maximum=4096)
+
+
+class SourceCalendar(SourceCalendarFields, Entity, table=True):
+    """A calendar of other people that was imported; its events are read-only."""
+
+    __tablename__ = "source_calendar"
+
+
+class EventFields(SQLModel):
+    """What a person enters of an event."""
+
+    layer: EventLayer = f.choice(
+        EventLayer, "Layer", "A meeting, or an event of the customer or of IT.", default=EventLayer.MEETING
+    )
+    title: str = f.text("Title", "What it is called.", default=f.REQUIRED)
+    start: datetime = f.local_moment(
+        "Start",
+        "Local wall time, 2026-11-24T10:00; a date alone for all day.",
+        default=f.REQUIRED,
+        index=True,
+    )
+    zone: str = f.zone()
+    length: int | None = f.minutes("Length", "In minutes; empty for all day.", maximum=60 * 24 * 31)
+    all_day: bool = f.flag("All day", "Whether it takes whole days.")
+    end_date: date | None = f.day("Last day", "The last day of an all-day event.")
+    recurrence: str = f.text(
+        "Recurrence", "An iCalendar rule such as FREQ=MONTHLY;BYDAY=1TU; empty: once.", maximum=500
+    )
+    place: str = f.text("Place", "A room or a link.", maximum=255)
+    agenda: str = f.long_text("Agenda", "What it is about.")
+    status: EventStatus = f.choice(EventStatus, "Status", "How firm it is.", default=EventStatus.CONFIRMED)
+    impact: EventImpact = f.choice(
+        EventImpact, "Impact", "blackout: no changes are wanted in this time.", default=EventImpact.NONE
+    )
+    reminder: int | None = f.whole("Reminder", "Minutes before the start.", maximum=40_320)
+    internal: bool = f.internal()
+
+
+class Event(EventFields, Entity, table=True):
+    """A meeting or another event, once or recurring."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(all_day AND end_date IS NOT NULL AND length IS NULL)"
+            " OR (NOT all_day AND end_date IS NULL AND length IS NOT NULL)",
+            name="ck_event_span",
+        ),
+        sa.Index(
+            "uq_event_foreign_uid",
+            "source_calendar_id",
+            "foreign_uid",
+            unique=True,
+            sqlite_where=sa.text("source_calendar_id IS NOT NULL"),
+            postgresql_where=sa.text("source_calendar_id IS NOT NULL"),
+        ),
+    )
+    forum_id: str | None = f.reference(
+        "forums", "forum", "Forum", "The forum it comes from.", on_delete="delete"
+    )
+    source_calendar_id: str | None = f.reference(
+        "calendars", "source_calendar", "Calendar", "The imported calendar it stands in.", on_delete="delete"
+    )
+    foreign_uid: str = f.text("UID", "Its UID in the imported calendar.", maximum=1000)
+    title_sort: str = f.sort_form_of()
+
+
+class EventCustomer(Entity, table=True):
+    """A customer whom an event concerns."""
+
+    __tablename__ = "event_customer"
+    __table_args__ = (sa.UniqueConstraint("event_id", "customer_id"),)
+    event_id: str = f.reference(
+        "events", "event", "Event", "Which event.", default=f.REQUIRED, on_delete="delete", root=True
+    )
+    customer_id: str = f.reference(
+        "customers", "customer", "Customer", "Whom it concerns.", default=f.REQUIRED, on_delete="delete"
+    )
+
+
+class EventAttendee(Entity, table=True):
+    """A person who attends an event."""
+
+    __tablename__ = "event_attendee"
+    __table_args__ = (sa.UniqueConstraint("event_id", "person_id"),)
+    event_id: str = f.reference(
+        "events", "event", "Event", "Which event.", default=f.REQUIRED, on_delete="delete", root=True
+    )
+    person_id: str = f.reference("people", "person", "Person", "Who.", default=f.REQUIRED, on_delete="delete")
+    attendance: Attendance = f.choice(Attendance, "Attendance", "How needed.", default=Attendance.REQUIRED)
+
+
+class EventExceptionFields(SQLModel):
+    """What a person enters of a moved, edited or cancelled occurrence."""
+
+    event_id: str = f.reference(
+        "events", "event", "Event", "Which series.", default=f.REQUIRED, on_delete="delete", root=True
+    )
+    original_start: datetime = f.local_moment(
+        "Original start", "The local start that the series gives it.", default=f.REQUIRED
+    )
+    cancelled: bool = f.flag("Cancelled", "Whether this occurrence does not take place.")
+    start: datetime | None = f.local_moment("Start", "Where it was moved to; empty: as the series.")
+    length: int | None = f.minutes("Length", "In minutes; empty: as the series.", maximum=60 * 24 * 31)
+    end_date: date | None = f.day("Last day", "The last day of an all-day one; empty: as the series.")
+    title: str | None = f.text("Title", "Empty: as the series.", default=None)
+    place: str | None = f.text("Place", "Empty: as the series.", default=None, maximum=255)
+    agenda: str | None = f.text("Agenda", "Empty: as the series.", default=None, maximum=100_000)
+
+
+class EventException(EventExceptionFields, Entity, table=True):
+    """One occurrence of a series that is not as the series says."""
+
+    __tablename__ = "event_exception"
+    __table_args__ = (sa.UniqueConstraint("event_id", "original_start"),)
+
+
+class MeetingFields(SQLModel):
+    """What a person enters of a meeting's record."""
+
+    event_id: str = f.reference(
+        "events", "event", "Event", "Which event.", default=f.REQUIRED, on_delete="delete", root=True
+    )
+    occurrence: datetime = f.local_moment(
+        "Occurrence", "The local start that the series gives it.", default=f.REQUIRED
+    )
+    state: MeetingState = f.choice(MeetingState, "State", "What became of it.", default=MeetingState.HELD)
+    minutes: str = f.long_text("Minutes", "What was said.")
+    decisions: str = f.long_text("Decisions", "What was decided, one on a line.")
+    sentiment: str = f.text("Mood", "How it felt.", maximum=200)
+    internal: bool = f.internal()
+
+
+class Meeting(MeetingFields, Entity, table=True):
+    """What became of one occurrence: held or not, minutes, decisions."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (sa.UniqueConstraint("event_id", "occurrence"),)
+
+
+class MeetingAttendance(Entity, table=True):
+    """Whether one person came to one meeting."""
+
+    __tablename__ = "meeting_attendance"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "person_id"),)
+    meeting_id: str = f.reference(
+        "meetings", "meeting", "Meeting", "Which meeting.", default=f.REQUIRED, on_delete="delete", root=True
+    )
+    person_id: str = f.reference("people", "person", "Person", "Who.", default=f.REQUIRED, on_delete="delete")
+    presence: Presence = f.choice(Presence, "Presence", "Whether they came.", default=Presence.PRESENT)
+
+
+class CalendarIdentity(SQLModel, table=True):
+    """The stable identity of one exported thing; kept by the desk, not part of the history."""
+
+    __tablename__ = "calendar_identity"
+    __table_args__ = (sa.UniqueConstraint("source", "source_id", "occurrence"),)
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    uid: str = f.text("UID", "As it stands in files.", maximum=255, default=f.REQUIRED, unique=True)
+    layer: CalendarLayer = f.choice(CalendarLayer, "Layer", "Where it shows.", default=f.REQUIRED)
+    source: str = f.text("Source", "The table it comes from.", maximum=60, default=f.REQUIRED)
+    source_id: str = f.text("Source id", "The row it comes from.", maximum=36, default=f.REQUIRED)
+    occurrence: str = f.text("Occurrence", "The original start of one occurrence, or empty.", maximum=32)
+    sequence: int = f.whole("Sequence", "Rises with time, recurrence, status and place.", default=0)
+    stamp: datetime = f.moment("Stamp", "The last change of what is rendered.", default=f.REQUIRED)
+    created: datetime = f.moment("Created", "The first time it could be exported.", default=f.REQUIRED)
+    cancelled_at: datetime | None = f.moment("Cancelled", "Since when it is gone.")
+    exported_at: datetime | None = f.moment("Exported", "When it was first in a file.")
+    content_hash: str = f.text("Content", "Hash of all that is rendered.", maximum=64)
+    schedule_hash: str = f.text("Schedule", "Hash of time, recurrence, status and place.", maximum=64)
+    last_rendered: str = f.long_text("Last rendered", "What a cancellation repeats, as JSON.")
+
+
+class HolidayFields(SQLModel):
+    """What a person enters of a holiday."""
+
+    calendar: str = f.text(
+        "Calendar", "Whose holidays, such as Germany or Head office.", default=f.REQUIRED, maximum=60
+    )
+    date: Day = f.day("Date", "The day.", default=f.REQUIRED, index=True)
+    name: str = f.text("Name", "What it is called.", default=f.REQUIRED)
+
+
+class Holiday(HolidayFields, Entity, table=True):
+    """A day on which a calendar's people do not work."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (sa.UniqueConstraint("calendar", "date"),)
+
+
+class FreezeFields(SQLModel):
+    """What a person enters of a freeze."""
+
+    title: str = f.text("Title", "What it is called.", default=f.REQUIRED)
+    start: date = f.day("Start", "The first day.", default=f.REQUIRED, index=True)
+    end: date = f.day("End", "The last day.", default=f.REQUIRED)
+    detail: str = f.long_text("Detail", "Why, and what is let through.")
+
+
+class Freeze(FreezeFields, Entity, table=True):
+    """A period in which IT makes no changes."""
+
+    __tablename__ = "freeze"
+    __table_args__ = (sa.CheckConstraint('"end" >= start', name="ck_freeze_span"),)

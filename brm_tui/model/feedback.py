@@ -1,0 +1,50 @@
+"""Compliments, complaints and suggestions."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from brm_tui.model import fields as f
+from brm_tui.model.base import Entity
+from brm_tui.rules.vocabulary import Criticality, FeedbackKind, FeedbackState
+
+
+class FeedbackFields(SQLModel):
+    """What a person enters of feedback."""
+
+    customer_id: str = f.reference(
+        "customers", "customer", "Customer", "Who said it.", default=f.REQUIRED, on_delete="delete"
+    )
+    kind: FeedbackKind = f.choice(FeedbackKind, "Kind", "What it is.", default=FeedbackKind.COMPLAINT)
+    title: str = f.text("Title", "What it is about, in a line.", default=f.REQUIRED)
+    detail: str = f.long_text("Detail", "What was said.")
+    person_id: str | None = f.reference("people", "person", "From", "Who said it.")
+    service_id: str | None = f.reference(
+        "services", "service", "Service", "What it is about.", on_delete="clear"
+    )
+    severity: Criticality = f.choice(
+        Criticality, "Severity", "How much it hurts.", default=Criticality.MEDIUM
+    )
+    state: FeedbackState = f.choice(
+        FeedbackState, "State", "Where it stands.", default=FeedbackState.RECEIVED
+    )
+    received: date | None = f.day("Received", "The day it came in.", index=True)
+    due: date | None = f.day("Due", "When it must be settled.")
+    closed: date | None = f.day("Closed", "The day it was closed.")
+    owner_id: str | None = f.reference("people", "person", "Owner", "Who of IT answers for it.")
+    escalation: int = f.whole("Escalation", "0 not escalated, 1 to 3.", maximum=3, default=0)
+    reopened: int = f.whole("Reopened", "How often it was opened again.", default=0)
+    remedy: str = f.long_text("Remedy wanted", "What the customer wants done.")
+    resolution: str = f.long_text("Resolution", "What was done.")
+    cause: str = f.text("Cause", "What lay behind it.")
+    action_id: str | None = f.reference("actions", "action", "Action", "What came of it.", on_delete="clear")
+    internal: bool = f.internal()
+
+
+class Feedback(FeedbackFields, Entity, table=True):
+    """A compliment, complaint or suggestion."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (sa.Index("ix_feedback_state", "state", "kind", "customer_id"),)
+    title_sort: str = f.sort_form_of()

@@ -1,0 +1,47 @@
+"""Figures that rules or recurrences compute and lists sort by; rebuilt from the rows, never in the history."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel, UTCDateTime
+
+
+class OccurrenceProjection(SQLModel, table=True):
+    """One occurrence of one event, up to the desk's horizon."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        sa.Index("ix_occurrence_start", "start_at", "event_id"),
+        sa.Index("ix_occurrence_end", "end_at"),
+    )
+    event_id: str = Field(primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    original_start: datetime = Field(primary_key=True, sa_type=sa.DateTime)
+    start: datetime = Field(sa_type=sa.DateTime)
+    end: datetime = Field(sa_type=sa.DateTime)
+    start_at: datetime = Field(sa_type=UTCDateTime)
+    end_at: datetime = Field(sa_type=UTCDateTime)
+    all_day: bool = Field(default=False)
+    exception_id: str | None = Field(default=None, sa_type=sa.String(36))  # type: ignore[call-overload]
+
+
+class CustomerProjection(SQLModel, table=True):
+    """What lists show of a customer that rules compute."""
+
+    __tablename__ = "customer_projection"
+    customer_id: str = Field(primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    last_contact_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
+    next_meeting_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
+    next_meeting_event_id: str | None = Field(default=None, sa_type=sa.String(36))  # type: ignore[call-overload]
+    open_actions: int = Field(default=0, index=True)
+    overdue_actions: int = Field(default=0, index=True)
+    computed_for: date | None = Field(default=None)
+
+
+class PersonProjection(SQLModel, table=True):
+    """What lists show of a person of IT that rules compute."""
+
+    __tablename__ = "person_projection"
+    person_id: str = Field(primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    customers: int = Field(default=0)
+    hours: float = Field(default=0.0)
+    computed_for: date | None = Field(default=None)

@@ -1,0 +1,142 @@
+"""Backups: online copies, verified before they count, kept on a rolling schedule; and bringing one back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from brm_tui.errors import BrmError
+from brm_tui.paths import Home
+from brm_tui.store.failures import explain
+from brm_tui.store.opening import KNOWN_VERSIONS, open_desk, stored_version
+
+ROLLING_EVERY = timedelta(hours=20)
+
+
+def verify(path: Path) -> list[str]:
+    """Return what is wrong inside a database file; empty when it is sound."""
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            missing = connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+    findings = [] if said == ["ok"] else said
+    return findings + [f"{row[0]} row {row[1]} names a row of {row[2]} that is not there" for row in missing]
+
+
+def back_up(home: Home, target: Path) -> Path:
+    """Write a verified copy of the desk to a file, in one move, while others may go on working.
+
+    Raises:
+        BrmError: The desk or the copy is damaged, or the file cannot be written. What stood there is unchanged.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with (
+            contextlib.closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as source,
+            contextlib.closing(sqlite3.connect(temporary)) as copy,
+        ):
+            source.backup(copy, pages=1_000)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        findings = verify(temporary)
+        if findings:
+            raise BrmError(
+                "No good copy",
+                f"{home.database} is damaged ({findings[0]}), so no backup was kept; older backups are untouched.",
+            )
+        temporary.replace(target)
+    except sqlite3.Error as error:
+        raise explain(error, home.database) from error
+    except OSError as error:
+        raise BrmError(
+            "No backup written", f"{target} cannot be written: {error.strerror or error}. Nothing was changed."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return target
+
+
+def backup_name(moment: datetime, why: str) -> str:
+    """Return the file name of a backup made at a moment for a reason."""
+    return f"desk-{moment:%Y%m%dT%H%M%SZ}-{why}.sqlite3"
+
+
+def rolling_backups(home: Home) -> list[Path]:
+    """Return the rolling backups, oldest first."""
+    return sorted(home.backups.glob("desk-*-rolling.sqlite3"))
+
+
+def roll(home: Home, moment: datetime, keep: int) -> Path | None:
+    """Make the rolling backup that is due, then let go of the oldest beyond ``keep``.
+
+    Returns:
+        The new backup, or None when none was due.
+    """
+    existing = rolling_backups(home)
+    due = home.backups / backup_name(moment - ROLLING_EVERY, "rolling")
+    if existing and existing[-1].name > due.name:
+        return None
+    made = back_up(home, home.backups / backup_name(moment, "rolling"))
+    for old in rolling_backups(home)[:-keep]:
+        old.unlink(missing_ok=True)
+    return made
+
+
+def restore(home: Home, source: Path, moment: datetime) -> Path:
+    """Bring a backup back into the desk, after keeping a copy of what is there now.
+
+    Returns:
+        Where the copy of the desk as it was is kept.
+
+    Raises:
+        BrmError: The file is no desk, newer, or damaged. The desk is unchanged.
+    """
+    if not source.is_file():
+        raise BrmError("No such backup", f"There is no file {source}. The desk is unchanged.")
+    try:
+        version = stored_version(source)
+        findings = verify(source)
+    except sqlite3.Error as error:
+        raise explain(error, source) from error
+    except OSError as error:
+        raise BrmError("Backup not read", f"{source}: {error.strerror or error}. The desk is unchanged.") from error
+    if version not in KNOWN_VERSIONS:
+        raise BrmError("The backup is newer", f"{source} is of a newer brm-tui ({version}). The desk is unchanged.")
+    if findings:
+        raise BrmError("The backup is damaged", f"{source}: {findings[0]}. The desk is unchanged.")
+    home.make()
+    kept = home.backups / backup_name(moment, "before-restore")
+    if home.database.exists():
+        _keep_as_it_is(home, kept)
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as backup,
+            contextlib.closing(sqlite3.connect(home.database)) as desk,
+        ):
+            backup.backup(desk)
+            desk.execute("PRAGMA journal_mode=WAL")
+        home.database.chmod(0o600)
+    except sqlite3.Error as error:
+        raise explain(error, home.database) from error
+    open_desk(home)
+    return kept
+
+
+def _keep_as_it_is(home: Home, kept: Path) -> None:
+    """Keep the present file: as a sound copy, or moved away byte for byte when it is damaged."""
+    try:
+        back_up(home, kept)
+    except BrmError:
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            part = home.database.with_name(home.database.name + suffix)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + suffix))

@@ -1,0 +1,61 @@
+"""What the database says when it cannot, told to the user."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+from brm_tui.errors import BrmError
+
+_TAKEN = re.compile(r"UNIQUE constraint failed: (.+)")
+_RULE = re.compile(r"CHECK constraint failed: (.+)")
+_EMPTY = re.compile(r"NOT NULL constraint failed: (.+)")
+
+
+def explain(error: Exception, path: Path) -> BrmError:
+    """Return the error to show for a failure of the database.
+
+    Args:
+        error: What sqlite3 raised, or what SQLAlchemy wrapped around it.
+        path: The desk's file.
+    """
+    cause = getattr(error, "orig", None) or error
+    said = str(cause)
+    low = said.lower()
+    if found := _TAKEN.search(said):
+        columns = ", ".join(part.strip().split(".")[-1] for part in found[1].split(","))
+        return BrmError("Already there", f"{columns}: another row has that value already. Nothing was changed.")
+    if found := _EMPTY.search(said):
+        return BrmError("Not accepted", f"{found[1].split('.')[-1]}: a value is needed. Nothing was changed.")
+    if found := _RULE.search(said):
+        return BrmError("Not accepted", f"The rule {found[1]} does not allow that. Nothing was changed.")
+    if "foreign key" in low:
+        return BrmError(
+            "Still needed", "Something that this names is not in the desk, or is still needed. Nothing was changed."
+        )
+    if "locked" in low or "busy" in low:
+        return BrmError(
+            "The desk is busy",
+            f"Another program holds {path}. Nothing was changed; try again in a moment, or close that program.",
+        )
+    if "not a database" in low or "file is encrypted" in low:
+        return BrmError(
+            "Not a desk",
+            f"{path} is no brm-tui desk. It was left as it is; move it away, or name another folder with --home.",
+        )
+    if "malformed" in low or "corrupt" in low:
+        return BrmError(
+            "The desk is damaged",
+            f"{path} is damaged ({said}). It was left as it is. Restore a backup: brm-tui restore FILE "
+            f"(backups stand in {path.parent / 'backups'}).",
+        )
+    if "readonly" in low or "read-only" in low or "attempt to write" in low:
+        return BrmError("The desk is read-only", f"{path} may not be written. Nothing was changed; mend its permissions.")
+    if "full" in low:
+        return BrmError("The disk is full", f"There is no room to write {path}. Nothing was changed; make room and repeat.")
+    if "unable to open" in low or "disk i/o" in low:
+        return BrmError("The desk cannot be opened", f"{path}: {said}. Nothing was changed.")
+    if isinstance(cause, sqlite3.DatabaseError):
+        return BrmError("The database refused", f"{path}: {said}. Nothing was changed.")
+    return BrmError("The database refused", f"{said}. Nothing was changed.")

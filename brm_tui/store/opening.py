@@ -1,0 +1,95 @@
+"""Opening a desk's file: made when new, checked cheaply, migrated when old, refused when not ours."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from brm_tui.errors import BrmError
+from brm_tui.paths import Home
+from brm_tui.store.failures import explain
+from brm_tui.store.reading import BUSY_SECONDS
+from brm_tui.store.schema import HEAD, SCHEMA_FILE
+
+MAGIC = b"SQLite format 3\x00"
+KNOWN_VERSIONS = ("0001",)
+"""Every schema version that this program can read or migrate, oldest first."""
+
+
+def open_desk(home: Home) -> None:
+    """Make the desk's file where there is none, and see that it is a desk of this version.
+
+    Raises:
+        BrmError: The home cannot be made, or the file is no desk, newer, damaged, locked or not readable.
+    """
+    home.make()
+    path = home.database
+    try:
+        if not path.exists():
+            _make_new(path)
+            return
+        version = stored_version(path)
+    except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+    if version == HEAD:
+        return
+    if version not in KNOWN_VERSIONS:
+        raise BrmError(
+            "The desk is newer than this program",
+            f"{path} has schema {version}; this program knows up to {HEAD}. It was left as it is. "
+            "Install the newer brm-tui.",
+        )
+    from brm_tui.store.migrating import migrate
+
+    migrate(home, version)
+
+
+def stored_version(path: Path) -> str:
+    """Return the schema version that a file names.
+
+    Raises:
+        BrmError: The file is no desk.
+        sqlite3.Error: The file cannot be read.
+    """
+    with path.open("rb") as file:
+        start = file.read(len(MAGIC))
+    if start != MAGIC:
+        raise explain(sqlite3.DatabaseError("file is not a database"), path)
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as file_:
+        try:
+            row = file_.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            row = None
+    if row is None:
+        raise explain(sqlite3.DatabaseError("file is not a database"), path)
+    return str(row[0])
+
+
+def _make_new(path: Path) -> None:
+    """Make an empty desk beside its place, whole, and then put it there unless another program was first."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary.unlink(missing_ok=True)
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+            connection.executescript(
+                f"BEGIN;\n{SCHEMA_FILE.read_text(encoding='utf-8')}\n"
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));\n"
+                f"INSERT INTO alembic_version VALUES ('{HEAD}');\nCOMMIT;"
+            )
+            connection.execute("PRAGMA journal_mode=WAL")
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            return
+        except OSError:
+            temporary.rename(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+        for suffix in ("-wal", "-shm"):
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
