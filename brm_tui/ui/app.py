@@ -1,0 +1,260 @@
+"""The program on the screen: modes, keys, theme, undo, and the one place that shows errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.reactive import var
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import WorkerFailed
+
+from brm_tui.clock import Clock
+from brm_tui.errors import BrmError
+from brm_tui.text import one_line
+from brm_tui.ui import theme as themes
+from brm_tui.ui.commands import Command, Commanding, runnable_commands
+from brm_tui.ui.gateway import DeskLike, Gateway
+from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
+from brm_tui.ui.modes import MODES, RECORD_SCREENS, Mode, make_screen
+from brm_tui.ui.program_commands import PROGRAM_COMMANDS
+
+NOTICE_SECONDS = 5.0
+
+
+class BrmApp(Commanding, App[None], inherit_bindings=False):
+    """The program.
+
+    Attributes:
+        gateway: The way to the desk.
+        modes: What the number keys open.
+        notice: What the footer says for a few seconds.
+        unexpected: Errors that nobody foresaw, as they were shown; tests look that there are none.
+    """
+
+    TITLE = "brm"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    # Textual has palette providers under this name; ours are made from the commands.
+    COMMANDS: ClassVar[tuple[Command, ...]] = PROGRAM_COMMANDS  # type: ignore[assignment]
+    DEFAULT_MODE = MODES[0].name
+
+    notice: var[str] = var("")
+
+    def __init__(
+        self,
+        desk: DeskLike,
+        *,
+        log_file: Path,
+        keys: Mapping[str, str] | None = None,
+        theme: str = themes.DARK.name,
+        remember_theme: Callable[[str], None] | None = None,
+        modes: Sequence[Mode] = MODES,
+    ) -> None:
+        """Make the program.
+
+        Args:
+            desk: The open desk; the program closes it when it ends.
+            log_file: Where details of unforeseen errors are written.
+            keys: The user's keys by command id.
+            theme: The name of the theme to start with.
+            remember_theme: Called with the name of a theme that the user chose.
+            modes: What the number keys open.
+        """
+        super().__init__()
+        self.gateway = Gateway(desk, self._desk_changed, self.show_error)
+        self.clock: Clock = desk.clock
+        self.modes = modes
+        self.unexpected: list[Exception] = []
+        self._log_file = log_file
+        self._keys = dict(keys or {})
+        self._remember_theme = remember_theme
+        self._notice_timer: Timer | None = None
+        for mode in modes:
+            self.add_mode(mode.name, mode.make)
+        for ours in themes.OURS:
+            self.register_theme(ours)
+        self.theme = theme if theme in self.available_themes else themes.DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the colour names that our styles use."""
+        return themes.colours_for(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Take the user's keys; leave the rest until something is on the screen."""
+        if self._keys:
+            from brm_tui.ui.keymap import checked_keymap
+
+            try:
+                self.set_keymap(checked_keymap(self._keys))
+            except BrmError as error:
+                self.show_error(error)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.gateway.warm()
+        self.set_interval(1.0, self._look_for_other_writers)
+        if self.clock.pinned is None:
+            self.set_timer(self.clock.seconds_to_midnight() + 1, self._day_changed)
+
+    def _look_for_other_writers(self) -> None:
+        self.run_worker(self.gateway.look_for_other_writers(), group="look", exclusive=True)
+
+    def _day_changed(self) -> None:
+        self._desk_changed(False)
+        self.set_timer(self.clock.seconds_to_midnight() + 1, self._day_changed)
+
+    async def on_unmount(self) -> None:
+        """Finish what is being written, and close the desk."""
+        await self.gateway.close()
+
+    # What happens to the desk
+
+    def _desk_changed(self, by_other: bool) -> None:
+        self.post_message(DeskChanged(by_other))
+
+    def on_desk_changed(self) -> None:
+        """Let the screen in sight read again and the others remember to."""
+        from brm_tui.ui.screens.base import DeskScreen
+
+        in_sight = self.screen_in_sight
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, DeskScreen):
+                    if screen is in_sight:
+                        screen.reload()
+                    else:
+                        screen.mark_stale()
+
+    @property
+    def screen_in_sight(self) -> Screen[Any]:
+        """Return the screen under any dialogs."""
+        return next(screen for screen in reversed(self.screen_stack) if not screen.is_modal)
+
+    @work
+    async def action_undo(self) -> None:
+        """Take the last step back."""
+        step = await self.gateway.write(self.gateway.desk.undo)
+        self.toast(f"Undone: {step.label}")
+
+    @work
+    async def action_redo(self) -> None:
+        """Do it again."""
+        step = await self.gateway.write(self.gateway.desk.redo)
+        self.toast(f"Done again: {step.label}")
+
+    # What is said
+
+    def toast(self, text: str) -> None:
+        """Say in the footer, for a few seconds, what was done."""
+        self.notice = one_line(text)
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        self._notice_timer = self.set_timer(NOTICE_SECONDS, self._end_notice)
+
+    def _end_notice(self) -> None:
+        self.notice = ""
+
+    def show_error(self, error: Exception) -> None:
+        """Show any error as a dialog: the one place where screens, workers and actions bring them."""
+        from brm_tui.ui.dialogs.message import MessageDialog
+
+        if not self.is_running:
+            return
+        if isinstance(error, BrmError):
+            dialog = MessageDialog(error.title, error.message, bad=True)
+        else:
+            from brm_tui.ui.problems import describe
+
+            self.unexpected.append(error)
+            said, where = describe(error, self._log_file)
+            dialog = MessageDialog("Something went wrong", said, detail=where, bad=True)
+        shown = self.screen
+        if not (isinstance(shown, MessageDialog) and shown.text == dialog.text):
+            self.push_screen(dialog)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            self.show_error(error.error)
+        else:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave calmly when a widget itself broke: no traceback on the screen."""
+        from brm_tui.ui.problems import describe
+
+        self.panic("\n\n".join(describe(self._exception or RuntimeError(), self._log_file)))
+
+    async def run_action(self, *args: Any, **options: Any) -> bool:
+        """Run an action; what it raises is shown."""
+        try:
+            return await super().run_action(*args, **options)
+        except Exception as error:
+            self.show_error(error)
+            return True
+
+    # Where one is
+
+    def action_mode(self, name: str) -> None:
+        """Open a mode; in the mode itself, go back to its first screen."""
+        if name != self.current_mode:
+            self.switch_mode(name)
+        else:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+
+    def on_open_record(self, message: OpenRecord) -> None:
+        """Open a record on its screen."""
+        place = RECORD_SCREENS.get(message.kind)
+        if place is None:
+            self.toast(f"No screen shows {message.kind} yet")
+            return
+        self.push_screen(make_screen(place, message.id))
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from brm_tui.ui.screens.help.screen import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    @work
+    async def action_palette(self) -> None:
+        """List what can be done now, and do what is chosen."""
+        from brm_tui.ui.dialogs.palette import PaletteDialog
+
+        chosen = await self.push_screen_wait(PaletteDialog(runnable_commands(self.screen)))
+        if chosen is not None:
+            await self.run_action(chosen.command.action, chosen.node)
+
+    def action_search(self) -> None:
+        """Open the search box."""
+        self.post_message(SearchRequested())
+
+    @work
+    async def on_search_requested(self, message: SearchRequested) -> None:
+        """Search everything, and open what is chosen."""
+        from brm_tui.ui.dialogs.search import SearchDialog
+
+        chosen = await self.push_screen_wait(SearchDialog(self.gateway, message.text))
+        if chosen is not None:
+            self.post_message(chosen)
+
+    @work
+    async def action_theme(self) -> None:
+        """Choose the colours."""
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        ours = [theme.name for theme in themes.OURS]
+        names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
+        dialog = PickDialog("Theme", [Choice(name, name) for name in names], chosen=self.theme)
+        chosen = await self.push_screen_wait(dialog)
+        if chosen is not None:
+            self.theme = chosen
+            if self._remember_theme is not None:
+                self._remember_theme(chosen)

@@ -1,0 +1,73 @@
+"""What every dialog is: a bordered panel over a screen that stays readable."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from brm_tui.text import one_line
+from brm_tui.ui.commands import BACK, Command, Commanding, footer_commands, runnable_commands
+from brm_tui.ui.guarded import Guarded
+from brm_tui.ui.keys import shown_key
+
+Answer = TypeVar("Answer")
+
+
+class Panel(Widget):
+    """The visible part of a dialog; its title stands in the border."""
+
+
+class KeyHints(Widget):
+    """The dialog's last line: its keys."""
+
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        """Follow what can run."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def render(self) -> Content:
+        """Return the line."""
+        line = Content("")
+        for entry in footer_commands(runnable_commands(self.screen)):
+            word = entry.command.footer or entry.command.title.lower()
+            part = Content.assemble((shown_key(entry.keys[0]), "bold $foreground"), (f" {word}", "$muted"))
+            if line.cell_length + part.cell_length > self.size.width:
+                break
+            line = Content.assemble(line, part, "  ")
+        return line
+
+    def _bindings_changed(self, _screen: object) -> None:
+        self.refresh()
+
+
+class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
+    """A dialog; it answers None when it is left by escape."""
+
+    # Textual's screens have palette providers under this name; ours are made from the commands.
+    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]
+        BACK.command("dialog.back", "Leave", "Leave the dialog.", footer="close", in_footer=True),
+    )
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = one_line(title)
+
+    def compose(self) -> ComposeResult:
+        """Put the panel around the content."""
+        with Panel() as panel:
+            panel.border_title = Content(f" {self.heading} ")
+            yield from self.compose_content()
+            yield KeyHints()
+
+    def compose_content(self) -> ComposeResult:
+        """Yield the widgets of the panel."""
+        yield from ()
+
+    def action_back(self) -> Any:
+        """Leave without an answer."""
+        self.dismiss(None)

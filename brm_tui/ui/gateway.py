@@ -1,0 +1,155 @@
+"""The only way from the screens to the desk: reads and writes, off the event loop.
+
+Reads run one after another in a reader thread, writes one after another in a writer thread, so a slow
+write never keeps a screen from reading. After each write every screen learns of it (`DeskChanged`);
+once a second, at most, the gateway asks whether another window wrote.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from brm_tui.clock import Clock
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+
+
+class StepLike(Protocol):
+    """What undo and redo answer: the step, with the label that names it to the user."""
+
+    @property
+    def label(self) -> str:
+        """Return what the step did, as ``Move ‘Draft SLA’ to Done``."""
+
+
+class DeskLike(Protocol):
+    """The part of the desk that the program itself uses; screens call the desk's functions by name."""
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock that the desk goes by."""
+
+    def undo(self) -> StepLike:
+        """Take the last step back."""
+
+    def redo(self) -> StepLike:
+        """Do the last step that was taken back again."""
+
+    def data_version(self) -> int:
+        """Return a number that differs when another connection wrote."""
+
+    def warm(self) -> None:
+        """Load what writing needs."""
+
+    def close(self) -> None:
+        """Close the files."""
+
+
+class Gateway:
+    """Runs the desk's functions in threads and tells the program of changes.
+
+    Attributes:
+        desk: The desk, for the names of its functions: ``await gateway.read(gateway.desk.customers)``.
+    """
+
+    def __init__(
+        self, desk: Any, on_change: Callable[[bool], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        """Make a gateway.
+
+        Args:
+            desk: A `DeskLike` with the functions that the screens call.
+            on_change: Called on the event loop after a write; its argument: was it another window's?
+            on_error: Called on the event loop with an error that nobody waits for any more.
+        """
+        self.desk = desk
+        self._on_change = on_change
+        self._on_error = on_error
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="desk-reader")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="desk-writer")
+        self._writes: set[asyncio.Task[Any]] = set()
+        self._version: int | None = None
+
+    async def read(
+        self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
+    ) -> Result:
+        """Run a reading function of the desk and return what it returns.
+
+        Cancelling the awaiting worker drops a read that has not begun.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader, partial(function, *args, **options))
+
+    async def write(
+        self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
+    ) -> Result:
+        """Run a writing function of the desk; once it is stored, all screens refresh.
+
+        A write that was handed over is carried out, and its error shown, even when the awaiting worker
+        is cancelled (its screen was closed).
+        """
+        write = asyncio.create_task(self._carry_out(partial(function, *args, **options)))
+        self._writes.add(write)
+        write.add_done_callback(self._writes.discard)
+        try:
+            return await asyncio.shield(write)
+        except asyncio.CancelledError:
+            write.add_done_callback(self._report)
+            raise
+
+    async def _carry_out(self, call: Callable[[], Result]) -> Result:
+        result = await asyncio.get_running_loop().run_in_executor(self._writer, call)
+        # Before the screens read again, so that what they read is at least as new as this version.
+        self._version = await self.read(self.desk.data_version)
+        self._on_change(False)
+        return result
+
+    def _report(self, write: asyncio.Task[Any]) -> None:
+        error = None if write.cancelled() else write.exception()
+        if isinstance(error, Exception):
+            self._on_error(error)
+
+    async def look_for_other_writers(self) -> None:
+        """Tell the program when another window wrote since the last look."""
+        if self._writes:
+            return
+        version = await self.read(self.desk.data_version)
+        if self._writes:
+            return
+        before, self._version = self._version, version
+        if before is not None and version != before:
+            self._on_change(True)
+
+    def warm(self) -> None:
+        """Begin to load what writing needs, behind what the user does.
+
+        The thread is a daemon, so quitting at once does not wait for it.
+        """
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=self._warm, args=(loop,), name="desk-warm", daemon=True).start()
+
+    def _warm(self, loop: asyncio.AbstractEventLoop) -> None:
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(0.001)  # importing is all computing: the keys need their turns
+        try:
+            self.desk.warm()
+        except Exception as error:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._on_error, error)
+        finally:
+            sys.setswitchinterval(interval)
+
+    async def close(self) -> None:
+        """Finish the writes that were handed over, drop the reads that wait, and close the desk."""
+        if self._writes:
+            await asyncio.wait(self._writes)
+        self._reader.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+        self.desk.close()

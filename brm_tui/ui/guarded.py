@@ -1,0 +1,26 @@
+"""Keeps a screen alive when one of its handlers fails: the error goes to the one place that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from brm_tui.ui.app import BrmApp
+
+
+class Guarded(MessagePump):
+    """Mixin for screens and dialogs; Textual would end the program at the first failed handler."""
+
+    @property
+    def shell(self) -> BrmApp:
+        """Return the program, as what it is."""
+        return cast("BrmApp", self.app)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            self.shell.show_error(error)

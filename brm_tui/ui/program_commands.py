@@ -1,0 +1,35 @@
+"""The commands that work on every screen."""
+
+from __future__ import annotations
+
+from brm_tui.ui.commands import BACK, HELP, PALETTE, QUIT, QUIT_ALWAYS, REDO, SEARCH, UNDO, Command
+from brm_tui.ui.modes import MODES, Mode
+
+_PROGRAM = "Everywhere"
+
+
+def _go_to(mode: Mode) -> Command:
+    return Command(
+        id=f"app.mode_{mode.name}",
+        keys=str(mode.number),
+        action=f"mode('{mode.name}')",
+        title=f"Go to {mode.title}",
+        help=f"Open {mode.title}; once more goes to its first screen.",
+        group="Modes",
+    )
+
+
+PROGRAM_COMMANDS: tuple[Command, ...] = (
+    SEARCH.command("app.search", "Search everything", "Find anything by its words.", group=_PROGRAM),
+    UNDO.command("app.undo", "Undo", "Take the desk's last step back.", group=_PROGRAM),
+    REDO.command("app.redo", "Redo", "Do again what was taken back.", group=_PROGRAM),
+    PALETTE.command("app.palette", "Commands", "List and search what can be done now.", group=_PROGRAM),
+    HELP.command("app.help", "Help", "Show the keys, the signs and what the screen is for.", group=_PROGRAM),
+    BACK.command("app.back", "Back", "Go back one step.", group=_PROGRAM),
+    *map(_go_to, MODES),
+    Command("app.theme", "", "theme", "Change the theme", "Choose the colours.", group=_PROGRAM),
+    QUIT.command("app.quit", "Quit", "Leave the program.", group=_PROGRAM),
+    QUIT_ALWAYS.command(
+        "app.quit_always", "Quit", "Leave, even while typing.", group=_PROGRAM, priority=True
+    ),
+)

@@ -1,0 +1,179 @@
+"""What every screen is: how to write one.
+
+::
+
+    class PortfolioScreen(DeskScreen):
+        TITLE = "Portfolio"
+        CSS_PATH = "portfolio.tcss"          # beside the module; ids begin with the feature's name
+        COMMANDS = (
+            NEW.command("portfolio.new", "New customer", "Make a customer."),
+            OPEN.command("portfolio.open", "Open customer", "Show everything about the customer.",
+                         condition=lambda screen: screen.has_customer),
+        )
+
+        def compose_body(self) -> ComposeResult:
+            yield CustomerTable(id="portfolio-table")
+
+        async def load(self) -> None:
+            summary = await self.gateway.read(self.desk.portfolio_summary)
+            self.answer = f"{summary.customers} customers · {summary.need_you} need you"
+            self.state = "sort: health ↓"
+            self.query_one(CustomerTable).reload()
+
+        @work                                # from textual import work
+        async def action_new(self) -> None:
+            dialog = FormDialog("New customer", fields, {}, references=..., save=...)
+            if await self.ask(dialog):       # only inside @work; dialogs answer None when left by escape
+                self.toast("Customer made")
+
+        @work
+        async def action_delete(self) -> None:
+            step = await self.gateway.write(self.desk.delete, "customers", self.customer_id)
+            self.toast(f"{step.label} · u takes it back")
+
+- **Frame.** Header (modes, clock), title line, your body, footer. The title line reads
+  ``trail › TITLE   answer … state``: set ``self.trail`` (names of the screens above, outermost first),
+  ``self.title`` (a str), ``self.answer`` and ``self.state`` (str or `Content`) at any time; text is never markup.
+- **Data.** ``load()`` runs as a worker after mounting, after every write (of anyone), at midnight, and on
+  coming back to a screen that missed a write. A newer run cancels the older one. Keep the cursor on the same
+  record in it. Never call the desk directly (a table's page fetch excepted):
+  ``await self.gateway.read(function, *args)`` and ``await self.gateway.write(function, *args)``. After a write you
+  need not reload: ``load()`` comes by itself.
+- **Errors.** Let them rise. A `BrmError` becomes a dialog, anything else a calm one with the log's place; from
+  handlers, actions and workers alike.
+- **Actions** that wait for a write or a dialog are ``@work async def action_…``. Conditions that change without
+  a focus change need ``self.refresh_bindings()``.
+- **Opening.** ``self.show(OtherScreen(id))`` pushes; escape pops.
+  ``self.post_message(OpenRecord("customers", id))`` opens any record by its kind.
+- **Width.** Classes ``-narrow`` (below 110 columns) or ``-wide`` and ``-short`` (below 30 lines) or ``-tall`` are
+  on the screen; override ``HORIZONTAL_BREAKPOINTS`` where others suit.
+- **Colours.** ``$good $attention $bad $muted $faint $cursor $cursor-blurred $focus`` beside Textual's, in tcss and
+  in `Content` spans (``Content.styled(text, "$muted")``); signs come from ``glyphs.py``.
+- **Empty.** Show `EmptyState` (widgets/empty_state.py) where a list would be empty.
+- **Help.** ``HELP`` is a paragraph at the top of the help screen; commands come from ``COMMANDS`` of the screen
+  and of the widget that has the focus (a widget lists its own: ``class Cards(Commanding, ScrollView)``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+
+from brm_tui.ui.commands import Command, Commanding
+from brm_tui.ui.guarded import Guarded
+from brm_tui.ui.widgets.header import Header
+from brm_tui.ui.widgets.key_bar import KeyBar
+from brm_tui.ui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from brm_tui.clock import Clock
+    from brm_tui.ui.gateway import Gateway
+
+Answer = TypeVar("Answer")
+
+
+class Body(Widget):
+    """The part of a screen between its title and its footer."""
+
+
+class DeskScreen(Guarded, Commanding, Screen[Any]):
+    """A screen of the desk; the module's text says how to write one."""
+
+    # Textual's screens have palette providers under this name; ours are made from the commands.
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+    HELP: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    trail: var[tuple[str, ...]] = var[tuple[str, ...]](())
+    answer: var[str | Content] = var[str | Content]("")
+    state: var[str | Content] = var[str | Content]("")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+
+    def compose(self) -> ComposeResult:
+        """Put the frame around the body."""
+        yield Header()
+        yield TitleBar()
+        with Body():
+            yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets of the body."""
+        yield from ()
+
+    async def load(self) -> None:
+        """Read what the screen shows; see the module's text."""
+
+    @property
+    def gateway(self) -> Gateway:
+        """Return the way to the desk."""
+        return self.shell.gateway
+
+    @property
+    def desk(self) -> Any:
+        """Return the desk, to name its functions to the gateway."""
+        return self.shell.gateway.desk
+
+    @property
+    def clock(self) -> Clock:
+        """Return the desk's clock."""
+        return self.shell.clock
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show a dialog and return its answer; None when it was left by escape. Only inside ``@work``."""
+        return await self.app.push_screen_wait(dialog)
+
+    def show(self, screen: Screen[Any]) -> None:
+        """Open another screen on top of this one; escape comes back."""
+        self.app.push_screen(screen)
+
+    def toast(self, text: str) -> None:
+        """Say in the footer, for a few seconds, what was done."""
+        self.shell.toast(text)
+
+    def reload(self) -> None:
+        """Run ``load()`` again, in place of one that still runs."""
+        self._stale = False
+        self.run_worker(self.load(), group="load", exclusive=True)
+
+    def mark_stale(self) -> None:
+        """Note that the desk changed while the screen was out of sight."""
+        self._stale = True
+
+    def on_mount(self) -> None:
+        """Read what the screen shows."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Read again when the desk changed meanwhile."""
+        if self._stale:
+            self.reload()
+
+    def watch_trail(self) -> None:
+        """Show the new trail."""
+        self._refresh_title()
+
+    def watch_title(self) -> None:
+        """Show the new title."""
+        self._refresh_title()
+
+    def watch_answer(self) -> None:
+        """Show the new answer."""
+        self._refresh_title()
+
+    def watch_state(self) -> None:
+        """Show the new state."""
+        self._refresh_title()
+
+    def _refresh_title(self) -> None:
+        for bar in self.query_children(TitleBar):
+            bar.refresh()
