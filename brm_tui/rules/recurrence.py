@@ -8,8 +8,21 @@ from zoneinfo import ZoneInfo
 
 from brm_tui.rules.calendar_items import Occurrence, Series, SeriesException
 from brm_tui.rules.recurrence_rule import read_rule
+from brm_tui.rules.recurrence_words import describe
 from brm_tui.rules.rule_dates import rule_dates
 from brm_tui.rules.zones import to_local
+
+__all__ = [
+    "describe",
+    "expand",
+    "first_instance",
+    "instances",
+    "is_instance",
+    "last_instance",
+    "last_start",
+    "occurrence_at",
+    "validate",
+]
 
 _ONE_DAY = timedelta(days=1)
 _SEARCHED_DAYS = 40 * 366

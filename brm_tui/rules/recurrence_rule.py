@@ -56,10 +56,16 @@ class RecurrenceRule:
             rule = replace(rule, month_days=(start.day,))
         elif rule.frequency == "WEEKLY" and not rule.weekdays:
             rule = replace(rule, weekdays=((0, start.weekday()),))
-        single = len(rule.weekdays) == 1 and rule.weekdays[0][0] == 0 and len(rule.positions) == 1
-        if single and not rule.month_days and (rule.frequency == "MONTHLY" or len(rule.months) == 1):
-            rule = replace(rule, weekdays=((rule.positions[0], rule.weekdays[0][1]),), positions=())
         return rule
+
+    def with_numbered_weekday(self) -> RecurrenceRule:
+        """Return the rule with one weekday and its position as a numbered weekday: ``BYDAY=1TU``."""
+        if len(self.positions) != 1 or not -5 <= self.positions[0] <= 5 or self.month_days:
+            return self
+        in_one_month = self.frequency == "MONTHLY" or (self.frequency == "YEARLY" and len(self.months) == 1)
+        if not in_one_month or len(self.weekdays) != 1 or self.weekdays[0][0]:
+            return self
+        return replace(self, weekdays=((self.positions[0], self.weekdays[0][1]),), positions=())
 
     def text(self) -> str:
         """Return the rule as RFC 5545 writes it, its parts in one fixed order."""
@@ -114,7 +120,7 @@ def read_rule(text: str) -> RecurrenceRule:
     reason = f"only parts out of: {_ALLOWED}" if parts else _contradiction(rule)
     if reason:
         raise FieldError("recurrence", text, reason)
-    return rule
+    return rule.with_numbered_weekday()
 
 
 def _contradiction(rule: RecurrenceRule) -> str:
