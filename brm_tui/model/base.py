@@ -1,6 +1,6 @@
 """What every table has: a UUIDv7 id, aware-UTC stamps and a revision that refuses stale writes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -18,6 +18,10 @@ NAMING = {
 SQLModel.metadata.naming_convention = NAMING
 
 
+Day = date
+"""A date, under a name that a field called ``date`` does not hide."""
+
+
 def new_id() -> str:
     """Return a new UUIDv7, dashed, lower case."""
     return str(uuid7())
@@ -26,7 +30,7 @@ def new_id() -> str:
 class Entity(SQLModel):
     """The columns of every table that the history records."""
 
-    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))
     created_at: datetime = Field(sa_type=UTCDateTime)
     updated_at: datetime = Field(sa_type=UTCDateTime)
     revision: int = Field(default=1, nullable=False)

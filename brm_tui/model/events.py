@@ -1,13 +1,12 @@
 """The integrated calendar's own rows: events, moved occurrences, meetings held, identities, holidays, freezes."""
 
 from datetime import date, datetime
-from datetime import date as Day
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity, new_id
+from brm_tui.model.base import Day, Entity, new_id
 from brm_tui.rules.vocabulary import (
     Attendance,
     CalendarLayer,
@@ -185,7 +184,7 @@ class CalendarIdentity(SQLModel, table=True):
 
     __tablename__ = "calendar_identity"
     __table_args__ = (sa.UniqueConstraint("source", "source_id", "occurrence"),)
-    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))
     uid: str = f.text("UID", "As it stands in files.", maximum=255, default=f.REQUIRED, unique=True)
     layer: CalendarLayer = f.choice(CalendarLayer, "Layer", "Where it shows.", default=f.REQUIRED)
     source: str = f.text("Source", "The table it comes from.", maximum=60, default=f.REQUIRED)

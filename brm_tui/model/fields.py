@@ -38,7 +38,7 @@ def text(
         min_length=1 if default is REQUIRED else None,
         index=index,
         unique=unique,
-        sa_type=sa.String(maximum),  # type: ignore[call-overload]  # instances of types are taken too
+        sa_type=sa.String(maximum),
         schema_extra=_described(FieldKind.TEXT, pattern=pattern, pattern_hint=pattern_hint),
     )
 
@@ -57,7 +57,7 @@ def long_text(title: str, help: str, *, maximum: int = 100_000) -> Any:
 
 def sort_form_of(maximum: int = 400) -> Any:
     """The casefolded form of the field of the same name without ``_sort``; kept by the store."""
-    return Field(default="", sa_type=sa.String(maximum), index=True)  # type: ignore[call-overload]
+    return Field(default="", sa_type=sa.String(maximum), index=True)
 
 
 def enum_type(words: type[Enum]) -> sa.Enum:
@@ -80,7 +80,7 @@ def choice(words: type[Enum], title: str, help: str, *, default: Any = None, ind
         description=help,
         index=index,
         nullable=default is None,
-        sa_type=enum_type(words),  # type: ignore[call-overload]
+        sa_type=enum_type(words),
         schema_extra=_described(FieldKind.CHOICE, choices=tuple(member.value for member in words)),
     )
 
@@ -188,7 +188,7 @@ def time_of_day(title: str, help: str, *, default: Any = None) -> Any:
         title=title,
         description=help,
         max_length=5,
-        sa_type=sa.String(5),  # type: ignore[call-overload]
+        sa_type=sa.String(5),
         schema_extra=_described(
             FieldKind.TIME, pattern="([01][0-9]|2[0-3]):[0-5][0-9]", pattern_hint="a time such as 09:30"
         ),
@@ -227,7 +227,7 @@ def zone(help: str = "The IANA time zone, such as Europe/Berlin; empty: the desk
         title="Time zone",
         description=help,
         max_length=64,
-        sa_type=sa.String(64),  # type: ignore[call-overload]
+        sa_type=sa.String(64),
         schema_extra=_described(FieldKind.ZONE),
     )
 
@@ -267,7 +267,7 @@ def reference(
         description=help,
         max_length=36,
         nullable=default is not REQUIRED,
-        sa_type=sa.String(36),  # type: ignore[call-overload]
+        sa_type=sa.String(36),
         index=not unique,
         unique=unique,
         sa_column_args=[sa.ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")],

@@ -16,10 +16,10 @@ class HistoryStep(SQLModel, table=True):
 
     __tablename__ = "history_step"
     __table_args__ = (sa.UniqueConstraint("number"),)
-    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))
     number: int
-    kind: HistoryKind = Field(sa_type=enum_type(HistoryKind))  # type: ignore[call-overload]
-    label: str = Field(sa_type=sa.String(500))  # type: ignore[call-overload]
+    kind: HistoryKind = Field(sa_type=enum_type(HistoryKind))
+    label: str = Field(sa_type=sa.String(500))
     at: datetime = Field(sa_type=UTCDateTime, index=True)
     target: int | None = Field(default=None)
 
@@ -32,11 +32,11 @@ class HistoryChange(SQLModel, table=True):
         sa.UniqueConstraint("step_number", "position"),
         sa.Index("ix_history_change_row", "table_name", "row_id", "step_number"),
     )
-    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))
     step_number: int
     position: int
-    table_name: str = Field(sa_type=sa.String(60))  # type: ignore[call-overload]
-    row_id: str = Field(sa_type=sa.String(36))  # type: ignore[call-overload]
-    operation: RowOperation = Field(sa_type=enum_type(RowOperation))  # type: ignore[call-overload]
+    table_name: str = Field(sa_type=sa.String(60))
+    row_id: str = Field(sa_type=sa.String(36))
+    operation: RowOperation = Field(sa_type=enum_type(RowOperation))
     before: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
     after: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)

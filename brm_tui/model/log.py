@@ -4,8 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
-from brm_tui.model.events import Day
+from brm_tui.model.base import Day, Entity
 from brm_tui.rules.vocabulary import LogKind, LogState
 
 

@@ -14,24 +14,24 @@ class OccurrenceProjection(SQLModel, table=True):
         sa.Index("ix_occurrence_start", "start_at", "event_id"),
         sa.Index("ix_occurrence_end", "end_at"),
     )
-    event_id: str = Field(primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    event_id: str = Field(primary_key=True, sa_type=sa.String(36))
     original_start: datetime = Field(primary_key=True, sa_type=sa.DateTime)
     start: datetime = Field(sa_type=sa.DateTime)
     end: datetime = Field(sa_type=sa.DateTime)
     start_at: datetime = Field(sa_type=UTCDateTime)
     end_at: datetime = Field(sa_type=UTCDateTime)
     all_day: bool = Field(default=False)
-    exception_id: str | None = Field(default=None, sa_type=sa.String(36))  # type: ignore[call-overload]
+    exception_id: str | None = Field(default=None, sa_type=sa.String(36))
 
 
 class CustomerProjection(SQLModel, table=True):
     """What lists show of a customer that rules compute."""
 
     __tablename__ = "customer_projection"
-    customer_id: str = Field(primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    customer_id: str = Field(primary_key=True, sa_type=sa.String(36))
     last_contact_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
     next_meeting_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
-    next_meeting_event_id: str | None = Field(default=None, sa_type=sa.String(36))  # type: ignore[call-overload]
+    next_meeting_event_id: str | None = Field(default=None, sa_type=sa.String(36))
     open_actions: int = Field(default=0, index=True)
     overdue_actions: int = Field(default=0, index=True)
     computed_for: date | None = Field(default=None)
@@ -41,7 +41,7 @@ class PersonProjection(SQLModel, table=True):
     """What lists show of a person of IT that rules compute."""
 
     __tablename__ = "person_projection"
-    person_id: str = Field(primary_key=True, sa_type=sa.String(36))  # type: ignore[call-overload]
+    person_id: str = Field(primary_key=True, sa_type=sa.String(36))
     customers: int = Field(default=0)
     hours: float = Field(default=0.0)
     computed_for: date | None = Field(default=None)

@@ -3,8 +3,7 @@
 from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
-from brm_tui.model.events import Day
+from brm_tui.model.base import Day, Entity
 from brm_tui.rules.vocabulary import PromiseSide, SurveyMethod
 
 

@@ -1,0 +1,112 @@
+"""Between stored forms and Python: the only place where raw queries bind and read dates, moments, words and lists."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from brm_tui.rules import vocabulary
+
+Instant = datetime
+"""An aware moment in UTC, stored as ``2026-01-01 08:00:00.000000``."""
+
+LocalMoment = datetime
+"""A naive local wall time, stored the same way; its zone stands in another column."""
+
+
+def read_instant(value: str) -> datetime:
+    """Return the aware moment of its stored form."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def read_local(value: str) -> datetime:
+    """Return the naive local time of its stored form."""
+    return datetime.fromisoformat(value)
+
+
+def bind_instant(value: datetime) -> str:
+    """Return the stored form of an aware moment."""
+    return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def bind_local(value: datetime) -> str:
+    """Return the stored form of a naive local time."""
+    return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def bind_date(value: date) -> str:
+    """Return the stored form of a date."""
+    return value.isoformat()
+
+
+def bind(value: object) -> object:
+    """Return the stored form of any value; a naive date-time is taken as local."""
+    if isinstance(value, datetime):
+        return bind_local(value) if value.tzinfo is None else bind_instant(value)
+    if isinstance(value, date):
+        return bind_date(value)
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, list | tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    return value
+
+
+def read_words(value: str) -> tuple[str, ...]:
+    """Return the words of a stored JSON list."""
+    return tuple(json.loads(value))
+
+
+Record = TypeVar("Record")
+Reader = Callable[[Any], Any]
+
+_READERS: dict[str, Reader | None] = {
+    "str": None,
+    "int": None,
+    "float": float,
+    "bool": bool,
+    "date": date.fromisoformat,
+    "Instant": read_instant,
+    "LocalMoment": read_local,
+    "tuple[str, ...]": read_words,
+}
+
+
+def _reader(annotation: str) -> Reader | None:
+    name = annotation.removesuffix(" | None")
+    if name in _READERS:
+        return _READERS[name]
+    words: Reader = getattr(vocabulary, name)
+    return words
+
+
+@cache
+def readers(record: type) -> tuple[Reader | None, ...]:
+    """Return what turns each stored column into the record's field, in the fields' order."""
+    return tuple(_reader(str(item.type)) for item in dataclasses.fields(record))
+
+
+def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:
+    """Return rows of stored columns, in the order of the record's fields, as records."""
+    reading = readers(record)
+    return [
+        record(
+            *[
+                value if read is None or value is None else read(value)
+                for read, value in zip(reading, row, strict=True)
+            ]
+        )
+        for row in rows
+    ]
+
+
+def fetch(
+    connection: sqlite3.Connection, record: type[Record], query: str, parameters: Sequence[object] = ()
+) -> list[Record]:
+    """Run a query whose columns stand in the order of the record's fields."""
+    return build(record, connection.execute(query, [bind(value) for value in parameters]))

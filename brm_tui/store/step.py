@@ -1,0 +1,178 @@
+"""One use case, one transaction, one step of the history: the recorder that every write goes through."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import object_session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session, SQLModel
+
+from brm_tui.errors import StaleError
+from brm_tui.model.base import Entity
+from brm_tui.model.tables import NOT_IN_HISTORY, TABLES
+from brm_tui.rules.vocabulary import HistoryKind
+from brm_tui.store.failures import explain
+from brm_tui.store.history import RowChange, append_step, raw_row
+from brm_tui.text import sort_form
+
+
+Row = TypeVar("Row", bound=Entity)
+
+
+@dataclass
+class Step:
+    """A running use case.
+
+    Attributes:
+        session: Where rows are added, changed and deleted; flushed explicitly.
+        now: The moment of the step, aware UTC; every row it touches is stamped with it.
+        label: What the history calls it; may be made more exact while it runs.
+        number: Its place in the history once it is committed; None while it runs and when nothing changed.
+    """
+
+    session: Session
+    now: datetime
+    label: str
+    number: int | None = None
+    before: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
+
+    def get(self, model: type[Row], row_id: str) -> Row | None:
+        """Return the row of that id, or None."""
+        return self.session.get(model, row_id)
+
+    def add(self, row: Row) -> Row:
+        """Add a row and write it."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def remove(self, row: Entity) -> None:
+        """Delete one row; what hangs on it is the desk's business."""
+        self.session.delete(row)
+        self.session.flush()
+
+    def flush(self) -> None:
+        """Write what was changed so far."""
+        self.session.flush()
+
+    def changes(self) -> list[RowChange]:
+        """Return what the step has done to each row, net, in the order rows were first touched."""
+        connection = self.session.connection()
+        found = []
+        for (table, row_id), before in self.before.items():
+            after = raw_row(connection, table, row_id)
+            if before != after:
+                found.append(RowChange(table, row_id, before, after))
+        return found
+
+
+Finish = Callable[[Step, list[RowChange]], None]
+
+
+@contextlib.contextmanager
+def step(engine: Engine, path: Path, label: str, now: datetime, finish: Finish) -> Iterator[Step]:
+    """Run one use case: everything in it is kept, or nothing is.
+
+    Args:
+        engine: The writing engine.
+        path: The desk's file, for messages.
+        label: What the history calls the step.
+        now: The moment it happens.
+        finish: Refreshes what is derived from the changed rows, inside the same transaction.
+
+    Raises:
+        BrmError: The database refused; nothing was changed.
+        StaleError: A row was changed by another window; nothing was changed.
+    """
+    session = Session(engine, autoflush=False, expire_on_commit=False)
+    running = Step(session, now, label)
+    _record(session, running)
+    try:
+        session.connection()
+        yield running
+        session.flush()
+        changes = running.changes()
+        if changes:
+            running.number = append_step(
+                session.connection(), HistoryKind.DO, running.label, now, changes, target=None
+            )
+            finish(running, changes)
+            session.flush()
+            session.commit()
+        else:
+            session.rollback()
+    except StaleDataError as error:
+        session.rollback()
+        raise StaleError("What you changed") from error
+    except SQLAlchemyError as error:
+        session.rollback()
+        raise explain(error, path) from error
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.close()
+
+
+def _record(session: Session, running: Step) -> None:
+    @event.listens_for(session, "before_flush")
+    def _before(_session: Any, _context: Any, _instances: Any) -> None:
+        changed = [row for row in session.dirty if session.is_modified(row)]
+        touched = [*session.new, *changed, *session.deleted]
+        for root in _roots(session, touched):
+            root.updated_at = running.now
+            if root not in session.new and root not in changed:
+                changed.append(root)
+        connection = session.connection()
+        for row in [*changed, *session.deleted]:
+            _remember(running, row, lambda r=row: raw_row(connection, r.__tablename__, r.id))
+        for row in session.new:
+            _remember(running, row, lambda: None)
+        for row in [*session.new, *changed]:
+            _stamp(row, running.now, new=row in session.new)
+
+
+def _remember(running: Step, row: Any, read: Callable[[], dict[str, Any] | None]) -> None:
+    key = (str(row.__tablename__), str(row.id))
+    if key[0] not in NOT_IN_HISTORY and key not in running.before:
+        running.before[key] = read()
+
+
+def _stamp(row: Any, now: datetime, *, new: bool) -> None:
+    """Set the moment and the casefolded forms of a row that is about to be written."""
+    if not isinstance(row, Entity):
+        return
+    if new:
+        row.created_at = now
+    row.updated_at = now
+    for column in row.__table__.c:  # type: ignore[attr-defined]  # every table class has one
+        if column.name.endswith("_sort"):
+            value = getattr(row, column.name.removesuffix("_sort"))
+            setattr(row, column.name, None if value is None else sort_form(value))
+
+
+def _roots(session: Session, rows: list[Any]) -> list[Entity]:
+    """Return the roots of the rows' aggregates, up to the top, without those that are being deleted."""
+    found: dict[str, Entity] = {}
+    waiting = list(rows)
+    while waiting:
+        row = waiting.pop()
+        for column in row.__table__.c:
+            if not column.info.get("root"):
+                continue
+            (key,) = column.foreign_keys
+            model: type[SQLModel] = TABLES[key.column.table.name]
+            root = session.get(model, getattr(row, column.name))
+            if isinstance(root, Entity) and root.id not in found and root not in session.deleted:
+                if object_session(root) is session:
+                    found[root.id] = root
+                waiting.append(root)
+    return list(found.values())
