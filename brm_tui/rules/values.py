@@ -1,0 +1,337 @@
+"""A field's value as text and as a typed value: what forms, the command line and imports share.
+
+The typed values: ``str`` for texts, choices, zones, references and times of day (``09:30``),
+``tuple[str, ...]`` for choices, words and references, ``bool``, ``int`` (money in minor units, lengths in minutes),
+``float``, ``date``, naive ``datetime`` for local moments, aware ``datetime`` in UTC for moments, and for attendees
+a tuple of ``(name, "required" | "optional")``. None always means: nothing is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time
+
+from brm_tui.clock import zone_named
+from brm_tui.errors import FieldError
+from brm_tui.rules.dates import FORMS, read_date
+from brm_tui.rules.fields import FieldDescription, FieldKind
+from brm_tui.rules.numbers import read_decimal, read_minor_units, read_minutes, read_whole, show_minor_units
+from brm_tui.text import clean_line, clean_text, limit
+
+ATTENDANCE = ("required", "optional")
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(am|pm)?")
+_TRUE = {"yes", "y", "true", "1", "on", "✓"}
+_FALSE = {"no", "n", "false", "0", "off"}
+
+
+def allowed(field: FieldDescription) -> str:
+    """Return what the field takes, as a clause that completes "allowed: …"."""
+    match field.kind:
+        case FieldKind.CHOICE:
+            return ", ".join(field.choices)
+        case FieldKind.CHOICES:
+            return f"any of {', '.join(field.choices)}, separated by commas"
+        case FieldKind.WORDS:
+            return f"words separated by commas, each of at most {int(field.maximum or 60)} characters"
+        case FieldKind.FLAG:
+            return "yes or no"
+        case FieldKind.WHOLE:
+            return f"a whole number{_bounds(field)}"
+        case FieldKind.DECIMAL:
+            return f"a number like 4.5{_bounds(field)}"
+        case FieldKind.MONEY:
+            return "an amount like 1234.50"
+        case FieldKind.MINUTES:
+            return f"minutes, or a length like 45m, 1h or 1h30{_bounds(field)}"
+        case FieldKind.DATE:
+            return FORMS
+        case FieldKind.TIME:
+            return "a time like 9:30 or 14:00"
+        case FieldKind.LOCAL_MOMENT:
+            return "a date and time like 2026-11-24 10:00 or fri 10:00"
+        case FieldKind.MOMENT:
+            return "a moment like 2026-11-24T10:00+01:00"
+        case FieldKind.ZONE:
+            return "an IANA time zone such as Europe/Berlin or UTC"
+        case FieldKind.REFERENCE:
+            return f"one of the {field.refers_to or 'records'}, by its code, e-mail or id"
+        case FieldKind.REFERENCES:
+            return f"{field.refers_to or 'records'} separated by commas"
+        case FieldKind.ATTENDEES:
+            return "people separated by commas, :optional behind those who need not come"
+    if field.pattern:
+        return field.pattern_hint or f"text that matches {field.pattern}"
+    return f"text of at most {int(field.maximum)} characters" if field.maximum else "text"
+
+
+def read_value(field: FieldDescription, text: str, today: date, zone: str = "UTC") -> object:
+    """Return the typed value that a text means, or None for an empty one.
+
+    Args:
+        field: The field.
+        text: As a person typed it.
+        today: What ``fri`` and ``+2w`` count from.
+        zone: The zone of a moment that names none.
+
+    Raises:
+        FieldError: The field does not take the text.
+    """
+    line = clean_line(text)
+    if not line:
+        return None
+    value: object
+    match field.kind:
+        case FieldKind.DATE:
+            value = read_date(line, today)
+        case FieldKind.LOCAL_MOMENT:
+            value = _local_moment(line, today)
+        case FieldKind.MOMENT:
+            value = _moment(line, today, zone)
+        case FieldKind.LONG_TEXT:
+            value = clean_text(text)
+        case _:
+            reader = _READERS.get(field.kind)
+            value = reader(field, line) if reader else line
+    if value in ((), ""):
+        return None
+    if value is None:
+        raise FieldError(field.name, text, allowed(field))
+    return _within(field, value, text)
+
+
+def check_value(field: FieldDescription, value: object) -> object:
+    """Return a value that came in a native type (from JSON) as the field's typed value, or None.
+
+    Dates, times and moments are ISO texts; amounts are minor units; lists are lists.
+
+    Raises:
+        FieldError: The field does not take the value.
+    """
+    if value is None or value == "" or value == [] or value == ():
+        return None
+    typed = _typed(field, value)
+    if typed is None:
+        raise FieldError(field.name, value, allowed(field))
+    return _within(field, typed, value)
+
+
+def show_value(field: FieldDescription, value: object) -> str:
+    """Return a typed value as a text that `read_value` reads as the same value."""
+    if value is None:
+        return ""
+    if field.kind is FieldKind.FLAG:
+        return "yes" if value else "no"
+    if field.kind is FieldKind.MONEY and isinstance(value, int):
+        return show_minor_units(value)
+    if field.kind is FieldKind.ATTENDEES and isinstance(value, Iterable):
+        return ", ".join(name if how == "required" else f"{name}:{how}" for name, how in value)
+    if isinstance(value, datetime):
+        if value.tzinfo is not None:
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return value.isoformat(timespec="minutes" if not (value.second or value.microsecond) else "auto")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+def _choice(field: FieldDescription, text: str) -> str | None:
+    wanted = text.casefold().replace("_", " ").replace("-", " ")
+    plain = {choice: choice.casefold().replace("-", " ") for choice in field.choices}
+    exact = [choice for choice, form in plain.items() if form == wanted]
+    found = exact or [choice for choice, form in plain.items() if form.startswith(wanted)]
+    return found[0] if len(found) == 1 else None
+
+
+def _choices(field: FieldDescription, text: str) -> tuple[str, ...] | None:
+    found = [_choice(field, part) for part in _parts(text)]
+    return None if None in found else _once(choice for choice in found if choice is not None)
+
+
+def _flag(_field: FieldDescription, text: str) -> bool | None:
+    wanted = text.casefold()
+    return True if wanted in _TRUE else False if wanted in _FALSE else None
+
+
+def _time(_field: FieldDescription, text: str) -> str | None:
+    found = _time_of_day(text)
+    return None if found is None else f"{found:%H:%M}"
+
+
+def _time_of_day(text: str) -> time | None:
+    match = _TIME.fullmatch(text.casefold())
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match[3] == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _local_moment(text: str, today: date) -> datetime | None:
+    try:
+        exact = datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        return exact if exact.tzinfo is None else None
+    day_text, _, time_text = text.rpartition(" ")
+    at = _time_of_day(time_text) if ":" in time_text or time_text.endswith(("am", "pm")) else None
+    if at is None:
+        day = read_date(text, today)
+        return None if day is None else datetime.combine(day, time())
+    day = read_date(day_text.removesuffix(" at"), today) if day_text else today
+    return None if day is None else datetime.combine(day, at)
+
+
+def _moment(text: str, today: date, zone: str) -> datetime | None:
+    try:
+        found: datetime | None = datetime.fromisoformat(text)
+    except ValueError:
+        found = _local_moment(text, today)
+    if found is None:
+        return None
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=zone_named(zone))
+    return found.astimezone(UTC)
+
+
+def _zone(field: FieldDescription, text: str) -> str:
+    zone_named(text, field.name)
+    return text
+
+
+def _attendees(_field: FieldDescription, text: str) -> tuple[tuple[str, str], ...] | None:
+    return _attendance(_parts(text))
+
+
+def _attendance(parts: Iterable[object]) -> tuple[tuple[str, str], ...] | None:
+    found: dict[str, str] = {}
+    for part in parts:
+        if isinstance(part, str):
+            front, colon, last = part.rpartition(":")
+            named = [word for word in ATTENDANCE if colon and last and word.startswith(last.casefold())]
+            name, how = (front.strip(), named[0]) if named else (part, "required")
+        elif isinstance(part, list | tuple) and len(part) == 2:
+            name, how = str(part[0]), str(part[1])
+        else:
+            return None
+        if not name or how not in ATTENDANCE:
+            return None
+        found.setdefault(clean_line(name), how)
+    return tuple(found.items())
+
+
+_READERS: dict[FieldKind, Callable[[FieldDescription, str], object]] = {
+    FieldKind.CHOICE: _choice,
+    FieldKind.CHOICES: _choices,
+    FieldKind.WORDS: lambda _field, text: _once(_parts(text)),
+    FieldKind.REFERENCES: lambda _field, text: _once(_parts(text)),
+    FieldKind.FLAG: _flag,
+    FieldKind.WHOLE: lambda _field, text: read_whole(text),
+    FieldKind.DECIMAL: lambda _field, text: read_decimal(text),
+    FieldKind.MONEY: lambda _field, text: read_minor_units(text),
+    FieldKind.MINUTES: lambda _field, text: read_minutes(text),
+    FieldKind.TIME: _time,
+    FieldKind.ZONE: _zone,
+    FieldKind.ATTENDEES: _attendees,
+}
+
+
+def _typed(field: FieldDescription, value: object) -> object:
+    """Return a native value as the typed one, None where its type is wrong."""
+    match field.kind:
+        case FieldKind.FLAG:
+            return value if isinstance(value, bool) else None
+        case FieldKind.WHOLE | FieldKind.MONEY | FieldKind.MINUTES:
+            return value if isinstance(value, int) and not isinstance(value, bool) else None
+        case FieldKind.DECIMAL:
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            return float(value) if number and abs(float(value)) < 1e15 else None  # type: ignore[arg-type]  # a number
+        case FieldKind.CHOICES | FieldKind.WORDS | FieldKind.REFERENCES:
+            if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+                return None
+            if field.kind is FieldKind.CHOICES and not set(value) <= set(field.choices):
+                return None
+            return _once(clean_line(item) for item in value)
+        case FieldKind.ATTENDEES:
+            return _attendance(value) if isinstance(value, list | tuple) else None
+        case FieldKind.DATE:
+            return value if isinstance(value, date) and not isinstance(value, datetime) else _iso(value, date)
+        case FieldKind.LOCAL_MOMENT:
+            moment = value if isinstance(value, datetime) else _iso(value, datetime)
+            return moment if isinstance(moment, datetime) and moment.tzinfo is None else None
+        case FieldKind.MOMENT:
+            moment = value if isinstance(value, datetime) else _iso(value, datetime)
+            return moment.astimezone(UTC) if isinstance(moment, datetime) and moment.tzinfo else None
+    if not isinstance(value, str):
+        return None
+    if field.kind is FieldKind.LONG_TEXT:
+        return clean_text(value) or None
+    line = clean_line(value)
+    if field.kind is FieldKind.CHOICE:
+        return line if line in field.choices else None
+    if field.kind in (FieldKind.TIME, FieldKind.ZONE):
+        return _READERS[field.kind](field, line)
+    return line or None
+
+
+def _iso(value: object, kind: type[date]) -> date | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return kind.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _within(field: FieldDescription, value: object, given: object) -> object:
+    """Return the value when it keeps the field's limits."""
+    if isinstance(value, str):
+        if field.maximum is not None and field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+            limit(field.name, value, int(field.maximum))
+        short = field.kind is FieldKind.TEXT and len(value) < (field.minimum or 0)
+        if short or (field.pattern and not re.fullmatch(field.pattern, value)):
+            raise FieldError(field.name, given, allowed(field))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        low, high = field.minimum, field.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise FieldError(field.name, given, allowed(field))
+    elif isinstance(value, tuple) and field.kind is FieldKind.WORDS:
+        for word in value:
+            limit(field.name, str(word), int(field.maximum or 60))
+    return value
+
+
+def _bounds(field: FieldDescription) -> str:
+    low, high = field.minimum, field.maximum
+    # The widest limits of a column say nothing to a person.
+    if high is not None and abs(high) >= 1e9:
+        high = None
+    if low is not None and abs(low) >= 1e9:
+        low = None
+    if low is not None and high is not None:
+        return f" from {low:g} to {high:g}"
+    if low is not None:
+        return f" of at least {low:g}"
+    return f" of at most {high:g}" if high is not None else ""
+
+
+def _parts(text: str) -> list[str]:
+    return [stripped for part in text.split(",") if (stripped := part.strip())]
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words without blanks and repetitions, the first spelling kept."""
+    kept: dict[str, str] = {}
+    for word in words:
+        if word:
+            kept.setdefault(word.casefold(), word)
+    return tuple(kept.values())
