@@ -120,8 +120,8 @@ def forum_recurrence(
 ) -> ForumSeries:
     """Return when a forum meets: the first date that fits, on or after ``first_date``, and its recurrence.
 
-    Months are counted from the first date's month: quarterly on the 2nd Thursday, from 20 November, first meets
-    in February.
+    Months are counted from the first date's month: quarterly on the 2nd Thursday, from 20 November, meets
+    first in February.
 
     Args:
         frequency: weekly, fortnightly, monthly, every two months, quarterly, half-yearly or yearly.

@@ -14,6 +14,7 @@ from brm_tui.rules.zones import to_local
 
 __all__ = [
     "describe",
+    "exceptions_by_start",
     "expand",
     "first_instance",
     "instances",
@@ -68,7 +69,7 @@ def last_start(until: str, series: Series) -> datetime:
 def first_instance(series: Series) -> datetime | None:
     """Return the first start that the rule gives, or None if it gives none."""
     start = _nominal_start(series).date()
-    for days in (366, _SEARCHED_DAYS):
+    for days in (0, 40, _SEARCHED_DAYS):
         found = instances(series, start, _plus(start, days))
         if found:
             return found[0]
@@ -100,7 +101,7 @@ def expand(series: Series, first: date, last: date, *, include_cancelled: bool =
     window_end = datetime.combine(_plus(last, 1), time())
     length_days = series.length.days + 1
     starts = instances(series, _plus(first, -length_days), last)
-    exceptions = {_key(series, exception): exception for exception in series.exceptions}
+    exceptions = exceptions_by_start(series)
     if exceptions:
         starts = [*starts, *_moved_from_elsewhere(series, exceptions, set(starts))]
     found = []
@@ -153,6 +154,11 @@ def occurrence_at(
         cancelled=exception is not None and exception.cancelled,
         exception=exception,
     )
+
+
+def exceptions_by_start(series: Series) -> dict[datetime, SeriesException]:
+    """Return the exceptions of a series by the starts that the rule gives them."""
+    return {_key(series, exception): exception for exception in series.exceptions}
 
 
 def is_instance(series: Series, start: datetime) -> bool:

@@ -1,0 +1,34 @@
+"""Which recurrence rules every reader takes alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from brm_tui.rules.recurrence_rule import WORKING_DAYS, RecurrenceRule
+
+_ORDINALS = (1, 2, 3, 4, -1)
+
+
+def portable(rule: RecurrenceRule) -> RecurrenceRule | None:
+    """Return a completed rule as all readers take it alike, without its end, or None if they do not."""
+    rule = replace(rule, count=None, until="")
+    plain_weekdays = all(ordinal == 0 for ordinal, _ in rule.weekdays)
+    if rule.frequency == "DAILY":
+        if rule.weekdays and rule.interval == 1 and plain_weekdays:
+            rule = replace(rule, frequency="WEEKLY")
+        elif rule.weekdays:
+            return None
+    if rule.frequency in ("DAILY", "WEEKLY"):
+        return None if rule.month_days or rule.months or rule.positions else rule
+    in_one_month = len(rule.months) == (1 if rule.frequency == "YEARLY" else 0)
+    return replace(rule, week_start=0) if in_one_month and _one_portable_day(rule) else None
+
+
+def _one_portable_day(rule: RecurrenceRule) -> bool:
+    """Return whether the rule names one day in a month in a way that all readers take alike."""
+    if rule.month_days:
+        (day, *more) = rule.month_days
+        return not more and not rule.weekdays and not rule.positions and (1 <= day <= 28 or day == -1)
+    if rule.weekdays == WORKING_DAYS:
+        return len(rule.positions) == 1 and rule.positions[0] in _ORDINALS
+    return len(rule.weekdays) == 1 and rule.weekdays[0][0] in _ORDINALS and not rule.positions
