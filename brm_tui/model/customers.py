@@ -17,8 +17,8 @@ class CustomerFields(SQLModel):
         maximum=12,
         default=f.REQUIRED,
         unique=True,
-        pattern=r"[A-Z0-9][A-Z0-9._-]*",
-        pattern_hint="capital letters, digits, . _ -, such as FIN or R-D",
+        pattern=r"[A-Za-z0-9][A-Za-z0-9._-]*",
+        pattern_hint="letters, digits, . _ -, such as FIN or R-D",
     )
     kind: CustomerKind = f.choice(
         CustomerKind, "Kind", "What this customer is to the organisation.", default=CustomerKind.BUSINESS_UNIT

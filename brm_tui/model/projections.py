@@ -45,3 +45,12 @@ class PersonProjection(SQLModel, table=True):
     customers: int = Field(default=0)
     hours: float = Field(default=0.0)
     computed_for: date | None = Field(default=None)
+
+
+class AgreementProjection(SQLModel, table=True):
+    """What lists show of an agreement that rules compute."""
+
+    __tablename__ = "agreement_projection"
+    agreement_id: str = Field(primary_key=True, sa_type=sa.String(36))
+    complete: int = Field(default=0)
+    changes_since: int | None = Field(default=None)

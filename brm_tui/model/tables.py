@@ -39,7 +39,8 @@ TABLES: dict[str, type[SQLModel]] = {
 NOT_IN_HISTORY = frozenset(
     {
         "history_step", "history_change", "calendar_identity", "occurrence", "customer_projection",
-        "person_projection", "export_target",
+        "person_projection",
+        "agreement_projection", "export_target",
     }
 )  # fmt: skip
 

@@ -56,7 +56,8 @@ def back_up(home: Home, target: Path) -> Path:
         raise explain(error, home.database) from error
     except OSError as error:
         raise BrmError(
-            "No backup written", f"{target} cannot be written: {error.strerror or error}. Nothing was changed."
+            "No backup written",
+            f"{target} cannot be written: {error.strerror or error}. Nothing was changed.",
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -107,9 +108,13 @@ def restore(home: Home, source: Path, moment: datetime) -> Path:
     except sqlite3.Error as error:
         raise explain(error, source) from error
     except OSError as error:
-        raise BrmError("Backup not read", f"{source}: {error.strerror or error}. The desk is unchanged.") from error
+        raise BrmError(
+            "Backup not read", f"{source}: {error.strerror or error}. The desk is unchanged."
+        ) from error
     if version not in KNOWN_VERSIONS:
-        raise BrmError("The backup is newer", f"{source} is of a newer brm-tui ({version}). The desk is unchanged.")
+        raise BrmError(
+            "The backup is newer", f"{source} is of a newer brm-tui ({version}). The desk is unchanged."
+        )
     if findings:
         raise BrmError("The backup is damaged", f"{source}: {findings[0]}. The desk is unchanged.")
     home.make()
@@ -126,7 +131,7 @@ def restore(home: Home, source: Path, moment: datetime) -> Path:
         home.database.chmod(0o600)
     except sqlite3.Error as error:
         raise explain(error, home.database) from error
-    open_desk(home)
+    open_desk(home, moment.date())
     return kept
 
 

@@ -16,7 +16,8 @@ def writing_engine(path: Path) -> Engine:
     Every commit is on the disk when it returns (``synchronous=FULL``), and foreign keys are enforced at commit.
     """
     engine = create_engine(
-        f"sqlite:///{path.as_posix()}", connect_args={"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
+        f"sqlite:///{path.as_posix()}",
+        connect_args={"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000},
     )
 
     @event.listens_for(engine, "connect")

@@ -25,14 +25,17 @@ def explain(error: Exception, path: Path) -> BrmError:
     low = said.lower()
     if found := _TAKEN.search(said):
         columns = ", ".join(part.strip().split(".")[-1] for part in found[1].split(","))
-        return BrmError("Already there", f"{columns}: another row has that value already. Nothing was changed.")
+        return BrmError(
+            "Already there", f"{columns}: another row has that value already. Nothing was changed."
+        )
     if found := _EMPTY.search(said):
         return BrmError("Not accepted", f"{found[1].split('.')[-1]}: a value is needed. Nothing was changed.")
     if found := _RULE.search(said):
         return BrmError("Not accepted", f"The rule {found[1]} does not allow that. Nothing was changed.")
     if "foreign key" in low:
         return BrmError(
-            "Still needed", "Something that this names is not in the desk, or is still needed. Nothing was changed."
+            "Still needed",
+            "Something that this names is not in the desk, or is still needed. Nothing was changed.",
         )
     if "locked" in low or "busy" in low:
         return BrmError(
@@ -51,9 +54,14 @@ def explain(error: Exception, path: Path) -> BrmError:
             f"(backups stand in {path.parent / 'backups'}).",
         )
     if "readonly" in low or "read-only" in low or "attempt to write" in low:
-        return BrmError("The desk is read-only", f"{path} may not be written. Nothing was changed; mend its permissions.")
+        return BrmError(
+            "The desk is read-only", f"{path} may not be written. Nothing was changed; mend its permissions."
+        )
     if "full" in low:
-        return BrmError("The disk is full", f"There is no room to write {path}. Nothing was changed; make room and repeat.")
+        return BrmError(
+            "The disk is full",
+            f"There is no room to write {path}. Nothing was changed; make room and repeat.",
+        )
     if "unable to open" in low or "disk i/o" in low:
         return BrmError("The desk cannot be opened", f"{path}: {said}. Nothing was changed.")
     if isinstance(cause, sqlite3.DatabaseError):

@@ -16,7 +16,9 @@ from brm_tui.model.base import new_id
 from brm_tui.model.tables import metadata
 from brm_tui.rules.vocabulary import HistoryKind, RowOperation
 
-_STEPS = "SELECT number, kind, label, target FROM history_step WHERE number < ? ORDER BY number DESC LIMIT 200"
+_STEPS = (
+    "SELECT number, kind, label, target FROM history_step WHERE number < ? ORDER BY number DESC LIMIT 200"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def append_step(
     Returns:
         Its number.
     """
-    number = int(connection.exec_driver_sql("SELECT COALESCE(MAX(number), 0) + 1 FROM history_step").scalar_one())
+    number = int(
+        connection.exec_driver_sql("SELECT COALESCE(MAX(number), 0) + 1 FROM history_step").scalar_one()
+    )
     connection.exec_driver_sql(
         "INSERT INTO history_step (id, number, kind, label, at, target) VALUES (?, ?, ?, ?, ?, ?)",
         (new_id(), number, kind.value, label[:500], _stored(now), target),
@@ -162,7 +166,8 @@ def take_back(connection: Connection, kind: HistoryKind, now: datetime) -> tuple
         (past.number,),
     ).all()
     wanted = {
-        (table, row_id): json.loads(before) if before is not None else None for table, row_id, before in recorded
+        (table, row_id): json.loads(before) if before is not None else None
+        for table, row_id, before in recorded
     }
     present = {key: raw_row(connection, *key) for key in wanted}
     # All out, then all in: no order of rows can trip over a unique value, and foreign keys are checked at commit.

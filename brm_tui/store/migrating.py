@@ -78,7 +78,9 @@ def _run(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", MIGRATIONS.as_posix())
     script = ScriptDirectory.from_config(config)
-    context = MigrationContext.configure(connection, opts={"render_as_batch": True, "transactional_ddl": False})
+    context = MigrationContext.configure(
+        connection, opts={"render_as_batch": True, "transactional_ddl": False}
+    )
     here = context.get_current_revision()
     steps = list(script.iterate_revisions(target, here or "base"))
     with Operations.context(context):

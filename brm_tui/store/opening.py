@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from brm_tui.errors import BrmError
@@ -13,13 +14,20 @@ from brm_tui.store.failures import explain
 from brm_tui.store.reading import BUSY_SECONDS
 from brm_tui.store.schema import HEAD, SCHEMA_FILE
 
+HORIZON = "calendar horizon"
+"""The setting that says how far the calendar reaches."""
+HORIZON_ID = "00000000-0000-7000-8000-000000000001"
 MAGIC = b"SQLite format 3\x00"
 KNOWN_VERSIONS = ("0001",)
 """Every schema version that this program can read or migrate, oldest first."""
 
 
-def open_desk(home: Home) -> None:
+def open_desk(home: Home, today: date) -> None:
     """Make the desk's file where there is none, and see that it is a desk of this version.
+
+    Args:
+        home: Where it lies.
+        today: A new desk's calendar reaches to 31 December two years on.
 
     Raises:
         BrmError: The home cannot be made, or the file is no desk, newer, damaged, locked or not readable.
@@ -28,7 +36,7 @@ def open_desk(home: Home) -> None:
     path = home.database
     try:
         if not path.exists():
-            _make_new(path)
+            _make_new(path, today)
             return
         version = stored_version(path)
     except (sqlite3.Error, OSError) as error:
@@ -57,7 +65,9 @@ def stored_version(path: Path) -> str:
         start = file.read(len(MAGIC))
     if start != MAGIC:
         raise explain(sqlite3.DatabaseError("file is not a database"), path)
-    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as file_:
+    with contextlib.closing(
+        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    ) as file_:
         try:
             row = file_.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.OperationalError as error:
@@ -69,7 +79,7 @@ def stored_version(path: Path) -> str:
     return str(row[0])
 
 
-def _make_new(path: Path) -> None:
+def _make_new(path: Path, today: date) -> None:
     """Make an empty desk beside its place, whole, and then put it there unless another program was first."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     temporary.unlink(missing_ok=True)
@@ -81,6 +91,11 @@ def _make_new(path: Path) -> None:
                 "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));\n"
                 f"INSERT INTO alembic_version VALUES ('{HEAD}');\nCOMMIT;"
+            )
+            now = f"{today.isoformat()} 00:00:00.000000"
+            connection.execute(
+                "INSERT INTO desk_setting (id, created_at, updated_at, revision, name, value) VALUES (?, ?, ?, 1, ?, ?)",
+                (HORIZON_ID, now, now, HORIZON, date(today.year + 2, 12, 31).isoformat()),
             )
             connection.execute("PRAGMA journal_mode=WAL")
         try:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import object_session
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel
 
@@ -22,7 +24,6 @@ from brm_tui.rules.vocabulary import HistoryKind
 from brm_tui.store.failures import explain
 from brm_tui.store.history import RowChange, append_step, raw_row
 from brm_tui.text import sort_form
-
 
 Row = TypeVar("Row", bound=Entity)
 
@@ -43,6 +44,12 @@ class Step:
     label: str
     number: int | None = None
     before: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The driver's connection of the running transaction, for the queries of the store."""
+        driver: sqlite3.Connection = self.session.connection().connection.driver_connection  # type: ignore[assignment]
+        return driver
 
     def get(self, model: type[Row], row_id: str) -> Row | None:
         """Return the row of that id, or None."""
@@ -129,21 +136,23 @@ def _record(session: Session, running: Step) -> None:
         touched = [*session.new, *changed, *session.deleted]
         for root in _roots(session, touched):
             root.updated_at = running.now
+            flag_modified(root, "updated_at")  # also when the clock stands still
             if root not in session.new and root not in changed:
                 changed.append(root)
         connection = session.connection()
         for row in [*changed, *session.deleted]:
-            _remember(running, row, lambda r=row: raw_row(connection, r.__tablename__, r.id))
+            _remember(running, connection, row)
         for row in session.new:
-            _remember(running, row, lambda: None)
+            _remember(running, None, row)
         for row in [*session.new, *changed]:
             _stamp(row, running.now, new=row in session.new)
 
 
-def _remember(running: Step, row: Any, read: Callable[[], dict[str, Any] | None]) -> None:
+def _remember(running: Step, connection: Connection | None, row: Any) -> None:
+    """Keep what a row was before the step first touched it; a new row was nothing."""
     key = (str(row.__tablename__), str(row.id))
     if key[0] not in NOT_IN_HISTORY and key not in running.before:
-        running.before[key] = read()
+        running.before[key] = None if connection is None else raw_row(connection, *key)
 
 
 def _stamp(row: Any, now: datetime, *, new: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -86,14 +86,14 @@ def _reader(annotation: str) -> Reader | None:
 
 
 @cache
-def readers(record: type) -> tuple[Reader | None, ...]:
+def _readers_of(record: Hashable) -> tuple[Reader | None, ...]:
     """Return what turns each stored column into the record's field, in the fields' order."""
-    return tuple(_reader(str(item.type)) for item in dataclasses.fields(record))
+    return tuple(_reader(str(item.type)) for item in dataclasses.fields(record))  # type: ignore[arg-type]  # cache asks for Hashable
 
 
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:
     """Return rows of stored columns, in the order of the record's fields, as records."""
-    reading = readers(record)
+    reading = _readers_of(record)
     return [
         record(
             *[

@@ -151,7 +151,8 @@ def _with_links(connection: sqlite3.Connection, kind: Kind, records: list[Any]) 
             for owner, name in _members(connection, link, wanted):
                 members.setdefault(owner, []).append(name)
         records = [
-            dataclasses.replace(record, **{link.name: tuple(members.get(record.id, ()))}) for record in records
+            dataclasses.replace(record, **{link.name: tuple(members.get(record.id, ()))})
+            for record in records
         ]
     return records
 
@@ -164,7 +165,8 @@ def _members(connection: sqlite3.Connection, link: Link, owners: Sequence[str]) 
         list(owners),
     )
     return [
-        (owner, name if not quality or quality == link.usual else f"{name}:{quality}") for owner, name, quality in rows
+        (owner, name if not quality or quality == link.usual else f"{name}:{quality}")
+        for owner, name, quality in rows
     ]
 
 
@@ -221,5 +223,7 @@ def _ways(kind: Kind, wanted: str) -> list[tuple[str, str]]:
 
 def label_of(connection: sqlite3.Connection, kind: Kind, row_id: str) -> str:
     """Return what a person calls a row, or its id."""
-    found = connection.execute(f'SELECT {kind.label} FROM "{kind.table}" t WHERE t.id = ?', (row_id,)).fetchone()
+    found = connection.execute(
+        f'SELECT {kind.label} FROM "{kind.table}" t WHERE t.id = ?', (row_id,)
+    ).fetchone()
     return str(found[0]) if found and found[0] else row_id

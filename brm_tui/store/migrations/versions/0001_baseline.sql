@@ -78,6 +78,13 @@ CREATE TABLE agreement (
 
 CREATE INDEX ix_agreement_customer_id ON agreement (customer_id);
 
+CREATE TABLE agreement_projection (
+	agreement_id VARCHAR(36) NOT NULL,
+	complete INTEGER NOT NULL,
+	changes_since INTEGER,
+	CONSTRAINT pk_agreement_projection PRIMARY KEY (agreement_id)
+);
+
 CREATE TABLE agreement_version (
 	id VARCHAR(36) NOT NULL,
 	created_at DATETIME NOT NULL,

@@ -1,0 +1,356 @@
+"""Partnership agreements: their working copy, their frozen versions and the four who sign them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from brm_tui.desk import records
+from brm_tui.desk.desk import Desk
+from brm_tui.errors import BrmError, FieldError, NotFoundError
+from brm_tui.model.agreements import Agreement, AgreementVersion, Signature
+from brm_tui.model.base import new_id
+from brm_tui.rules.agreements import canonical, completeness, digest
+from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.vocabulary import SignatureMethod, SignatureRole, SignatureState, VersionState
+from brm_tui.store.queries import rows
+from brm_tui.store.queries.agreement_content import agreement_content
+from brm_tui.store.step import Step
+
+
+def prepare_agreement(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
+    """Refuse a term that ends before it starts."""
+    start, end = values.get("term_start"), values.get("term_end")
+    if start and end and end < start:
+        raise FieldError("term_end", end, f"a date on or after {start.isoformat()}")
+
+
+def prepare_staff(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
+    """Write the four roles that sign as they are called."""
+    wanted = str(values.get("role") or "").casefold()
+    for role in SignatureRole:
+        if wanted == role.value.casefold():
+            values["role"] = role.value
+
+
+def prepare_objective(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
+    """Refuse an objective that is due before it starts."""
+    start, due = values.get("start"), values.get("due")
+    if start and due and due < start:
+        raise FieldError("due", due, f"a date on or after {start.isoformat()}")
+
+
+def agreement_named(desk: Desk, name: str) -> str:
+    """Return the id of the agreement that a customer's code, or its own id, names.
+
+    Raises:
+        BrmError: There is none, or the customer has several that have not ended.
+    """
+    found: str = desk.read(rows.find_id, "agreements", name)
+    return found
+
+
+def new_agreement(desk: Desk, code: str, *, title: str = "", start: date | None = None) -> str:
+    """Make an agreement for a customer that has none running.
+
+    Args:
+        desk: The desk.
+        code: The customer's code or id.
+        title: What the document is called; empty for the usual title.
+        start: The first day of its term of a year; None for today.
+
+    Returns:
+        Its id.
+
+    Raises:
+        BrmError: The customer is unknown or has an agreement that has not ended.
+    """
+    customer_id = desk.read(rows.find_id, "customers", code)
+    running = desk.read(
+        lambda connection: connection.execute(
+            "SELECT COUNT(*) FROM agreement WHERE customer_id = ? AND ended IS NULL", (customer_id,)
+        ).fetchone()[0]
+    )
+    if running:
+        raise BrmError(
+            "Already there", f"{code} has a partnership agreement that has not ended; amend that one."
+        )
+    name = desk.read(rows.label_of, KINDS["customers"], customer_id)
+    first = start or desk.today
+    last = _year_later(first)
+    with desk.step(f"Start partnership agreement of ‘{name}’") as step:
+        values: dict[str, object] = {
+            "customer": customer_id,
+            "title": title or f"Partnership agreement {name}"[:200],
+            "term_start": first,
+            "term_end": last,
+        }
+        row = records.insert(desk, step, KINDS["agreements"], values)
+    return row.id
+
+
+def _year_later(first: date) -> date:
+    from datetime import timedelta
+
+    day = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
+    return day.replace(year=day.year + 1) - timedelta(days=1)
+
+
+def propose(desk: Desk, name: str, reason: str) -> AgreementVersion:
+    """Freeze the working copy as the next version and ask the four for their signatures.
+
+    Raises:
+        BrmError: A mandatory section is unfinished, a version is proposed already, or the agreement has ended.
+    """
+    agreement_id = agreement_named(desk, name)
+    with desk.step("Propose agreement") as step:
+        agreement = _running(step, agreement_id)
+        if _version(step, agreement_id, VersionState.PROPOSED) is not None:
+            raise BrmError("Already proposed", "A version waits for its signatures; withdraw it first.")
+        content = agreement_content(step.raw, agreement_id)
+        state = completeness(content, desk.today)
+        if not state.proposable:
+            missing = "; ".join(
+                f"{finding.section.value} {finding.section.title}: {finding.message}"
+                for finding in state.findings
+                if finding.mandatory
+            )
+            raise BrmError("Not ready to propose", f"Mandatory sections are unfinished. {missing}.")
+        text = canonical(content)
+        number = 1 + int(
+            step.raw.execute(
+                "SELECT COALESCE(MAX(number), 0) FROM agreement_version WHERE agreement_id = ?",
+                (agreement_id,),
+            ).fetchone()[0]
+        )
+        version = AgreementVersion(
+            id=new_id(),
+            created_at=step.now,
+            updated_at=step.now,
+            agreement_id=agreement_id,
+            number=number,
+            content=text,
+            sha256=digest(text),
+            reason=reason,
+            proposed_at=step.now,
+        )
+        step.add(version)
+        for line in content["acceptance"]:
+            step.session.add(
+                Signature(
+                    created_at=step.now,
+                    updated_at=step.now,
+                    version_id=version.id,
+                    role=line["role"],
+                    person_id=line["person_id"],
+                    sha256=version.sha256,
+                )
+            )
+        step.label = f"Propose v{number} of ‘{agreement.title}’"
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a signature says.
+
+    Attributes:
+        role: As whom.
+        person: Who, by e-mail, id or name.
+        day: When; None for today.
+        method: How.
+        evidence: Where the proof is.
+        note: A remark.
+    """
+
+    role: str
+    person: str
+    day: date | None = None
+    method: str = ""
+    evidence: str = ""
+    note: str = ""
+
+
+def sign(desk: Desk, name: str, signing: Signing) -> AgreementVersion:
+    """Record one of the four signatures; the fourth puts the version in force and supersedes the one before.
+
+    Raises:
+        BrmError: Nothing is proposed, the role has signed already, or a value is not allowed.
+    """
+    with desk.step("Sign agreement") as step:
+        version = _proposed(desk, step, name)
+        signature = _signed(desk, step, version, signing, SignatureState.SIGNED)
+        agreement = _running(step, version.agreement_id)
+        step.label = f"Sign v{version.number} of ‘{agreement.title}’ as {signature.role}"
+        pending = [item for item in _signatures(step, version.id) if item.state == SignatureState.PENDING]
+        if not pending:
+            _accept(desk, step, agreement, version)
+            step.label += ", now in force"
+    return version
+
+
+def decline(desk: Desk, name: str, signing: Signing) -> AgreementVersion:
+    """Record that one of the four declines: the version is declined and the open signatures are void.
+
+    Raises:
+        BrmError: Nothing is proposed, the role has signed already, or a value is not allowed.
+    """
+    with desk.step("Decline agreement") as step:
+        version = _proposed(desk, step, name)
+        signature = _signed(desk, step, version, signing, SignatureState.DECLINED)
+        version.state, version.ended, version.end_reason = VersionState.DECLINED, desk.today, signing.note
+        _void(step, version.id)
+        agreement = _running(step, version.agreement_id)
+        step.label = f"Decline v{version.number} of ‘{agreement.title}’ as {signature.role}"
+    return version
+
+
+def withdraw(desk: Desk, name: str, reason: str = "") -> AgreementVersion:
+    """Take a proposal back; its open signatures are void.
+
+    Raises:
+        BrmError: Nothing is proposed.
+    """
+    with desk.step("Withdraw agreement") as step:
+        version = _proposed(desk, step, name)
+        version.state, version.ended, version.end_reason = VersionState.WITHDRAWN, desk.today, reason
+        _void(step, version.id)
+        step.label = f"Withdraw v{version.number} of ‘{_running(step, version.agreement_id).title}’"
+    return version
+
+
+def terminate(desk: Desk, name: str, reason: str) -> AgreementVersion:
+    """End an agreement that is in force, and with it whatever is proposed.
+
+    Raises:
+        BrmError: Nothing is in force, or no reason is given.
+    """
+    if not reason.strip():
+        raise FieldError("reason", reason, "why the agreement ends")
+    agreement_id = agreement_named(desk, name)
+    with desk.step("Terminate agreement") as step:
+        agreement = _running(step, agreement_id)
+        version = _version(step, agreement_id, VersionState.ACCEPTED)
+        if version is None:
+            raise BrmError("Nothing in force", "No version of this agreement is in force.")
+        proposed = _version(step, agreement_id, VersionState.PROPOSED)
+        if proposed is not None:
+            proposed.state, proposed.ended, proposed.end_reason = VersionState.WITHDRAWN, desk.today, reason
+            _void(step, proposed.id)
+        version.state, version.ended, version.end_reason = VersionState.TERMINATED, desk.today, reason
+        agreement.ended = desk.today
+        step.label = f"Terminate ‘{agreement.title}’"
+    return version
+
+
+def _running(step: Step, agreement_id: str) -> Agreement:
+    agreement = step.get(Agreement, agreement_id)
+    if agreement is None:
+        raise NotFoundError("agreement", agreement_id)
+    if agreement.ended is not None:
+        raise BrmError("Ended", f"‘{agreement.title}’ ended on {agreement.ended.isoformat()}.")
+    return agreement
+
+
+def _version(step: Step, agreement_id: str, state: VersionState) -> AgreementVersion | None:
+    columns = AgreementVersion.__table__.c  # type: ignore[attr-defined]  # a table class has one
+    query = sa.select(AgreementVersion).where(columns.agreement_id == agreement_id, columns.state == state)
+    found: AgreementVersion | None = step.session.scalars(query).first()
+    return found
+
+
+def _proposed(desk: Desk, step: Step, name: str) -> AgreementVersion:
+    version = _version(step, agreement_named(desk, name), VersionState.PROPOSED)
+    if version is None:
+        raise BrmError(
+            "Nothing proposed", "No version of this agreement waits for signatures; propose one first."
+        )
+    return version
+
+
+def _signatures(step: Step, version_id: str) -> list[Signature]:
+    columns = Signature.__table__.c  # type: ignore[attr-defined]  # a table class has one
+    query = sa.select(Signature).where(
+        columns.version_id == version_id, columns.state != SignatureState.VOIDED
+    )
+    return list(step.session.scalars(query))
+
+
+def _signed(
+    desk: Desk, step: Step, version: AgreementVersion, signing: Signing, state: SignatureState
+) -> Signature:
+    roles = [role.value for role in SignatureRole]
+    role = next((role for role in roles if role.casefold() == signing.role.strip().casefold()), None)
+    if role is None:
+        raise FieldError("role", signing.role, ", ".join(roles))
+    methods = [method.value for method in SignatureMethod]
+    if signing.method and signing.method not in methods:
+        raise FieldError("method", signing.method, ", ".join(methods))
+    day = signing.day or desk.today
+    if day > desk.today:
+        raise FieldError("date", day, f"a date up to today, {desk.today.isoformat()}")
+    signature = next((item for item in _signatures(step, version.id) if item.role == role), None)
+    if signature is None or signature.state != SignatureState.PENDING:
+        raise BrmError(
+            "Already decided", f"The {role} has already answered v{version.number}. Nothing was changed."
+        )
+    if not signing.person:
+        raise FieldError("person", signing.person, "one of the people, by e-mail or id")
+    signature.person_id = rows.find_id(step.raw, "people", signing.person)
+    signature.state, signature.signed = state, day
+    signature.method = SignatureMethod(signing.method) if signing.method else None
+    signature.evidence, signature.note, signature.sha256 = signing.evidence, signing.note, version.sha256
+    step.flush()
+    return signature
+
+
+def _void(step: Step, version_id: str) -> None:
+    for signature in _signatures(step, version_id):
+        if signature.state == SignatureState.PENDING:
+            signature.state = SignatureState.VOIDED
+    step.flush()
+
+
+def _accept(desk: Desk, step: Step, agreement: Agreement, version: AgreementVersion) -> None:
+    before = _version(step, agreement.id, VersionState.ACCEPTED)
+    if before is not None:
+        before.state, before.ended = VersionState.SUPERSEDED, desk.today
+        step.flush()
+    term = json.loads(version.content)["agreement"]
+    begins = date.fromisoformat(term["term_start"]) if term["term_start"] else desk.today
+    version.state = VersionState.ACCEPTED
+    version.effective = max(begins, desk.today) if before is None else desk.today
+    version.expires = date.fromisoformat(term["term_end"]) if term["term_end"] else None
+    step.flush()
+
+
+def verify(desk: Desk, name: str) -> list[str]:
+    """Return what was altered behind the program's back in an agreement's frozen versions; empty when nothing."""
+    agreement_id = agreement_named(desk, name)
+    findings: list[str] = []
+    versions = desk.read(
+        lambda connection: connection.execute(
+            "SELECT id, number, content, sha256, state FROM agreement_version WHERE agreement_id = ? ORDER BY number",
+            (agreement_id,),
+        ).fetchall()
+    )
+    for version_id, number, content, sha256, state in versions:
+        if digest(content) != sha256:
+            findings.append(f"v{number}: its text is not the one that was proposed")
+        signatures = desk.reader.execute(
+            "SELECT role, state, sha256 FROM signature WHERE version_id = ? ORDER BY role", (version_id,)
+        ).fetchall()
+        findings.extend(
+            f"v{number}: the signature of the {role} belongs to another text"
+            for role, _state, signed in signatures
+            if signed != sha256
+        )
+        signed_roles = {role for role, signature_state, _hash in signatures if signature_state == "signed"}
+        in_force = state in (VersionState.ACCEPTED, VersionState.SUPERSEDED, VersionState.TERMINATED)
+        if in_force and signed_roles != {role.value for role in SignatureRole}:
+            findings.append(f"v{number}: is {state} without all four signatures")
+    return findings

@@ -1,0 +1,205 @@
+"""Writing the integrated calendar to files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from brm_tui.config import write_atomically
+from brm_tui.desk.calendar_identities import rendered, restored
+from brm_tui.desk.desk import Desk
+from brm_tui.errors import FieldError
+from brm_tui.interchange.ics import calendar_warnings, write_calendar
+from brm_tui.rules.calendar_items import CalendarItem
+from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.recurrence import expand
+from brm_tui.rules.vocabulary import CalendarLayer
+from brm_tui.store.queries.calendar_items import DraftItem, all_sources, drafts
+from brm_tui.store.queries.convert import bind_instant, read_instant
+from brm_tui.store.queries.horizon import horizon
+from brm_tui.store.queries.rows import find_id, label_of
+
+CANCELLATIONS_KEPT = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCalendar:
+    """What was written.
+
+    Attributes:
+        path: Where.
+        items: How many entries.
+        cancelled: How many of them say that something is gone.
+        warnings: What a reader may not like.
+    """
+
+    path: Path
+    items: int
+    cancelled: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which entries.
+
+    Attributes:
+        layers: Which layers; empty: all.
+        customer: A customer's code, id or name; empty: all.
+        first: Only what takes place on or after this day.
+        last: Only what takes place on or before this day.
+    """
+
+    layers: Collection[str] = ()
+    customer: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def checked_layers(layers: Collection[str]) -> tuple[str, ...]:
+    """Return layers as they are called.
+
+    Raises:
+        FieldError: There is no such layer.
+    """
+    known = [layer.value for layer in CalendarLayer]
+    for layer in layers:
+        if layer not in known:
+            raise FieldError("layer", layer, " ".join(known))
+    return tuple(layers)
+
+
+def calendar_items(desk: Desk, selection: Selection) -> list[CalendarItem]:
+    """Return the selected entries with their identities, cancellations of what was once exported too."""
+    connection = desk.reader
+    customer_id = find_id(connection, "customers", selection.customer) if selection.customer else None
+    layers = checked_layers(selection.layers)
+    identities = {
+        (source, source_id, part): (uid, sequence, read_instant(stamp), read_instant(created))
+        for source, source_id, part, uid, sequence, stamp, created in connection.execute(
+            "SELECT source, source_id, occurrence, uid, sequence, stamp, created FROM calendar_identity"
+            " WHERE cancelled_at IS NULL"
+        )
+    }
+    found = []
+    for draft in drafts(connection, all_sources(connection)):
+        if not _selected(draft, layers, customer_id, selection):
+            continue
+        identity = identities.get((draft.source, draft.source_id, draft.part))
+        if identity is not None:
+            found.append(_item(draft, *identity))
+    found.extend(_cancellations(desk, connection, layers, customer_id, selection))
+    return sorted(found, key=lambda item: (item.series.start, item.uid))
+
+
+def _selected(
+    draft: DraftItem, layers: tuple[str, ...], customer_id: str | None, selection: Selection
+) -> bool:
+    if layers and draft.layer not in layers:
+        return False
+    if customer_id is not None and customer_id not in draft.customers:
+        return False
+    if selection.first is None and selection.last is None:
+        return True
+    first = selection.first or draft.series.start.date()
+    last = selection.last or max(first, draft.series.start.date()) + timedelta(days=366 * 10)
+    return bool(expand(draft.series, first, last))
+
+
+def _item(draft: DraftItem, uid: str, sequence: int, stamp: datetime, created: datetime) -> CalendarItem:
+    return CalendarItem(
+        uid=uid,
+        sequence=sequence,
+        stamp=stamp,
+        layer=draft.layer,
+        series=draft.series,
+        title=draft.title,
+        status=draft.status,
+        place=draft.place,
+        description=draft.description,
+        agenda=draft.agenda,
+        busy=draft.busy,
+        reminder_minutes=draft.reminder_minutes,
+        created=created,
+    )
+
+
+def _cancellations(
+    desk: Desk,
+    connection: sqlite3.Connection,
+    layers: tuple[str, ...],
+    customer_id: str | None,
+    selection: Selection,
+) -> list[CalendarItem]:
+    since = bind_instant(desk.clock.now() - CANCELLATIONS_KEPT)
+    found = []
+    for uid, sequence, stamp, created, text in connection.execute(
+        "SELECT uid, sequence, stamp, created, last_rendered FROM calendar_identity"
+        " WHERE cancelled_at >= ? AND last_rendered <> '' ORDER BY uid",
+        (since,),
+    ):
+        draft = restored(text)
+        if _selected(draft, layers, customer_id, selection):
+            item = _item(draft, uid, sequence, read_instant(stamp), read_instant(created))
+            found.append(replace(item, status="cancelled", busy=False))
+    return found
+
+
+def calendar_name(desk: Desk, customer: str) -> str:
+    """Return what the calendar of one customer, or of all, is called."""
+    if not customer:
+        return "Integrated calendar"
+    row_id = find_id(desk.reader, "customers", customer)
+    return f"{label_of(desk.reader, KINDS['customers'], row_id)} · integrated calendar"
+
+
+def calendar_bytes(desk: Desk, selection: Selection) -> tuple[bytes, list[CalendarItem]]:
+    """Return the file for a selection, and what stands in it."""
+    items = calendar_items(desk, selection)
+    content = write_calendar(calendar_name(desk, selection.customer), items, horizon=horizon(desk.reader))
+    return content, items
+
+
+def export_calendar(desk: Desk, path: Path, selection: Selection) -> WrittenCalendar:
+    """Write the selected entries to a file in one move, and remember what has left the house.
+
+    Raises:
+        BrmError: A layer or customer is unknown, or the file cannot be written; what stood there is unchanged.
+    """
+    content, items = calendar_bytes(desk, selection)
+    write_atomically(path, content)
+    _remember(desk, [item.uid for item in items if item.status != "cancelled"])
+    return WrittenCalendar(
+        path, len(items), sum(item.status == "cancelled" for item in items), calendar_warnings(content)
+    )
+
+
+def _remember(desk: Desk, uids: list[str]) -> None:
+    """Mark entries as exported with what they said, so that their end can be told. This is no step."""
+    connection = desk.reader
+    known = {
+        uid: (row_id, source, source_id, part, exported)
+        for uid, row_id, source, source_id, part, exported in connection.execute(
+            "SELECT uid, id, source, source_id, occurrence, exported_at FROM calendar_identity"
+        )
+    }
+    sources = {(known[uid][1], known[uid][2]) for uid in uids if uid in known}
+    saying = {
+        (draft.source, draft.source_id, draft.part): rendered(draft) for draft in drafts(connection, sources)
+    }
+    now = bind_instant(desk.clock.now())
+    updates = [
+        (known[uid][4] or now, text, known[uid][0])
+        for uid in uids
+        if uid in known and (text := saying.get((known[uid][1], known[uid][2], known[uid][3])))
+    ]
+    desk.check_writable()
+    with desk.engine.begin() as writing:
+        raw: sqlite3.Connection = writing.connection.driver_connection  # type: ignore[assignment]
+        raw.executemany(
+            "UPDATE calendar_identity SET exported_at = ?1, last_rendered = ?2 WHERE id = ?3 AND last_rendered <> ?2",
+            updates,
+        )

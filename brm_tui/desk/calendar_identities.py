@@ -1,0 +1,113 @@
+"""Who each calendar entry is in files: its UID for good, its sequence and stamp, and its cancellation once it is gone.
+
+Kept in the step that changes what is rendered, also when that step is an undo: sequences and stamps only rise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+
+from brm_tui.model.base import new_id
+from brm_tui.rules.calendar_items import Series, SeriesException
+from brm_tui.store.queries.calendar_items import DraftItem, drafts
+from brm_tui.store.queries.convert import bind_instant
+
+
+def uid_of(source_id: str, part: str, domain: str) -> str:
+    """Return the UID of a calendar entry: the row's id, and which of its entries."""
+    return f"{source_id}{'-' + part if part else ''}@{domain}"
+
+
+def rendered(draft: DraftItem) -> str:
+    """Return all that a file says of an entry, as JSON."""
+    return json.dumps(asdict(draft), default=_plain, sort_keys=True, ensure_ascii=False)
+
+
+def restored(text: str) -> DraftItem:
+    """Return the entry that ``rendered`` wrote."""
+    values = json.loads(text)
+    series = values.pop("series")
+    exceptions = tuple(
+        SeriesException(
+            **{
+                **item,
+                "original_start": datetime.fromisoformat(item["original_start"]),
+                "start": datetime.fromisoformat(item["start"]) if item["start"] else None,
+                "end_date": date.fromisoformat(item["end_date"]) if item["end_date"] else None,
+            }
+        )
+        for item in series.pop("exceptions")
+    )
+    series["start"] = datetime.fromisoformat(series["start"])
+    series["end_date"] = date.fromisoformat(series["end_date"]) if series["end_date"] else None
+    values["customers"] = tuple(values["customers"])
+    return DraftItem(series=Series(exceptions=exceptions, **series), **values)
+
+
+def _plain(value: object) -> str:
+    assert isinstance(value, date)
+    return value.isoformat()
+
+
+def _hashes(draft: DraftItem) -> tuple[str, str]:
+    """Return the hash of all that is rendered, and that of time, recurrence, status and place."""
+    series = asdict(draft.series)
+    series["exceptions"] = [
+        {
+            name: item[name]
+            for name in ("original_start", "cancelled", "start", "length_minutes", "end_date", "place")
+        }
+        for item in series["exceptions"]
+    ]
+    schedule = json.dumps([series, draft.status, draft.place], default=_plain, sort_keys=True)
+    return _digest(rendered(draft)), _digest(schedule)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def refresh(raw: sqlite3.Connection, sources: Iterable[tuple[str, str]], now: datetime, domain: str) -> None:
+    """Bring the identities of some rows' entries up to date with what they say now."""
+    wanted = set(sources)
+    stamp = bind_instant(now)
+    present: dict[tuple[str, str, str], tuple[str, str, str, str | None, str | None]] = {}
+    for source, source_id in wanted:
+        for row in raw.execute(
+            "SELECT id, occurrence, content_hash, schedule_hash, cancelled_at, exported_at FROM calendar_identity"
+            " WHERE source = ? AND source_id = ?",
+            (source, source_id),
+        ):
+            present[source, source_id, row[1]] = (row[0], row[2], row[3], row[4], row[5])
+    for draft in drafts(raw, wanted):
+        content, schedule = _hashes(draft)
+        old = present.pop((draft.source, draft.source_id, draft.part), None)
+        if old is None:
+            raw.execute(
+                "INSERT INTO calendar_identity (id, uid, layer, source, source_id, occurrence, sequence, stamp, created,"
+                " content_hash, schedule_hash, last_rendered) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '')",
+                (
+                    new_id(), uid_of(draft.source_id, draft.part, domain), draft.layer, draft.source, draft.source_id,
+                    draft.part, stamp, stamp, content, schedule,
+                ),
+            )  # fmt: skip
+        elif old[3] is not None or old[1] != content:
+            rise = 1 if old[3] is not None or old[2] != schedule else 0
+            raw.execute(
+                "UPDATE calendar_identity SET layer = ?, sequence = sequence + ?, stamp = ?, cancelled_at = NULL,"
+                " content_hash = ?, schedule_hash = ? WHERE id = ?",
+                (draft.layer, rise, stamp, content, schedule, old[0]),
+            )
+    for row_id, _content, _schedule, cancelled_at, exported_at in present.values():
+        if exported_at is None:
+            raw.execute("DELETE FROM calendar_identity WHERE id = ?", (row_id,))
+        elif cancelled_at is None:
+            raw.execute(
+                "UPDATE calendar_identity SET sequence = sequence + 1, stamp = ?, cancelled_at = ? WHERE id = ?",
+                (stamp, stamp, row_id),
+            )

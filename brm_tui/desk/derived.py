@@ -1,0 +1,126 @@
+"""What follows from changed rows: projections and calendar identities, refreshed inside the step that changes them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from brm_tui.desk import calendar_identities, projections
+from brm_tui.rules.kinds import KINDS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from brm_tui.desk.desk import Desk
+    from brm_tui.store.history import RowChange
+
+_LINKS = {link.table: link for kind in KINDS.values() for link in kind.links}
+
+
+def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], now: datetime) -> None:
+    """Bring everything that is derived up to date with the rows a step changed."""
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    touched = Touched(changes)
+    projections.refresh(
+        raw,
+        desk.clock,
+        events=touched.events(),
+        customers=touched.customers(raw),
+        people=touched.people(),
+        agreements=touched.agreements(raw),
+    )
+    calendar_identities.refresh(raw, touched.sources(raw), now, desk.settings.calendar_domain)
+
+
+class Touched:
+    """Which customers, events, people and calendar sources a set of changed rows concerns."""
+
+    def __init__(self, changes: Sequence[RowChange]) -> None:
+        self._changes = changes
+
+    def _values(self, table: str, column: str) -> set[str]:
+        return {
+            str(row[column])
+            for change in self._changes
+            if change.table == table
+            for row in (change.before, change.after)
+            if row is not None and row.get(column) is not None
+        }
+
+    def _ids(self, table: str) -> set[str]:
+        return {change.row_id for change in self._changes if change.table == table}
+
+    def events(self) -> set[str]:
+        """Return the events whose occurrences may differ."""
+        return self._ids("event") | self._values("event_exception", "event_id")
+
+    def customers(self, raw: sqlite3.Connection) -> set[str]:
+        """Return the customers whose figures may differ."""
+        found = self._ids("customer") | self._values("event_customer", "customer_id")
+        for table in ("action", "touch"):
+            found |= self._values(table, "customer_id")
+        events = self.events() | self._values("meeting", "event_id")
+        found |= _column(raw, "SELECT customer_id FROM event_customer WHERE event_id = ?", events)
+        return found
+
+    def people(self) -> set[str]:
+        """Return the people whose load may differ."""
+        return self._ids("person") | self._values("representation", "person_id")
+
+    def agreements(self, raw: sqlite3.Connection) -> set[str]:
+        """Return the agreements whose sections or versions may differ."""
+        found = self._ids("agreement")
+        for table in ("plan_staff", "forum", "objective", "appendix", "agreement_version"):
+            found |= self._values(table, "agreement_id")
+        forums = self._values("forum_attendee", "forum_id")
+        found |= _column(raw, "SELECT agreement_id FROM forum WHERE id = ?", forums)
+        customers = self._values("action", "customer_id") | self._ids("customer")
+        found |= _column(raw, "SELECT id FROM agreement WHERE customer_id = ?", customers)
+        named = self._ids("person")
+        for query in (
+            "SELECT agreement_id FROM plan_staff WHERE person_id = ?",
+            "SELECT f.agreement_id FROM forum_attendee l JOIN forum f ON f.id = l.forum_id WHERE l.person_id = ?",
+            "SELECT agreement_id FROM objective WHERE business_owner_id = ?",
+            "SELECT agreement_id FROM objective WHERE it_owner_id = ?",
+            "SELECT o.agreement_id FROM action a JOIN objective o ON o.id = a.objective_id WHERE a.assignee_id = ?",
+        ):
+            found |= _column(raw, query, named)
+        return found
+
+    def sources(self, raw: sqlite3.Connection) -> set[tuple[str, str]]:
+        """Return the rows, as table and id, whose calendar entries may differ."""
+        events = self.events() | self._values("event_customer", "event_id")
+        events |= self._values("event_attendee", "event_id")
+        named = self._ids("customer")
+        people = self._ids("person")
+        events |= _column(raw, "SELECT event_id FROM event_customer WHERE customer_id = ?", named)
+        events |= _column(raw, "SELECT event_id FROM event_attendee WHERE person_id = ?", people)
+        found = {("event", event_id) for event_id in events}
+        by_customer = {
+            "change": "SELECT change_id FROM change_customer WHERE customer_id = ?",
+            "agreement": "SELECT id FROM agreement WHERE customer_id = ?",
+            "action": "SELECT id FROM action WHERE customer_id = ? AND due IS NOT NULL",
+            "objective": "SELECT o.id FROM objective o JOIN agreement a ON a.id = o.agreement_id"
+            " WHERE a.customer_id = ?",
+            "appendix": "SELECT x.id FROM appendix x JOIN agreement a ON a.id = x.agreement_id WHERE a.customer_id = ?",
+        }
+        for table in ("change", "milestone", "agreement", "appendix", "action", "objective"):
+            ids = self._ids(table)
+            if table in by_customer and named:
+                ids |= _column(raw, by_customer[table], named)
+            found |= {(table, row_id) for row_id in ids}
+        for link_table, table in (("change_customer", "change"), ("change_service", "change")):
+            found |= {(table, row_id) for row_id in self._values(link_table, _LINKS[link_table].owner)}
+        projects = self._ids("project") | self._values("project_customer", "project_id")
+        milestones = _column(raw, "SELECT id FROM milestone WHERE project_id = ?", projects)
+        found |= {("milestone", row_id) for row_id in milestones}
+        return found
+
+
+def _column(raw: sqlite3.Connection, query: str, ids: set[str]) -> set[str]:
+    found: set[Any] = set()
+    for row_id in ids:
+        found |= {row[0] for row in raw.execute(query, (row_id,))}
+    return found

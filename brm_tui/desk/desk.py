@@ -1,0 +1,161 @@
+"""The desk: one open file with its clock; the handle that every use case takes first."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from brm_tui.clock import Clock
+from brm_tui.config import Settings, local_zone, read_settings
+from brm_tui.errors import BrmError
+from brm_tui.paths import Home
+from brm_tui.store.failures import explain
+from brm_tui.store.opening import open_desk
+from brm_tui.store.reading import reading_connection
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from brm_tui.store.history import RowChange
+    from brm_tui.store.step import Step
+
+
+class Desk:
+    """One open desk.
+
+    Reading needs no model and works from any thread, each with a connection of its own. Writing loads the models
+    once and runs one step at a time.
+
+    Attributes:
+        home: Where it lies.
+        clock: What time it is.
+        settings: What the user set.
+    """
+
+    def __init__(self, home: Home, clock: Clock, settings: Settings) -> None:
+        self.home = home
+        self.clock = clock
+        self.settings = settings
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._engine: Engine | None = None
+        self._writing = threading.RLock()
+
+    @classmethod
+    def open(cls, home: Home, clock: Clock | None = None) -> Desk:
+        """Open the desk at a home, making an empty one where there is none.
+
+        Args:
+            home: Where it lies.
+            clock: What time it is; None for the machine's clock in the user's zone.
+
+        Raises:
+            BrmError: The file or its settings cannot be used; nothing was overwritten.
+        """
+        home.make()
+        settings = read_settings(home.settings)
+        clock = clock or Clock(zone=local_zone(settings))
+        open_desk(home, clock.today())
+        return cls(home, clock, settings)
+
+    @property
+    def today(self) -> date:
+        """The date in the user's zone."""
+        return self.clock.today()
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """This thread's reading connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            try:
+                connection = reading_connection(self.home.database)
+            except sqlite3.Error as error:
+                raise explain(error, self.home.database) from error
+            self._local.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    def read(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Run a query of the store with this thread's connection first, its failures told as BrmError."""
+        try:
+            return query(self.reader, *args, **named)
+        except sqlite3.Error as error:
+            raise explain(error, self.home.database) from error
+
+    def data_version(self) -> int:
+        """Return a number that changes whenever another connection has written."""
+        return int(self.read(lambda connection: connection.execute("PRAGMA data_version").fetchone()[0]))
+
+    def warm(self) -> None:
+        """Load what writing needs, so that the first write does not wait for it."""
+        from importlib import import_module
+
+        for module in ("brm_tui.desk.records", "brm_tui.desk.derived", "brm_tui.store.step"):
+            import_module(module)
+        with self.engine.connect():
+            pass
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, made on first use."""
+        with self._writing:
+            if self._engine is None:
+                from brm_tui.store.engine import writing_engine
+
+                self._engine = writing_engine(self.home.database)
+            return self._engine
+
+    @contextlib.contextmanager
+    def step(self, label: str) -> Iterator[Step]:
+        """Run one use case: all of it is kept as one step of the history, or nothing is.
+
+        Raises:
+            BrmError: It was refused; nothing was changed.
+        """
+        from brm_tui.store import step as stepping
+
+        self.check_writable()
+        with (
+            self._writing,
+            stepping.step(self.engine, self.home.database, label, self.clock.now(), self._finish) as running,
+        ):
+            yield running
+
+    def writing(self) -> contextlib.AbstractContextManager[bool]:
+        """Return the lock under which this window writes, one step at a time."""
+        return self._writing
+
+    def check_writable(self) -> None:
+        """See that the desk may be written.
+
+        Raises:
+            BrmError: It may not.
+        """
+        path = self.home.database
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            raise BrmError(
+                "The desk is read-only",
+                f"{path} may not be written. Nothing was changed; mend its permissions.",
+            )
+
+    def _finish(self, running: Step, changes: list[RowChange]) -> None:
+        from brm_tui.desk.derived import refresh
+
+        refresh(self, running.session.connection(), changes, running.now)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        for connection in self._connections:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None

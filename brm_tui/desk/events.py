@@ -1,0 +1,175 @@
+"""Events: what holds for each of them, and changing one occurrence of a series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from brm_tui.desk import records
+from brm_tui.desk.desk import Desk
+from brm_tui.errors import BrmError, FieldError, NotFoundError
+from brm_tui.model.events import Event, EventException
+from brm_tui.rules.calendar_items import Series
+from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.recurrence import is_instance, validate
+from brm_tui.rules.zones import check_wall_time
+from brm_tui.store.step import Step
+
+DEFAULT_MINUTES = 60
+
+
+def prepare_event(desk: Desk, _step: Step, values: dict[str, Any], row: Event | None) -> None:
+    """Complete an event's span and zone, and refuse what no calendar could show.
+
+    A start without a time of day, and no length, makes an all-day event.
+    """
+    if row is not None and row.source_calendar_id is not None:
+        raise BrmError(
+            "Read-only", "This event stands in an imported calendar; import the calendar again instead."
+        )
+    values["zone"] = values.get("zone") or desk.clock.zone
+    start: datetime | None = values.get("start")
+    if start is None:
+        raise FieldError("start", "", "a date and time like 2026-11-24T10:00, or a date for all day")
+    if values.get("end_date") is not None or (
+        row is None and start.time() == time() and not values.get("length")
+    ):
+        values["all_day"] = True
+    if values.get("all_day"):
+        values["start"] = start = datetime.combine(start.date(), time())
+        values["length"] = None
+        values["end_date"] = last = values.get("end_date") or start.date()
+        if last < start.date():
+            raise FieldError("end_date", last, f"a date on or after {start.date().isoformat()}")
+    else:
+        values["end_date"] = None
+        values["length"] = values.get("length") or DEFAULT_MINUTES
+        check_wall_time("start", start, values["zone"])
+    values["recurrence"] = validate(values.get("recurrence") or "")
+
+
+def prepare_exception(_desk: Desk, step: Step, values: dict[str, Any], _row: object) -> None:
+    """Refuse an exception to an occurrence that the series does not have."""
+    event = step.get(Event, values.get("event_id") or "")
+    original: datetime | None = values.get("original_start")
+    if event is None or original is None:
+        return
+    _check_occurrence(event, "original_start", original)
+    moved = values.get("start")
+    if moved is not None and not event.all_day:
+        check_wall_time("start", moved, event.zone)
+
+
+def prepare_meeting(_desk: Desk, step: Step, values: dict[str, Any], _row: object) -> None:
+    """Refuse the record of a meeting that the series does not have."""
+    event = step.get(Event, values.get("event_id") or "")
+    if event is not None and values.get("occurrence") is not None:
+        _check_occurrence(event, "occurrence", values["occurrence"])
+
+
+def series_of(event: Event) -> Series:
+    """Return an event's series, exceptions left out."""
+    return Series(
+        id=event.id,
+        start=event.start,
+        zone=event.zone,
+        length_minutes=event.length,
+        all_day=event.all_day,
+        end_date=event.end_date,
+        recurrence=event.recurrence,
+    )
+
+
+def _check_occurrence(event: Event, field: str, original: datetime) -> None:
+    if not is_instance(series_of(event), original):
+        raise FieldError(
+            field, original.isoformat(timespec="minutes"), "the start of an occurrence of the series"
+        )
+
+
+def _exception(step: Step, event_id: str, original_start: datetime) -> EventException | None:
+    query = sa.select(EventException).where(
+        sa.literal_column("event_exception.event_id") == event_id,
+        EventException.__table__.c.original_start == original_start,  # type: ignore[attr-defined]  # a table class
+    )
+    found: EventException | None = step.session.scalars(query).first()
+    return found
+
+
+def change_occurrence(
+    desk: Desk,
+    event_id: str,
+    original_start: datetime,
+    changes: Mapping[str, object],
+    *,
+    as_text: bool = False,
+) -> str:
+    """Move, edit or cancel one occurrence of a series, as one step.
+
+    Args:
+        desk: The desk.
+        event_id: The series.
+        original_start: The naive local start that the series gives the occurrence.
+        changes: Fields of an exception: ``start``, ``length``, ``title``, ``place``, ``agenda``, ``cancelled``.
+        as_text: Whether texts are read as a person types them.
+
+    Returns:
+        What the history calls the step.
+    """
+    kind = KINDS["exceptions"]
+    with desk.step("Change occurrence") as step:
+        event = step.get(Event, event_id)
+        if event is None:
+            raise NotFoundError("event", event_id)
+        present = _exception(step, event_id, original_start)
+        if present is not None:
+            records.update(desk, step, kind, present.id, changes, as_text=as_text)
+        else:
+            given = {"event": event_id, "original_start": original_start, **changes}
+            records.insert(desk, step, kind, given, as_text=as_text)
+        verb = "Cancel" if changes.get("cancelled") else "Move" if "start" in changes else "Change"
+        step.label = f"{verb} ‘{event.title}’ of {original_start:%d %b %Y}"
+    return step.label
+
+
+def restore_occurrence(desk: Desk, event_id: str, original_start: datetime) -> str:
+    """Make one occurrence as the series says again, as one step.
+
+    Raises:
+        BrmError: It already is.
+    """
+    with desk.step("Restore occurrence") as step:
+        event = step.get(Event, event_id)
+        present = _exception(step, event_id, original_start) if event else None
+        if event is None or present is None:
+            raise BrmError("Nothing to restore", "This occurrence already is as the series says.")
+        step.remove(present)
+        step.label = f"Restore ‘{event.title}’ of {original_start:%d %b %Y}"
+    return step.label
+
+
+def move_series(desk: Desk, event_id: str, days: int, minutes: int = 0) -> str:
+    """Move a single event, or a series of the user's own, by days and minutes, as one step.
+
+    Raises:
+        BrmError: The event is a forum's, whose rhythm stands in the agreement, or recurs on a rule by date.
+    """
+    with desk.step("Move event") as step:
+        event = step.get(Event, event_id)
+        if event is None:
+            raise NotFoundError("event", event_id)
+        if event.recurrence:
+            raise BrmError(
+                "A series",
+                "Move one occurrence, or change the rhythm of the forum or the recurrence of the event.",
+            )
+        moved = event.start + timedelta(days=days, minutes=minutes)
+        changes: dict[str, object] = {"start": moved}
+        if event.end_date is not None:
+            changes["end_date"] = event.end_date + timedelta(days=days)
+        records.update(desk, step, KINDS["events"], event_id, changes)
+        step.label = f"Move ‘{event.title}’ to {moved:%d %b %Y %H:%M}"
+    return step.label

@@ -1,0 +1,70 @@
+"""What each KIND needs around a write: its own rules before, and what follows from it after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from brm_tui.desk.desk import Desk
+from brm_tui.model.base import Entity
+from brm_tui.rules.kinds import Kind
+from brm_tui.store.step import Step
+
+Prepare = Callable[[Desk, Step, dict[str, Any], Any], None]
+Saved = Callable[[Desk, Step, Any, dict[str, Any] | None], None]
+
+_PREPARE = {
+    "customers": "brm_tui.desk.customers:prepare_customer",
+    "forums": "brm_tui.desk.forums:prepare_forum",
+    "events": "brm_tui.desk.events:prepare_event",
+    "exceptions": "brm_tui.desk.events:prepare_exception",
+    "meetings": "brm_tui.desk.events:prepare_meeting",
+    "actions": "brm_tui.desk.actions:prepare_action",
+    "changes": "brm_tui.desk.changes:prepare_change",
+    "touches": "brm_tui.desk.touches:prepare_touch",
+    "feedback": "brm_tui.desk.feedback:prepare_feedback",
+    "people": "brm_tui.desk.people:prepare_person",
+    "roles": "brm_tui.desk.people:prepare_period",
+    "representations": "brm_tui.desk.people:prepare_period",
+    "staff": "brm_tui.desk.agreements:prepare_staff",
+    "agreements": "brm_tui.desk.agreements:prepare_agreement",
+    "objectives": "brm_tui.desk.agreements:prepare_objective",
+}
+_SAVED = {"forums": "brm_tui.desk.forums:forum_saved"}
+
+
+def _function(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+def prepare(desk: Desk, step: Step, kind: Kind, values: dict[str, Any], row: Entity | None) -> None:
+    """Complete and check the values of a record before the model checks them.
+
+    Args:
+        desk: The desk.
+        step: The running step.
+        kind: Of what.
+        values: Columns, all of them; changed in place.
+        row: What stands there now, None for a new record.
+
+    Raises:
+        BrmError: They cannot be.
+    """
+    if kind.name in _PREPARE:
+        _function(_PREPARE[kind.name])(desk, step, values, row)
+
+
+def saved(desk: Desk, step: Step, kind: Kind, row: Entity, before: dict[str, Any] | None) -> None:
+    """Do what follows from a written record, within the same step.
+
+    Args:
+        desk: The desk.
+        step: The running step.
+        kind: Of what.
+        row: The record as it is now, its links too.
+        before: Its columns before, None for a new record.
+    """
+    if kind.name in _SAVED:
+        _function(_SAVED[kind.name])(desk, step, row, before)
