@@ -21,6 +21,7 @@ from brm_tui.store.reading import reading_connection
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from brm_tui.desk.history import StepRecord
     from brm_tui.store.history import RowChange
     from brm_tui.store.step import Step
 
@@ -143,6 +144,18 @@ class Desk:
                 "The desk is read-only",
                 f"{path} may not be written. Nothing was changed; mend its permissions.",
             )
+
+    def undo(self) -> StepRecord:
+        """Take back the desk's last step; see ``desk/history.py``."""
+        from brm_tui.desk.history import undo
+
+        return undo(self)
+
+    def redo(self) -> StepRecord:
+        """Bring back the last step that was undone; see ``desk/history.py``."""
+        from brm_tui.desk.history import redo
+
+        return redo(self)
 
     def _finish(self, running: Step, changes: list[RowChange]) -> None:
         from brm_tui.desk.derived import refresh
