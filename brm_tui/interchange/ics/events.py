@@ -80,8 +80,9 @@ def _texts(item: CalendarItem, event: PlannedEvent, lines: list[str]) -> str:
         agenda = agenda if exception.agenda is None else exception.agenda
     title = escaped(one_line(title)) or "Untitled"
     lines.append(folded(f"SUMMARY:{title}"))
+    place = escaped(one_line(place))
     if place:
-        lines.append(folded(f"LOCATION:{escaped(one_line(place))}"))
+        lines.append(folded(f"LOCATION:{place}"))
     description = plain_text(
         f"{item.description}\n\n{agenda}" if item.description and agenda else item.description or agenda
     )

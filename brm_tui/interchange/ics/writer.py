@@ -73,7 +73,7 @@ def assemble_calendar(
         product: Who wrote the file.
     """
     ordered = sorted((text for text in texts if text.events), key=lambda text: text.order)
-    shown = escaped(one_line(name))
+    shown = escaped(one_line(name)) or "Calendar"
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
