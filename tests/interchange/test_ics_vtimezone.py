@@ -16,9 +16,9 @@ from brm_tui.rules.zones import is_doubtful, transitions
 from tests.interchange.calendar_samples import at
 
 EXPRESSIBLE = (
-    "Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/Mexico_City", "Asia/Tokyo",
-    "Asia/Kolkata", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland", "America/St_Johns",
-    "Asia/Kathmandu", "America/Havana", "Asia/Beirut", "Etc/UTC",
+    "Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/Mexico_City",
+    "Asia/Tokyo", "Asia/Kolkata", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland",
+    "America/St_Johns", "Asia/Kathmandu", "America/Havana", "Asia/Beirut", "Etc/UTC",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 def show(path: Path, first: date, last: date) -> list[dict[str, str]]:
     """Return what khal shows, as records to be printed."""
-    from khal.icalendar import split_ics
+    from khal.icalendar import cal_from_ics, split_ics
     from khal.khalendar.backend import SQLiteDb
     from khal.khalendar.event import Event
 
@@ -44,9 +44,12 @@ def show(path: Path, first: date, last: date) -> list[dict[str, str]]:
     rows = [*database.get_localized(low.replace(tzinfo=pytz.UTC), high.replace(tzinfo=pytz.UTC))]
     rows += [*database.get_floating(low, high)]
     shown = []
+    parsed: dict[str, list[Any]] = {}  # as Event.fromString does it, but once for all occurrences
     for item, href, start, end, ref, _etag, calendar in rows:
-        event: Any = Event.fromString(
-            item, ref=ref, locale=locale, href=href, calendar=calendar, start=start, end=end
+        if item not in parsed:
+            parsed[item] = [part for part in cal_from_ics(item).walk() if part.name == "VEVENT"]
+        event: Any = Event.fromVEvents(
+            parsed[item], ref=ref, locale=locale, href=href, calendar=calendar, start=start, end=end
         )
         if event.status.strip() == "CANCELLED":
             continue
