@@ -269,9 +269,22 @@ def test_a_file_that_google_will_not_take_is_said() -> None:
     large = [replace(text, uid=f"{number}@brm-tui.invalid") for number in range(130)]
     (size,) = calendar_warnings(write_calendar("x", large, horizon=HORIZON))
     assert "1.1 MB" in size
-    cities = (
-        ["Berlin", "Paris", "Rome", "Madrid", "Vienna", "Zurich", "Athens", "Sofia", "Oslo", "Riga", "London", "Lisbon", "Prague", "Warsaw"]
-    )
+    cities = [
+        "Berlin",
+        "Paris",
+        "Rome",
+        "Madrid",
+        "Vienna",
+        "Zurich",
+        "Athens",
+        "Sofia",
+        "Oslo",
+        "Riga",
+        "London",
+        "Lisbon",
+        "Prague",
+        "Warsaw",
+    ]
     items = [timed(city, "2026-03-10T10:00", zone=f"Europe/{city}") for city in cities]
     (lines_of_zones,) = calendar_warnings(write_calendar("x", items, horizon=HORIZON))
     assert "238 lines" in lines_of_zones
