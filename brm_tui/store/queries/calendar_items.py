@@ -85,7 +85,7 @@ def _names(
     return found
 
 
-def _titled(customers: list[tuple[str, str]], title: str) -> str:
+def titled(customers: list[tuple[str, str]], title: str) -> str:
     """Return a title with its customer before it, where it concerns exactly one and does not name it already."""
     if len(customers) == 1 and customers[0][1].casefold() not in title.casefold():
         return f"{customers[0][1]} · {title}"
@@ -123,7 +123,7 @@ def _events(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
                 "",
                 layer,
                 series[event_id],
-                _titled(whom, title),
+                titled(whom, title),
                 status,
                 place,
                 "\n".join(lines),
@@ -227,7 +227,7 @@ def _agreements(connection: sqlite3.Connection, ids: list[str]) -> list[DraftIte
     ):
         for part, day, words in (("review", review, "Review of"), ("expiry", end, "Last day of")):
             if day:
-                named = _titled([(customer_id, customer)], f"{words} {title}")
+                named = titled([(customer_id, customer)], f"{words} {title}")
                 found.append(
                     _on_day(
                         "agreement", row_id, part, "agreement", date.fromisoformat(day), named, (customer_id,)
@@ -244,7 +244,7 @@ def _appendices(connection: sqlite3.Connection, ids: list[str]) -> list[DraftIte
             "",
             "agreement",
             date.fromisoformat(day),
-            _titled([(customer_id, customer)], f"{kind} ends: {title}"),
+            titled([(customer_id, customer)], f"{kind} ends: {title}"),
             (customer_id,),
         )  # fmt: skip
         for row_id, kind, title, day, customer_id, customer in connection.execute(
@@ -265,7 +265,7 @@ def _actions(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
             "",
             "due",
             date.fromisoformat(due),
-            _titled([(customer_id, customer)] if customer_id else [], f"Due: {title}"),
+            titled([(customer_id, customer)] if customer_id else [], f"Due: {title}"),
             (customer_id,) if customer_id else (),
             f"Assignee: {assignee}" if assignee else "",
         )  # fmt: skip
@@ -287,7 +287,7 @@ def _objectives(connection: sqlite3.Connection, ids: list[str]) -> list[DraftIte
             "",
             "due",
             date.fromisoformat(due),
-            _titled([(customer_id, customer)], f"{kind.capitalize()} due: {title}"),
+            titled([(customer_id, customer)], f"{kind.capitalize()} due: {title}"),
             (customer_id,),
         )  # fmt: skip
         for row_id, kind, title, due, customer_id, customer in connection.execute(
