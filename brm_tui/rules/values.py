@@ -1,9 +1,9 @@
 """A field's value as text and as a typed value: what forms, the command line and imports share.
 
-The typed values: ``str`` for texts, choices, zones, references and times of day (``09:30``),
-``tuple[str, ...]`` for choices, words and references, ``bool``, ``int`` (money in minor units, lengths in minutes),
-``float``, ``date``, naive ``datetime`` for local moments, aware ``datetime`` in UTC for moments, and for attendees
-a tuple of ``(name, "required" | "optional")``. None always means: nothing is there.
+The typed values: ``str`` for texts, choices, zones, references and times of day (``09:30``), ``tuple[str,
+...]`` for choices, words and references, ``bool``, ``int`` (money in minor units, lengths in minutes),
+``float``, ``date``, naive ``datetime`` for local moments, aware ``datetime`` in UTC for moments, and for
+attendees a tuple of ``(name, "required" | "optional")``. None always means: nothing is there.
 """
 
 from __future__ import annotations

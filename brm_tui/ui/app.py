@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
@@ -18,12 +18,17 @@ from brm_tui.errors import BrmError
 from brm_tui.text import one_line
 from brm_tui.ui import theme as themes
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
-from brm_tui.ui.gateway import DeskLike, Gateway
+from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
 from brm_tui.ui.modes import MODES, RECORD_SCREENS, Mode, make_screen
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
 
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
 NOTICE_SECONDS = 5.0
+#: What the first dialog would wait for.
+WARMED = ("brm_tui.ui.dialogs.form", "brm_tui.ui.dialogs.palette", "textual.widgets._text_area")
 
 
 class BrmApp(Commanding, App[None], inherit_bindings=False):
@@ -47,24 +52,11 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
 
     notice: var[str] = var("")
 
-    def __init__(
-        self,
-        desk: DeskLike,
-        *,
-        log_file: Path,
-        keys: Mapping[str, str] | None = None,
-        theme: str = themes.DARK.name,
-        remember_theme: Callable[[str], None] | None = None,
-        modes: Sequence[Mode] = MODES,
-    ) -> None:
+    def __init__(self, desk: Desk, *, modes: Sequence[Mode] = MODES) -> None:
         """Make the program.
 
         Args:
             desk: The open desk; the program closes it when it ends.
-            log_file: Where details of unforeseen errors are written.
-            keys: The user's keys by command id.
-            theme: The name of the theme to start with.
-            remember_theme: Called with the name of a theme that the user chose.
             modes: What the number keys open.
         """
         super().__init__()
@@ -72,36 +64,34 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
         self.clock: Clock = desk.clock
         self.modes = modes
         self.unexpected: list[Exception] = []
-        self._log_file = log_file
-        self._keys = dict(keys or {})
-        self._remember_theme = remember_theme
         self._notice_timer: Timer | None = None
         for mode in modes:
             self.add_mode(mode.name, mode.make)
         for ours in themes.OURS:
             self.register_theme(ours)
-        self.theme = theme if theme in self.available_themes else themes.DARK.name
+        self.theme = desk.settings.theme if desk.settings.theme in self.available_themes else themes.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colour names that our styles use."""
         return themes.colours_for(self.current_theme)
 
     def on_mount(self) -> None:
-        """Take the user's keys; leave the rest until something is on the screen."""
-        if self._keys:
-            from brm_tui.ui.keymap import checked_keymap
-
-            try:
-                self.set_keymap(checked_keymap(self._keys))
-            except BrmError as error:
-                self.show_error(error)
+        """Leave the rest until something is on the screen."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.gateway.warm()
+        self.gateway.warm(*WARMED)
         self.set_interval(1.0, self._look_for_other_writers)
         if self.clock.pinned is None:
             self.set_timer(self.clock.seconds_to_midnight() + 1, self._day_changed)
+        keys = self.gateway.desk.settings.keys
+        if keys:
+            from brm_tui.ui.keymap import checked_keymap
+
+            try:
+                self.set_keymap(checked_keymap(keys, self.modes))
+            except BrmError as error:
+                self.show_error(error)
 
     def _look_for_other_writers(self) -> None:
         self.run_worker(self.gateway.look_for_other_writers(), group="look", exclusive=True)
@@ -140,13 +130,17 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
     @work
     async def action_undo(self) -> None:
         """Take the last step back."""
-        step = await self.gateway.write(self.gateway.desk.undo)
+        from brm_tui.desk.history import undo
+
+        step = await self.gateway.write(undo, self.gateway.desk)
         self.toast(f"Undone: {step.label}")
 
     @work
     async def action_redo(self) -> None:
         """Do it again."""
-        step = await self.gateway.write(self.gateway.desk.redo)
+        from brm_tui.desk.history import redo
+
+        step = await self.gateway.write(redo, self.gateway.desk)
         self.toast(f"Done again: {step.label}")
 
     # What is said
@@ -173,7 +167,7 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
             from brm_tui.ui.problems import describe
 
             self.unexpected.append(error)
-            said, where = describe(error, self._log_file)
+            said, where = describe(error, self.gateway.desk.home.log)
             dialog = MessageDialog("Something went wrong", said, detail=where, bad=True)
         shown = self.screen
         if not (isinstance(shown, MessageDialog) and shown.text == dialog.text):
@@ -189,7 +183,7 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
         """Leave calmly when a widget itself broke: no traceback on the screen."""
         from brm_tui.ui.problems import describe
 
-        self.panic("\n\n".join(describe(self._exception or RuntimeError(), self._log_file)))
+        self.panic("\n\n".join(describe(self._exception or RuntimeError(), self.gateway.desk.home.log)))
 
     async def run_action(self, *args: Any, **options: Any) -> bool:
         """Run an action; what it raises is shown."""
@@ -228,9 +222,10 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
         """List what can be done now, and do what is chosen."""
         from brm_tui.ui.dialogs.palette import PaletteDialog
 
-        chosen = await self.push_screen_wait(PaletteDialog(runnable_commands(self.screen)))
-        if chosen is not None:
-            await self.run_action(chosen.command.action, chosen.node)
+        runnable = runnable_commands(self.screen)
+        place = await self.push_screen_wait(PaletteDialog(runnable))
+        if place is not None:
+            await self.run_action(runnable[place].command.action, runnable[place].node)
 
     def action_search(self) -> None:
         """Open the search box."""
@@ -243,18 +238,16 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
 
         chosen = await self.push_screen_wait(SearchDialog(self.gateway, message.text))
         if chosen is not None:
-            self.post_message(chosen)
+            self.post_message(OpenRecord(*chosen))
 
     @work
     async def action_theme(self) -> None:
-        """Choose the colours."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+        """Choose the colours, and remember them."""
+        from brm_tui.config import write_settings
+        from brm_tui.ui.dialogs.theme import ThemeDialog
 
-        ours = [theme.name for theme in themes.OURS]
-        names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
-        dialog = PickDialog("Theme", [Choice(name, name) for name in names], chosen=self.theme)
-        chosen = await self.push_screen_wait(dialog)
+        chosen = await self.push_screen_wait(ThemeDialog(sorted(self.available_themes), self.theme))
         if chosen is not None:
             self.theme = chosen
-            if self._remember_theme is not None:
-                self._remember_theme(chosen)
+            desk = self.gateway.desk
+            await self.gateway.read(write_settings, desk.home.settings, replace(desk.settings, theme=chosen))

@@ -17,17 +17,17 @@ rebinds; so the five cannot drift.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 
 from brm_tui.ui.keys import normal_keys
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
 Condition = Callable[[Any], bool]
@@ -171,7 +171,7 @@ MOVE_DOWN = Key("J,shift+down", "move_down", "move down", in_footer=False)
 UNDO = Key("u", "undo", "undo")
 REDO = Key("ctrl+r", "redo", "redo", in_footer=False)
 HELP = Key("question_mark", "help", "help")
-PALETTE = Key("ctrl+p", "palette", "palette", in_footer=False, in_palette=False)
+PALETTE = Key("ctrl+p", "palette", "commands", in_palette=False)
 QUIT = Key("q", "quit", "quit", in_footer=False)
 QUIT_ALWAYS = Key("ctrl+q", "quit", "quit", in_footer=False, in_palette=False)
 SAVE = Key("ctrl+s", "save", "save")
@@ -179,7 +179,14 @@ EDITOR = Key("ctrl+e", "editor", "editor")
 COPY = Key("y", "copy", "copy")
 
 
-class Commanding(DOMNode):
+if TYPE_CHECKING:
+    _Node = DOMNode
+else:
+    # Textual takes a class's styles from its first base that is a node: the mixin must not be one.
+    _Node = object
+
+
+class Commanding(_Node):
     """Mixin for screens, widgets and the program: bindings and conditions from ``COMMANDS``."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
@@ -244,18 +251,8 @@ def runnable_commands(screen: Screen[Any]) -> list[Runnable]:
 
 
 def footer_commands(runnable: Iterable[Runnable]) -> list[Runnable]:
-    """Return what the footer shows: at most eight, help always the last of them."""
+    """Return what the footer shows: at most eight, the way out and help always the last of them."""
     shown = [entry for entry in runnable if entry.command.in_footer]
-    last = [entry for entry in shown if entry.command.action.endswith("help")][:1]
+    last = [entry for entry in shown if entry.command.action in ("back", "help")]
     first = [entry for entry in shown if entry not in last]
     return [*first[: MOST_IN_FOOTER - len(last)], *last]
-
-
-def all_commands(kinds: Iterable[type[DOMNode]]) -> Iterator[Command]:
-    """Yield every command of the classes, each id once."""
-    seen: set[str] = set()
-    for kind in kinds:
-        for command in commands_of(kind).values():
-            if command.id not in seen:
-                seen.add(command.id)
-                yield command

@@ -13,59 +13,30 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, ParamSpec, Protocol, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from brm_tui.clock import Clock
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
-
-
-class StepLike(Protocol):
-    """What undo and redo answer: the step, with the label that names it to the user."""
-
-    @property
-    def label(self) -> str:
-        """Return what the step did, as ``Move ‘Draft SLA’ to Done``."""
-
-
-class DeskLike(Protocol):
-    """The part of the desk that the program itself uses; screens call the desk's functions by name."""
-
-    @property
-    def clock(self) -> Clock:
-        """Return the clock that the desk goes by."""
-
-    def undo(self) -> StepLike:
-        """Take the last step back."""
-
-    def redo(self) -> StepLike:
-        """Do the last step that was taken back again."""
-
-    def data_version(self) -> int:
-        """Return a number that differs when another connection wrote."""
-
-    def warm(self) -> None:
-        """Load what writing needs."""
-
-    def close(self) -> None:
-        """Close the files."""
 
 
 class Gateway:
     """Runs the desk's functions in threads and tells the program of changes.
 
     Attributes:
-        desk: The desk, for the names of its functions: ``await gateway.read(gateway.desk.customers)``.
+        desk: The desk, the first argument of its functions: ``await gateway.write(undo, gateway.desk)``.
     """
 
     def __init__(
-        self, desk: Any, on_change: Callable[[bool], None], on_error: Callable[[Exception], None]
+        self, desk: Desk, on_change: Callable[[bool], None], on_error: Callable[[Exception], None]
     ) -> None:
         """Make a gateway.
 
         Args:
-            desk: A `DeskLike` with the functions that the screens call.
+            desk: The open desk; `close` closes it.
             on_change: Called on the event loop after a write; its argument: was it another window's?
             on_error: Called on the event loop with an error that nobody waits for any more.
         """
@@ -127,18 +98,20 @@ class Gateway:
         if before is not None and version != before:
             self._on_change(True)
 
-    def warm(self) -> None:
-        """Begin to load what writing needs, behind what the user does.
+    def warm(self, *modules: str) -> None:
+        """Begin to load what writing needs, and some modules, behind what the user does.
 
         The thread is a daemon, so quitting at once does not wait for it.
         """
         loop = asyncio.get_running_loop()
-        threading.Thread(target=self._warm, args=(loop,), name="desk-warm", daemon=True).start()
+        threading.Thread(target=self._warm, args=(loop, modules), name="desk-warm", daemon=True).start()
 
-    def _warm(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _warm(self, loop: asyncio.AbstractEventLoop, modules: tuple[str, ...]) -> None:
         interval = sys.getswitchinterval()
         sys.setswitchinterval(0.001)  # importing is all computing: the keys need their turns
         try:
+            for module in modules:
+                import_module(module)
             self.desk.warm()
         except Exception as error:
             if not loop.is_closed():

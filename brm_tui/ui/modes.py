@@ -5,14 +5,13 @@ Screens are named by their place and imported when they are first opened.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-_SCREENS = "brm_tui.ui.screens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Mode:
         name: Its name in the program.
         title: Its name to the user.
         short: The same for 80 columns.
-        screen: Where its first screen is, ``module:Class`` below the screens.
+        screen: Where its first screen is, ``module:Class``.
     """
 
     number: int
@@ -38,33 +37,34 @@ class Mode:
         return make_screen(self.screen)
 
 
+_SCREENS = "brm_tui.ui.screens"
+
 MODES = (
-    Mode(1, "today", "Today", "Today", "today.screen:TodayScreen"),
-    Mode(2, "portfolio", "Portfolio", "Portfolio", "portfolio.screen:PortfolioScreen"),
-    Mode(3, "board", "Board", "Board", "board.screen:BoardScreen"),
-    Mode(4, "calendar", "Calendar", "Cal", "calendar.screen:CalendarScreen"),
-    Mode(5, "services", "Services", "Serv", "empty.screen:ServicesScreen"),
-    Mode(6, "demand", "Demand", "Demand", "empty.screen:DemandScreen"),
-    Mode(7, "feedback", "Feedback", "Feedback", "empty.screen:FeedbackScreen"),
-    Mode(8, "reports", "Reports", "Rep", "empty.screen:ReportsScreen"),
+    Mode(1, "today", "Today", "Today", f"{_SCREENS}.today.screen:TodayScreen"),
+    Mode(2, "portfolio", "Portfolio", "Portfolio", f"{_SCREENS}.portfolio.screen:PortfolioScreen"),
+    Mode(3, "board", "Board", "Board", f"{_SCREENS}.board.screen:BoardScreen"),
+    Mode(4, "calendar", "Calendar", "Cal", f"{_SCREENS}.calendar.screen:CalendarScreen"),
+    Mode(5, "services", "Services", "Serv", f"{_SCREENS}.empty.screen:ServicesScreen"),
+    Mode(6, "demand", "Demand", "Demand", f"{_SCREENS}.empty.screen:DemandScreen"),
+    Mode(7, "feedback", "Feedback", "Feedback", f"{_SCREENS}.empty.screen:FeedbackScreen"),
+    Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.empty.screen:ReportsScreen"),
 )
 
 #: The screen that shows a record of a kind; it is made with the record's id.
 RECORD_SCREENS = {
-    "customers": "customer.screen:CustomerScreen",
-    "agreements": "agreement.screen:AgreementScreen",
+    "customers": f"{_SCREENS}.customer.screen:CustomerScreen",
+    "agreements": f"{_SCREENS}.agreement.screen:AgreementScreen",
 }
 
 
-def make_screen(place: str, *arguments: object) -> Screen[Any]:
-    """Import a screen's class and return a new screen.
-
-    Args:
-        place: ``module:Class``; without ``brm_tui.ui.screens.`` in front when it is one of ours.
-        *arguments: What the class takes.
-    """
+def screen_class(place: str) -> type[Screen[Any]]:
+    """Import a screen's class from its place, ``module:Class``."""
     module, _, name = place.partition(":")
-    if not module.startswith(("brm_tui.", "tests.")):
-        module = _SCREENS + module
-    screen: Screen[Any] = getattr(import_module(module), name)(*arguments)
-    return screen
+    kind: type[Screen[Any]] = getattr(import_module(module), name)
+    return kind
+
+
+def make_screen(place: str, *arguments: object) -> Screen[Any]:
+    """Return a new screen, made with what its class takes."""
+    make: Callable[..., Screen[Any]] = screen_class(place)
+    return make(*arguments)

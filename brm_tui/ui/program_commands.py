@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from brm_tui.ui.commands import BACK, HELP, PALETTE, QUIT, QUIT_ALWAYS, REDO, SEARCH, UNDO, Command
 from brm_tui.ui.modes import MODES, Mode
 
@@ -14,16 +16,31 @@ def _go_to(mode: Mode) -> Command:
         keys=str(mode.number),
         action=f"mode('{mode.name}')",
         title=f"Go to {mode.title}",
-        help=f"Open {mode.title}; once more goes to its first screen.",
+        help=f"Go to {mode.title}, from within it to its first screen.",
         group="Modes",
     )
 
 
+@cache
+def _can_search(_program: object) -> bool:
+    from brm_tui.ui.dialogs.search import can_search
+
+    return can_search()
+
+
 PROGRAM_COMMANDS: tuple[Command, ...] = (
-    SEARCH.command("app.search", "Search everything", "Find anything by its words.", group=_PROGRAM),
+    SEARCH.command(
+        "app.search",
+        "Search everything",
+        "Find anything by its words.",
+        group=_PROGRAM,
+        condition=_can_search,
+    ),
     UNDO.command("app.undo", "Undo", "Take the desk's last step back.", group=_PROGRAM),
     REDO.command("app.redo", "Redo", "Do again what was taken back.", group=_PROGRAM),
-    PALETTE.command("app.palette", "Commands", "List and search what can be done now.", group=_PROGRAM),
+    PALETTE.command(
+        "app.palette", "Commands", "List and search what can be done now.", group=_PROGRAM
+    ),
     HELP.command("app.help", "Help", "Show the keys, the signs and what the screen is for.", group=_PROGRAM),
     BACK.command("app.back", "Back", "Go back one step.", group=_PROGRAM),
     *map(_go_to, MODES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,6 +16,9 @@ from brm_tui.ui.guarded import Guarded
 from brm_tui.ui.keys import shown_key
 
 Answer = TypeVar("Answer")
+
+#: Terminals with fewer lines get their dialogs without blank lines.
+SHORT = 30
 
 
 class Panel(Widget):
@@ -59,10 +63,16 @@ class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """Put the panel around the content."""
+        # Known before the first styling, where breakpoints would style everything again.
+        self.set_class(self.app.size.height < SHORT, "-short")
         with Panel() as panel:
-            panel.border_title = Content(f" {self.heading} ")
+            panel.border_title = Content(self.heading)
             yield from self.compose_content()
             yield KeyHints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give up blank lines on a short terminal."""
+        self.set_class(event.size.height < SHORT, "-short")
 
     def compose_content(self) -> ComposeResult:
         """Yield the widgets of the panel."""

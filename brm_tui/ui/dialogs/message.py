@@ -12,7 +12,7 @@ from brm_tui.ui.commands import COPY, Command
 from brm_tui.ui.dialogs.base import Dialog
 
 
-class Message(VerticalScroll):
+class MessageText(VerticalScroll):
     """The text of a message; scrolls when it is long."""
 
 
@@ -20,9 +20,7 @@ class MessageDialog(Dialog[bool]):
     """Says something and waits until it is read; ``y`` copies the text, also over SSH (OSC 52)."""
 
     COMMANDS = (
-        Command(
-            "message.close", "enter,q", "back", "Close", "Close the message.", footer="close", in_footer=True
-        ),
+        Command("message.close", "enter,q", "back", "Close", "Close the message."),
         COPY.command("message.copy", "Copy the text", "Copy the message to the clipboard."),
     )
 
@@ -42,7 +40,7 @@ class MessageDialog(Dialog[bool]):
 
     def compose_content(self) -> ComposeResult:
         """Show the text."""
-        with Message():
+        with MessageText():
             yield Static(Content(self.message), classes="message--text")
             if self.detail:
                 yield Static(Content(self.detail), classes="message--detail")

@@ -15,7 +15,7 @@
             yield CustomerTable(id="portfolio-table")
 
         async def load(self) -> None:
-            summary = await self.gateway.read(self.desk.portfolio_summary)
+            summary = await self.gateway.read(portfolio_summary, self.desk)
             self.answer = f"{summary.customers} customers · {summary.need_you} need you"
             self.state = "sort: health ↓"
             self.query_one(CustomerTable).reload()
@@ -28,30 +28,32 @@
 
         @work
         async def action_delete(self) -> None:
-            step = await self.gateway.write(self.desk.delete, "customers", self.customer_id)
-            self.toast(f"{step.label} · u takes it back")
+            label = await self.gateway.write(delete, self.desk, "customers", self.customer_id)
+            self.toast(f"{label} · u takes it back")
 
-- **Frame.** Header (modes, clock), title line, your body, footer. The title line reads
-  ``trail › TITLE   answer … state``: set ``self.trail`` (names of the screens above, outermost first),
-  ``self.title`` (a str), ``self.answer`` and ``self.state`` (str or `Content`) at any time; text is never markup.
+- **Frame.** Header (modes, clock), title line, your body, footer. The title line reads ``trail › TITLE
+  answer … state``: set ``self.trail`` (names of the screens above, outermost first), ``self.title`` (a
+  str), ``self.answer`` and ``self.state`` (str or `Content`) at any time; text is never markup.
 - **Data.** ``load()`` runs as a worker after mounting, after every write (of anyone), at midnight, and on
-  coming back to a screen that missed a write. A newer run cancels the older one. Keep the cursor on the same
-  record in it. Never call the desk directly (a table's page fetch excepted):
-  ``await self.gateway.read(function, *args)`` and ``await self.gateway.write(function, *args)``. After a write you
-  need not reload: ``load()`` comes by itself.
-- **Errors.** Let them rise. A `BrmError` becomes a dialog, anything else a calm one with the log's place; from
-  handlers, actions and workers alike.
-- **Actions** that wait for a write or a dialog are ``@work async def action_…``. Conditions that change without
-  a focus change need ``self.refresh_bindings()``.
+  coming back to a screen that missed a write. A newer run cancels the older one. Keep the cursor on the
+  same record in it. The desk's use cases are functions that take the desk first; import them inside
+  methods. Never call them directly (a table's page fetch excepted): ``await self.gateway.read(function,
+  *args)`` and ``await self.gateway.write(function, *args)``. After a write you need not reload: ``load()``
+  comes by itself.
+- **Errors.** Let them rise. A `BrmError` becomes a dialog, anything else a calm one with the log's place;
+  from handlers, actions and workers alike.
+- **Actions** that wait for a write or a dialog are ``@work async def action_…``. Conditions that change
+  without a focus change need ``self.refresh_bindings()``.
 - **Opening.** ``self.show(OtherScreen(id))`` pushes; escape pops.
   ``self.post_message(OpenRecord("customers", id))`` opens any record by its kind.
-- **Width.** Classes ``-narrow`` (below 110 columns) or ``-wide`` and ``-short`` (below 30 lines) or ``-tall`` are
-  on the screen; override ``HORIZONTAL_BREAKPOINTS`` where others suit.
-- **Colours.** ``$good $attention $bad $muted $faint $cursor $cursor-blurred $focus`` beside Textual's, in tcss and
-  in `Content` spans (``Content.styled(text, "$muted")``); signs come from ``glyphs.py``.
+- **Width.** Classes ``-narrow`` (below 110 columns) or ``-wide`` and ``-short`` (below 30 lines) or
+  ``-tall`` are on the screen; override ``HORIZONTAL_BREAKPOINTS`` where others suit.
+- **Colours.** ``$good $attention $bad $muted $faint $cursor $cursor-blurred $focus`` beside Textual's, in
+  tcss and in `Content` spans (``Content.styled(text, "$muted")``); signs come from ``glyphs.py``.
 - **Empty.** Show `EmptyState` (widgets/empty_state.py) where a list would be empty.
-- **Help.** ``HELP`` is a paragraph at the top of the help screen; commands come from ``COMMANDS`` of the screen
-  and of the widget that has the focus (a widget lists its own: ``class Cards(Commanding, ScrollView)``).
+- **Help.** ``HELP`` is a paragraph at the top of the help screen; commands come from ``COMMANDS`` of the
+  screen and of the widget that has the focus (a widget lists its own: ``class Cards(Commanding,
+  ScrollView)``).
 """
 
 from __future__ import annotations
@@ -72,6 +74,7 @@ from brm_tui.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from brm_tui.clock import Clock
+    from brm_tui.desk.desk import Desk
     from brm_tui.ui.gateway import Gateway
 
 Answer = TypeVar("Answer")
@@ -119,8 +122,8 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         return self.shell.gateway
 
     @property
-    def desk(self) -> Any:
-        """Return the desk, to name its functions to the gateway."""
+    def desk(self) -> Desk:
+        """Return the desk, the first argument of its functions."""
         return self.shell.gateway.desk
 
     @property

@@ -1,0 +1,1 @@
+"""What the modes say whose screens are still to come."""

@@ -1,0 +1,1 @@
+"""All keys, the signs, and what a screen is for."""

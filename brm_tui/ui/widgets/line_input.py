@@ -1,0 +1,19 @@
+"""One line to type in, as dialogs and forms use it."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+
+class LineInput(Input, inherit_bindings=False):
+    """Textual's input without a border and a blinking cursor; what enter does is the dialog's to say."""
+
+    BINDINGS = [
+        binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
+    ]
+
+    def __init__(self, value: str = "", *, placeholder: str = "", select_on_focus: bool = True) -> None:
+        """Make a line; see Textual's Input for the arguments."""
+        super().__init__(value, placeholder=placeholder, select_on_focus=select_on_focus, compact=True)
+        self.cursor_blink = False
