@@ -73,9 +73,13 @@ def home(folder: str | os.PathLike[str] | None = None) -> Home:
 
 
 def demo_home(folder: str | os.PathLike[str] | None = None) -> Home:
-    """Return the home of the demo desk, beside the user's own."""
-    own = home(folder)
-    return own if folder or os.environ.get(HOME_VARIABLE) else Home(own.root.with_name("brm-tui-demo"))
+    """Return the home of the demo desk: the one that is named, else one of its own beside or inside the user's."""
+    if folder:
+        return home(folder)
+    own = home()
+    if os.environ.get(HOME_VARIABLE):
+        return Home(own.root / "demo")
+    return Home(own.root.with_name("brm-tui-demo"))
 
 
 def assets() -> Path:

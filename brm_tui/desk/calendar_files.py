@@ -11,7 +11,7 @@ from pathlib import Path
 from brm_tui.config import write_atomically
 from brm_tui.desk.calendar_identities import rendered, restored
 from brm_tui.desk.desk import Desk
-from brm_tui.errors import FieldError
+from brm_tui.errors import BrmError, FieldError
 from brm_tui.interchange.ics import calendar_warnings, write_calendar
 from brm_tui.rules.calendar_items import CalendarItem
 from brm_tui.rules.kinds import KINDS
@@ -51,12 +51,14 @@ class Selection:
         customer: A customer's code, id or name; empty: all.
         first: Only what takes place on or after this day.
         last: Only what takes place on or before this day.
+        changed: Only what says something else than when it was last exported.
     """
 
     layers: Collection[str] = ()
     customer: str = ""
     first: date | None = None
     last: date | None = None
+    changed: bool = False
 
 
 def checked_layers(layers: Collection[str]) -> tuple[str, ...]:
@@ -78,18 +80,18 @@ def calendar_items(desk: Desk, selection: Selection) -> list[CalendarItem]:
     customer_id = find_id(connection, "customers", selection.customer) if selection.customer else None
     layers = checked_layers(selection.layers)
     identities = {
-        (source, source_id, part): (uid, sequence, read_instant(stamp), read_instant(created))
-        for source, source_id, part, uid, sequence, stamp, created in connection.execute(
-            "SELECT source, source_id, occurrence, uid, sequence, stamp, created FROM calendar_identity"
-            " WHERE cancelled_at IS NULL"
+        (source, source_id, part): (said, (uid, sequence, read_instant(stamp), read_instant(created)))
+        for source, source_id, part, said, uid, sequence, stamp, created in connection.execute(
+            "SELECT source, source_id, occurrence, last_rendered, uid, sequence, stamp, created"
+            " FROM calendar_identity WHERE cancelled_at IS NULL"
         )
     }
     found = []
     for draft in drafts(connection, all_sources(connection)):
         if not _selected(draft, layers, customer_id, selection):
             continue
-        identity = identities.get((draft.source, draft.source_id, draft.part))
-        if identity is not None:
+        said, identity = identities.get((draft.source, draft.source_id, draft.part), ("", None))
+        if identity is not None and not (selection.changed and said == rendered(draft)):
             found.append(_item(draft, *identity))
     found.extend(_cancellations(desk, connection, layers, customer_id, selection))
     return sorted(found, key=lambda item: (item.series.start, item.uid))
@@ -175,6 +177,28 @@ def export_calendar(desk: Desk, path: Path, selection: Selection) -> WrittenCale
     return WrittenCalendar(
         path, len(items), sum(item.status == "cancelled" for item in items), calendar_warnings(content)
     )
+
+
+def export_split(desk: Desk, folder: Path, selection: Selection) -> list[WrittenCalendar]:
+    """Write a file for each customer that has something in the calendar, named by its code.
+
+    Raises:
+        BrmError: A layer or customer is unknown, or a file cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BrmError("Not written", f"{folder} cannot be made: {error.strerror or error}.") from error
+    codes = desk.read(
+        lambda connection: connection.execute("SELECT code FROM customer ORDER BY code").fetchall()
+    )
+    wanted = [selection.customer] if selection.customer else [code for (code,) in codes]
+    written = []
+    for code in wanted:
+        own = replace(selection, customer=code)
+        if calendar_items(desk, own):
+            written.append(export_calendar(desk, folder / f"{code}.ics", own))
+    return written
 
 
 def _remember(desk: Desk, uids: list[str]) -> None:

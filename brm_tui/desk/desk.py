@@ -112,6 +112,10 @@ class Desk:
                 self._engine = writing_engine(self.home.database)
             return self._engine
 
+    def share_engine(self, engine: Engine) -> None:
+        """Write through the engine of another desk on the same file."""
+        self._engine = engine
+
     @contextlib.contextmanager
     def step(self, label: str) -> Iterator[Step]:
         """Run one use case: all of it is kept as one step of the history, or nothing is.

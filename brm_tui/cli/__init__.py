@@ -1,0 +1,57 @@
+"""The command line: the same desk without the screen. A layer is imported only inside the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from brm_tui.errors import BrmError, ExitCode
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with the arguments of the command line.
+
+    Returns:
+        0 done, 1 refused (the message on standard error says why), 2 wrong usage.
+    """
+    from brm_tui.cli.parser import parse
+
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code: int = options.run(options) or ExitCode.DONE
+        sys.stdout.flush()
+    except BrmError as error:
+        print(f"{error.title}: {error.message}", file=sys.stderr)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python must not complain when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.DONE)
+    except KeyboardInterrupt:
+        print("Stopped. Whatever was acknowledged before is kept.", file=sys.stderr)
+        return int(ExitCode.REFUSED)
+    except Exception as error:
+        return _unexpected(options, error)
+    return int(code)
+
+
+def _unexpected(options: object, error: Exception) -> int:
+    """Tell of an error that nobody foresaw, and keep its details where they can be sent from."""
+    import traceback
+
+    from brm_tui.cli.opening import home_of
+
+    log = home_of(options).log
+    kept = ""
+    try:
+        with log.open("a", encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(error)) + "\n")
+        kept = f" The details are in {log}."
+    except OSError:
+        kept = ""
+    print(
+        f"Unexpected error: {type(error).__name__}: {error}. Nothing half done was kept.{kept}",
+        file=sys.stderr,
+    )
+    return int(ExitCode.REFUSED)

@@ -1,0 +1,78 @@
+"""The verbs of calendar."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from brm_tui.cli.opening import day, opened
+from brm_tui.cli.output import as_values, print_json, print_table, say
+from brm_tui.errors import BrmError, ExitCode
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+USUAL_DAYS = 30
+
+
+def export(options: Any) -> None:
+    """Write a calendar file, or one a customer."""
+    from brm_tui.desk.calendar_files import Selection, export_calendar, export_split
+
+    if bool(options.output) == bool(options.split):
+        raise BrmError("Wrong usage", "Give either -o FILE or --split DIR.", ExitCode.WRONG_USAGE)
+    with opened(options) as desk:
+        selection = Selection(
+            layers=options.layer,
+            customer=options.customer or "",
+            first=day(desk, "--from", options.first),
+            last=day(desk, "--to", options.last),
+            changed=options.changed,
+        )
+        if options.split:
+            written = export_split(desk, Path(options.split).absolute(), selection)
+        else:
+            written = [export_calendar(desk, Path(options.output).absolute(), selection)]
+    for file in written:
+        gone = f", {file.cancelled} of them cancelled" if file.cancelled else ""
+        say(f"{file.path}: {file.items} entries{gone}.")
+        for warning in file.warnings:
+            say(f"Warning: {warning}")
+
+
+def _window(desk: Desk, options: Any) -> tuple[date, date]:
+    first = day(desk, "--from", options.first) or desk.today
+    last = day(desk, "--to", options.last) or first + timedelta(days=USUAL_DAYS)
+    if last < first:
+        raise BrmError("Not accepted", f"--to: {last} lies before {first}.")
+    return first, last
+
+
+def list_occurrences(options: Any) -> None:
+    """Print every occurrence between two days, in the user's zone."""
+    from brm_tui.desk.calendar import occurrences
+
+    with opened(options) as desk:
+        first, last = _window(desk, options)
+        found = occurrences(desk, first, last, layers=tuple(options.layer), customer=options.customer or "")
+    if options.json:
+        print_json([as_values(entry) for entry in found])
+    else:
+        rows = [[entry.start, entry.end, entry.layer, entry.title, entry.place] for entry in found]
+        print_table(["start", "end", "layer", "title", "place"], rows)
+
+
+def list_clashes(options: Any) -> None:
+    """Print what clashes between two days."""
+    from brm_tui.desk.calendar import clashes
+
+    with opened(options) as desk:
+        first, last = _window(desk, options)
+        found = clashes(desk, first, last, layers=tuple(options.layer), customer=options.customer or "")
+    if options.json:
+        print_json([as_values(clash) for clash in found])
+    else:
+        for clash in found:
+            sys.stdout.write(f"{clash.day.isoformat()}  {clash.reason}\n")

@@ -1,0 +1,64 @@
+"""Printing data: JSON with stable names, or aligned columns for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from brm_tui.text import one_line
+
+
+def plain(value: object) -> object:
+    """Return a value as JSON has it: local times to the minute, moments in UTC."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            return value.isoformat(timespec="minutes" if not (value.second or value.microsecond) else "auto")
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def as_values(record: Any) -> dict[str, Any]:
+    """Return a record's fields by name."""
+    assert is_dataclass(record)
+    assert not isinstance(record, type)
+    return asdict(record)
+
+
+def print_json(value: object) -> None:
+    """Print JSON on standard output."""
+    sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=2) + "\n")
+
+
+def shown(value: object) -> str:
+    """Return a value in words for people, on one line."""
+    if value is None or value == "" or value == ():
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple | list):
+        return one_line(", ".join(str(item) for item in value))
+    if isinstance(value, datetime | date):
+        return str(plain(value)).replace("T", " ")
+    return one_line(str(value))
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print aligned columns on standard output; nothing where there are no rows."""
+    if not rows:
+        return
+    cells = [[shown(value) for value in row] for row in rows]
+    widths = [max(len(heads[column]), *(len(row[column]) for row in cells)) for column in range(len(heads))]
+    for row in [list(heads), *cells]:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def say(text: str) -> None:
+    """Tell the user something that is no data."""
+    print(text, file=sys.stderr)

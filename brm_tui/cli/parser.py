@@ -1,0 +1,185 @@
+"""What the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from brm_tui import __version__
+from brm_tui.rules.kinds import KINDS
+
+EPILOG = """KIND: {kinds}
+
+FIELD names are those that `show KIND ID --json` prints. Dates: 2026-12-01, fri, +2w; times 2026-11-24T10:00 with
+zone=; lengths in minutes; lists with commas; FIELD= clears; FIELD=@FILE or FIELD=@- reads text.
+Exit code: 0 done, 1 refused (the message says why), 2 wrong usage."""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options, with ``run`` as the function that carries the command out."""
+    return _parser().parse_args(list(arguments))
+
+
+def _runs(place: str) -> Callable[[Any], int | None]:
+    """Return what imports and runs a command, so that nothing is imported for the others."""
+
+    def run(options: Any) -> int | None:
+        module, _, name = place.partition(":")
+        code: int | None = getattr(import_module(f"brm_tui.cli.{module}"), name)(options)
+        return code
+
+    return run
+
+
+def _common() -> argparse.ArgumentParser:
+    """Return the options that may stand before or behind the command."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--home", metavar="DIR", help="another desk (or BRM_TUI_HOME)")
+    common.add_argument("--today", metavar="DATE", help="pin the clock: a date (09:00) or a date-time")
+    common.add_argument("--zone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="brm-tui",
+        parents=[common],
+        description="The desk of a business relationship manager. Without a command it opens the screen.",
+        epilog=EPILOG.format(kinds=" ".join(KINDS)),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"brm-tui {__version__}")
+    parser.set_defaults(run=_runs("screen:open_screen"))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, place: str, help: str, *, under: Any = None) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = (under or commands).add_parser(
+            name, parents=[common], help=help, description=help, allow_abbrev=False
+        )
+        made.set_defaults(run=_runs(place))
+        return made
+
+    _demo(command)
+    _records(command)
+    _calendar(command, commands)
+    _agreement(command, commands)
+    _rest(command)
+    return parser
+
+
+def _demo(command: Callable[..., argparse.ArgumentParser]) -> None:
+    demo = command("demo", "demo:demo", "open the program on the demo portfolio, in a desk of its own")
+    demo.add_argument("--reset", action="store_true", help="make the demo portfolio anew")
+    demo.add_argument("--prepare", action="store_true", help="only make it, and print its home")
+
+
+def _records(command: Callable[..., argparse.ArgumentParser]) -> None:
+    kind = {"metavar": "KIND", "choices": tuple(KINDS), "help": "what (see below)"}
+    listing = command("list", "records:list_records", "list records")
+    listing.add_argument("kind", **kind)
+    listing.add_argument("--customer", metavar="CODE", help="only this customer's")
+    listing.add_argument(
+        "--where", metavar="FIELD=VALUE", action="append", default=[], help="only those with"
+    )
+    form = listing.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as a JSON list")
+    form.add_argument("--csv", action="store_true", help="as CSV")
+    show = command("show", "records:show_record", "show one record")
+    show.add_argument("kind", **kind)
+    show.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")
+    show.add_argument("--json", action="store_true", help="as a JSON object")
+    add = command("add", "records:add_records", "add a record, or several from JSON; prints the new id")
+    add.add_argument("kind", **kind)
+    add.add_argument("fields", metavar="FIELD=VALUE", nargs="*")
+    add.add_argument(
+        "--json", metavar="FILE", help="one object or a list of them, all or nothing; - is standard input"
+    )
+    change = command("set", "records:set_record", "change fields of a record")
+    change.add_argument("kind", **kind)
+    change.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")
+    change.add_argument("fields", metavar="FIELD=VALUE", nargs="+")
+    delete = command("delete", "records:delete_record", "delete a record with what belongs to it")
+    delete.add_argument("kind", **kind)
+    delete.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")
+
+
+def _calendar(command: Callable[..., argparse.ArgumentParser], commands: Any) -> None:
+    calendar = commands.add_parser("calendar", help="the integrated calendar", allow_abbrev=False)
+    calendar.set_defaults(run=_runs("usage:needs_more"), group="calendar")
+    verbs = calendar.add_subparsers(metavar="VERB")
+
+    def window(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--customer", metavar="CODE", help="only this customer's")
+        parser.add_argument(
+            "--layer", metavar="L", nargs="+", action="extend", default=[], help="only these layers"
+        )
+        parser.add_argument("--from", dest="first", metavar="D", help="from this day on")
+        parser.add_argument("--to", dest="last", metavar="D", help="up to this day")
+
+    export = command("export", "calendar:export", "write a calendar file", under=verbs)
+    export.add_argument("-o", "--output", metavar="FILE", help="the file")
+    window(export)
+    export.add_argument("--changed", action="store_true", help="only what changed since it was last exported")
+    export.add_argument("--split", metavar="DIR", help="one file a customer, in this folder")
+    listing = command(
+        "list", "calendar:list_occurrences", "list occurrences, recurrences expanded", under=verbs
+    )
+    window(listing)
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    clashes = command("clashes", "calendar:list_clashes", "list clashes", under=verbs)
+    window(clashes)
+    clashes.add_argument("--json", action="store_true", help="as a JSON list")
+
+
+def _agreement(command: Callable[..., argparse.ArgumentParser], commands: Any) -> None:
+    agreement = commands.add_parser("agreement", help="partnership agreements", allow_abbrev=False)
+    agreement.set_defaults(run=_runs("usage:needs_more"), group="agreement")
+    verbs = agreement.add_subparsers(metavar="VERB")
+
+    def verb(name: str, help: str) -> argparse.ArgumentParser:
+        made = command(name, f"agreement:{name}", help, under=verbs)
+        made.add_argument("code", metavar="CODE", help="the customer's code, or the agreement's id")
+        return made
+
+    new = verb("new", "start an agreement")
+    new.add_argument("--title", metavar="T", default="", help="what the document is called")
+    new.add_argument("--start", metavar="D", help="the first day of its term of a year")
+    verb("show", "show the seven sections").add_argument("--json", action="store_true", help="as JSON")
+    verb("check", "list what is missing").add_argument("--json", action="store_true", help="as JSON")
+    propose = verb("propose", "freeze a version and ask for signatures")
+    propose.add_argument("--reason", metavar="T", required=True, help="why it is proposed or amended")
+    verb("withdraw", "take a proposal back").add_argument("--reason", metavar="T", default="", help="why")
+    terminate = verb("terminate", "end the agreement")
+    terminate.add_argument("--reason", metavar="T", required=True, help="why")
+    for name, help in (("sign", "record a signature"), ("decline", "record that one of the four declines")):
+        signing = verb(name, help)
+        signing.add_argument("--role", metavar="R", required=True, help="as whom")
+        signing.add_argument("--person", metavar="EMAIL", required=True, help="who")
+        signing.add_argument("--date", metavar="D", help="when")
+        signing.add_argument(
+            "--method", metavar="M", default="", help="in person, mail, electronic or minutes"
+        )
+        signing.add_argument("--evidence", metavar="T", default="", help="where the proof is")
+        signing.add_argument("--note", metavar="T", default="", help="a remark")
+    verb("verify", "see that nobody altered a frozen version")
+
+
+def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:
+    search = command("search", "search:search", "find by name")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--json", action="store_true", help="as a JSON list")
+    command("undo", "history:undo", "take back the last step")
+    command("redo", "history:redo", "bring back what was undone")
+    history = command("history", "history:history", "list the steps, newest first")
+    history.add_argument("--json", action="store_true", help="as a JSON list, with every changed value")
+    backup = command("backup", "files:backup", "write a verified copy of the desk")
+    backup.add_argument("file", metavar="FILE", nargs="?", help="where; else among the backups")
+    restore = command("restore", "files:restore", "bring a backup back; the desk as it was is kept")
+    restore.add_argument("file", metavar="FILE")
+    command("check", "files:check", "check the file, its figures and its frozen versions")
+    paths = command("paths", "files:paths", "print where files live")
+    paths.add_argument("--json", action="store_true", help="as a JSON object")

@@ -1,0 +1,16 @@
+"""Commands that need another word."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from brm_tui.errors import ExitCode
+
+
+def needs_more(options: Any) -> int:
+    """Say that the command needs a verb."""
+    print(
+        f"brm-tui {options.group} needs a verb: brm-tui {options.group} --help lists them.", file=sys.stderr
+    )
+    return ExitCode.WRONG_USAGE
