@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from brm_tui.desk import records
+from brm_tui.desk.agreement_verifying import verify
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.model.agreements import Agreement, AgreementVersion, Signature
@@ -20,6 +21,21 @@ from brm_tui.rules.vocabulary import SignatureMethod, SignatureRole, SignatureSt
 from brm_tui.store.queries import rows
 from brm_tui.store.queries.agreement_content import agreement_content
 from brm_tui.store.step import Step
+from brm_tui.text import clean_line, limit
+
+__all__ = [
+    "Signing",
+    "agreement_named",
+    "decline",
+    "new_agreement",
+    "propose",
+    "sign",
+    "terminate",
+    "verify",
+    "withdraw",
+]
+
+_LONGEST_REASON = 2000
 
 
 def prepare_agreement(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
@@ -107,6 +123,7 @@ def propose(desk: Desk, name: str, reason: str) -> AgreementVersion:
         BrmError: A mandatory section is unfinished, a version is proposed already, or the agreement has ended.
     """
     agreement_id = agreement_named(desk, name)
+    reason = _reason("reason", reason)
     with desk.step("Propose agreement") as step:
         agreement = _running(step, agreement_id)
         if _version(step, agreement_id, VersionState.PROPOSED) is not None:
@@ -202,7 +219,7 @@ def decline(desk: Desk, name: str, signing: Signing) -> AgreementVersion:
     with desk.step("Decline agreement") as step:
         version = _proposed(desk, step, name)
         signature = _signed(desk, step, version, signing, SignatureState.DECLINED)
-        version.state, version.ended, version.end_reason = VersionState.DECLINED, desk.today, signing.note
+        version.state, version.ended, version.end_reason = VersionState.DECLINED, desk.today, signature.note
         _void(step, version.id)
         agreement = _running(step, version.agreement_id)
         step.label = f"Decline v{version.number} of ‘{agreement.title}’ as {signature.role}"
@@ -217,7 +234,8 @@ def withdraw(desk: Desk, name: str, reason: str = "") -> AgreementVersion:
     """
     with desk.step("Withdraw agreement") as step:
         version = _proposed(desk, step, name)
-        version.state, version.ended, version.end_reason = VersionState.WITHDRAWN, desk.today, reason
+        version.state, version.ended = VersionState.WITHDRAWN, desk.today
+        version.end_reason = _reason("reason", reason)
         _void(step, version.id)
         step.label = f"Withdraw v{version.number} of ‘{_running(step, version.agreement_id).title}’"
     return version
@@ -229,7 +247,8 @@ def terminate(desk: Desk, name: str, reason: str) -> AgreementVersion:
     Raises:
         BrmError: Nothing is in force, or no reason is given.
     """
-    if not reason.strip():
+    reason = _reason("reason", reason)
+    if not reason:
         raise FieldError("reason", reason, "why the agreement ends")
     agreement_id = agreement_named(desk, name)
     with desk.step("Terminate agreement") as step:
@@ -245,6 +264,11 @@ def terminate(desk: Desk, name: str, reason: str) -> AgreementVersion:
         agreement.ended = desk.today
         step.label = f"Terminate ‘{agreement.title}’"
     return version
+
+
+def _reason(field: str, text: str) -> str:
+    """Return a text from outside as the one line that is stored."""
+    return limit(field, clean_line(text), _LONGEST_REASON)
 
 
 def _running(step: Step, agreement_id: str) -> Agreement:
@@ -303,7 +327,8 @@ def _signed(
     signature.person_id = rows.find_id(step.raw, "people", signing.person)
     signature.state, signature.signed = state, day
     signature.method = SignatureMethod(signing.method) if signing.method else None
-    signature.evidence, signature.note, signature.sha256 = signing.evidence, signing.note, version.sha256
+    signature.evidence = _reason("evidence", signing.evidence)
+    signature.note, signature.sha256 = _reason("note", signing.note), version.sha256
     step.flush()
     return signature
 
@@ -316,41 +341,18 @@ def _void(step: Step, version_id: str) -> None:
 
 
 def _accept(desk: Desk, step: Step, agreement: Agreement, version: AgreementVersion) -> None:
+    """Put a version in force from its last signature on, or from the first day of a term that comes later."""
+    signed = max(item.signed or desk.today for item in _signatures(step, version.id))
     before = _version(step, agreement.id, VersionState.ACCEPTED)
-    if before is not None:
-        before.state, before.ended = VersionState.SUPERSEDED, desk.today
-        step.flush()
     term = json.loads(version.content)["agreement"]
-    begins = date.fromisoformat(term["term_start"]) if term["term_start"] else desk.today
+    if before is not None:
+        # No day without an agreement, and no day with two.
+        version.effective = max(signed, before.effective or signed)
+        before.state, before.ended = VersionState.SUPERSEDED, version.effective
+        step.flush()
+    else:
+        begins = date.fromisoformat(term["term_start"]) if term["term_start"] else signed
+        version.effective = max(begins, signed)
     version.state = VersionState.ACCEPTED
-    version.effective = max(begins, desk.today) if before is None else desk.today
     version.expires = date.fromisoformat(term["term_end"]) if term["term_end"] else None
     step.flush()
-
-
-def verify(desk: Desk, name: str) -> list[str]:
-    """Return what was altered behind the program's back in an agreement's frozen versions; empty when nothing."""
-    agreement_id = agreement_named(desk, name)
-    findings: list[str] = []
-    versions = desk.read(
-        lambda connection: connection.execute(
-            "SELECT id, number, content, sha256, state FROM agreement_version WHERE agreement_id = ? ORDER BY number",
-            (agreement_id,),
-        ).fetchall()
-    )
-    for version_id, number, content, sha256, state in versions:
-        if digest(content) != sha256:
-            findings.append(f"v{number}: its text is not the one that was proposed")
-        signatures = desk.reader.execute(
-            "SELECT role, state, sha256 FROM signature WHERE version_id = ? ORDER BY role", (version_id,)
-        ).fetchall()
-        findings.extend(
-            f"v{number}: the signature of the {role} belongs to another text"
-            for role, _state, signed in signatures
-            if signed != sha256
-        )
-        signed_roles = {role for role, signature_state, _hash in signatures if signature_state == "signed"}
-        in_force = state in (VersionState.ACCEPTED, VersionState.SUPERSEDED, VersionState.TERMINATED)
-        if in_force and signed_roles != {role.value for role in SignatureRole}:
-            findings.append(f"v{number}: is {state} without all four signatures")
-    return findings

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 from datetime import timedelta
 from typing import Any
 
@@ -94,11 +96,17 @@ def _make(home: Home, clock: Clock) -> None:
     for event in portfolio.life:
         then = Desk(home, Clock(clock.zone, event.at), settings)
         then.share_engine(engine)
-        _live(then, event)
+        try:
+            _live(then, event)
+        finally:
+            then.close()
     with engine.begin() as connection:
         raw: Any = connection.connection.driver_connection
         projections.rebuild(raw, clock)
     start.close()
+    # All of it must stand in the one file that is put in its place.
+    with contextlib.closing(sqlite3.connect(home.database)) as last:
+        last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _write(desk: Desk, step: Step, portfolio: DemoPortfolio) -> None:

@@ -45,6 +45,7 @@ class Desk:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._engine: Engine | None = None
+        self._shares_engine = False
         self._writing = threading.RLock()
 
     @classmethod
@@ -113,8 +114,9 @@ class Desk:
             return self._engine
 
     def share_engine(self, engine: Engine) -> None:
-        """Write through the engine of another desk on the same file."""
+        """Write through the engine of another desk on the same file, which closes it."""
         self._engine = engine
+        self._shares_engine = True
 
     @contextlib.contextmanager
     def step(self, label: str) -> Iterator[Step]:
@@ -173,6 +175,6 @@ class Desk:
                 connection.close()
         self._connections.clear()
         self._local = threading.local()
-        if self._engine is not None:
+        if self._engine is not None and not self._shares_engine:
             self._engine.dispose()
-            self._engine = None
+        self._engine = None
