@@ -60,7 +60,12 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
 
 def name_of(column: str, expression: str) -> str:
     """Return SQL for how a person names the row that a reference column points at."""
-    return _NAMES.get(REFERENCES[column], "{column}").format(column=expression)
+    return name_of_kind(KINDS[REFERENCES[column]], expression)
+
+
+def name_of_kind(kind: Kind, expression: str) -> str:
+    """Return SQL for how a person names the row of a KIND with this id."""
+    return _NAMES.get(kind.name, "{column}").format(column=expression)
 
 
 @cache

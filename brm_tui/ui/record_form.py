@@ -1,0 +1,159 @@
+"""Entering a record of any KIND: its fields, its references and its saving, for every screen alike.
+
+::
+
+    @work
+    async def action_new(self) -> None:
+        row_id = await new_record(self, "actions", {"status": "planned"})
+
+    @work
+    async def action_edit(self) -> None:
+        await edit_record(self, "actions", self.action_id)
+
+Both say what was done in a toast, and answer None or False when the form was left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from brm_tui.rules.fields import FieldDescription
+from brm_tui.rules.kinds import kind_named
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.ui.screens.base import DeskScreen
+
+#: What can be made while another form is open, with the field that takes what was typed.
+_MADE_ON_THE_WAY = {"customers": "name", "people": "name"}
+
+
+async def new_record(
+    screen: DeskScreen,
+    kind: str,
+    values: Mapping[str, object] | None = None,
+    *,
+    names: Sequence[str] = (),
+    title: str = "",
+) -> str | None:
+    """Let the user enter a new record; return its id, None when the form was left.
+
+    Args:
+        screen: Where the form opens.
+        kind: The KIND.
+        values: Typed values that are known already.
+        names: The fields that are asked for, in this order; all of them when empty.
+        title: What the form is called.
+    """
+    from brm_tui.ui.dialogs.form import FormDialog
+
+    noun = kind_named(kind).noun
+    made: list[str] = []
+
+    async def save(entered: dict[str, object]) -> None:
+        made.append(await screen.gateway.write(_add, screen.desk, kind, {**unasked, **entered}))
+
+    fields = _chosen(await screen.gateway.read(_fields, kind), names)
+    asked = {field.name for field in fields}
+    unasked = {name: value for name, value in (values or {}).items() if name not in asked}
+    dialog = FormDialog(
+        title or f"New {noun}",
+        fields,
+        values or {},
+        save=save,
+        references=references(screen),
+        make_new=_maker(screen),
+        new=True,
+    )
+    if await screen.ask(dialog) is None or not made:
+        return None
+    screen.toast(f"New {noun} added · u takes it back")
+    return made[0]
+
+
+async def edit_record(
+    screen: DeskScreen, kind: str, row_id: str, *, names: Sequence[str] = (), title: str = ""
+) -> bool:
+    """Let the user change a record; answer whether anything was.
+
+    Args:
+        screen: Where the form opens.
+        kind: The KIND.
+        row_id: The record.
+        names: The fields that can be changed, in this order; all of them when empty.
+        title: What the form is called; empty for what the record is called.
+
+    Raises:
+        NotFoundError: The record is gone.
+    """
+    from brm_tui.desk.choices import record_of
+    from brm_tui.ui.dialogs.form import FormDialog
+
+    record = await screen.gateway.read(record_of, screen.desk, kind, row_id)
+    fields = _chosen(await screen.gateway.read(_fields, kind), names)
+
+    async def save(entered: dict[str, object]) -> None:
+        await screen.gateway.write(_change, screen.desk, kind, row_id, entered, record.revision)
+
+    known = {field.name: getattr(record, field.name) for field in fields}
+    label = title or str(known.get("title") or known.get("name") or kind_named(kind).noun.capitalize())
+    dialog = FormDialog(
+        label, fields, known, save=save, references=references(screen), make_new=_maker(screen)
+    )
+    if not await screen.ask(dialog):
+        return False
+    screen.toast(f"{kind_named(kind).noun.capitalize()} changed · u takes it back")
+    return True
+
+
+def references(screen: DeskScreen) -> Callable[[str], Any]:
+    """Return what gives a form the names that its references can take."""
+
+    async def given(kind: str) -> Sequence[tuple[str, str]]:
+        from brm_tui.desk.choices import choices
+
+        return await screen.gateway.read(choices, screen.desk, kind)
+
+    return given
+
+
+def _maker(screen: DeskScreen) -> Callable[[str, str], Any]:
+    async def make(kind: str, typed: str) -> tuple[str, str] | None:
+        from brm_tui.desk.choices import choice_of
+
+        if kind not in _MADE_ON_THE_WAY:
+            screen.toast(f"A {kind_named(kind).noun} cannot be made from here")
+            return None
+        row_id = await new_record(screen, kind, {_MADE_ON_THE_WAY[kind]: typed})
+        return None if row_id is None else await screen.gateway.read(choice_of, screen.desk, kind, row_id)
+
+    return make
+
+
+# The models load with these, in the thread that runs them.
+
+
+def _fields(kind: str) -> Sequence[FieldDescription]:
+    from brm_tui.desk.records import fields
+
+    return fields(kind)
+
+
+def _add(desk: Desk, kind: str, values: Mapping[str, object]) -> str:
+    from brm_tui.desk.records import add
+
+    return add(desk, kind, values)
+
+
+def _change(desk: Desk, kind: str, row_id: str, values: Mapping[str, object], revision: int) -> str:
+    from brm_tui.desk.records import change
+
+    return change(desk, kind, row_id, values, revision=revision)
+
+
+def _chosen(fields: Sequence[FieldDescription], names: Sequence[str]) -> Sequence[FieldDescription]:
+    if not names:
+        return fields
+    by_name = {field.name: field for field in fields}
+    return [by_name[name] for name in names]
