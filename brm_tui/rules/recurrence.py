@@ -120,7 +120,7 @@ def occurrence_at(
     series: Series, original_start: datetime, exception: SeriesException | None = None
 ) -> Occurrence:
     """Return one occurrence of a series, by the start that the rule gives it, its exception applied."""
-    length = series.length
+    nominal_length = length = series.length
     start = original_start
     if exception is not None and not exception.cancelled:
         start = exception.start or original_start
@@ -130,7 +130,7 @@ def occurrence_at(
                 length = max(_ONE_DAY, datetime.combine(exception.end_date, time()) - start + _ONE_DAY)
         elif exception.length_minutes is not None:
             length = timedelta(minutes=max(1, exception.length_minutes))
-    moved = start != original_start or length != series.length
+    moved = start != original_start or length != nominal_length
     if series.all_day:
         end = start + length
         start_utc, end_utc = start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)
