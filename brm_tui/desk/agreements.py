@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -36,28 +35,6 @@ __all__ = [
 ]
 
 _LONGEST_REASON = 2000
-
-
-def prepare_agreement(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
-    """Refuse a term that ends before it starts."""
-    start, end = values.get("term_start"), values.get("term_end")
-    if start and end and end < start:
-        raise FieldError("term_end", end, f"a date on or after {start.isoformat()}")
-
-
-def prepare_staff(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
-    """Write the four roles that sign as they are called."""
-    wanted = str(values.get("role") or "").casefold()
-    for role in SignatureRole:
-        if wanted == role.value.casefold():
-            values["role"] = role.value
-
-
-def prepare_objective(_desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
-    """Refuse an objective that is due before it starts."""
-    start, due = values.get("start"), values.get("due")
-    if start and due and due < start:
-        raise FieldError("due", due, f"a date on or after {start.isoformat()}")
 
 
 def agreement_named(desk: Desk, name: str) -> str:
@@ -120,7 +97,7 @@ def propose(desk: Desk, name: str, reason: str) -> AgreementVersion:
     """Freeze the working copy as the next version and ask the four for their signatures.
 
     Raises:
-        BrmError: A mandatory section is unfinished, a version is proposed already, or the agreement has ended.
+        BrmError: A mandatory section is unfinished, a version is proposed already, or the agreement ended.
     """
     agreement_id = agreement_named(desk, name)
     reason = _reason("reason", reason)

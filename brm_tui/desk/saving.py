@@ -27,9 +27,9 @@ _PREPARE = {
     "people": "brm_tui.desk.people:prepare_person",
     "roles": "brm_tui.desk.people:prepare_period",
     "representations": "brm_tui.desk.people:prepare_period",
-    "staff": "brm_tui.desk.agreements:prepare_staff",
-    "agreements": "brm_tui.desk.agreements:prepare_agreement",
-    "objectives": "brm_tui.desk.agreements:prepare_objective",
+    "staff": "brm_tui.desk.agreement_rows:prepare_staff",
+    "agreements": "brm_tui.desk.agreement_rows:prepare_agreement",
+    "objectives": "brm_tui.desk.agreement_rows:prepare_objective",
 }
 _SAVED = {"forums": "brm_tui.desk.forums:forum_saved"}
 

@@ -1,4 +1,4 @@
-"""The partnership agreement's own rules: its seven sections, when they are complete, and what an amendment changed."""
+"""The partnership agreement's own rules: its sections, when they are complete, what an amendment changed."""
 
 from __future__ import annotations
 
@@ -96,16 +96,16 @@ class Completeness:
 def completeness(content: Content, today: date) -> Completeness:
     """Return what an agreement lacks.
 
-    Sections 1 to 5 are mandatory: a philosophy, a person for each of the four who sign, a forum, an objective or
-    initiative, and an action. Everything else is advice. The percentage is the share of checks that are met, each
-    mandatory one weighing three times an advisory one.
+    Sections 1 to 5 are mandatory: a philosophy, a person for each of the four who sign, a forum, an objective
+    or initiative, and an action. Everything else is advice. The percentage is the share of checks that are
+    met, each mandatory one weighing three times an advisory one.
 
     Args:
         content: The seven sections.
         today: What has lapsed is judged by it.
     """
     checks: list[tuple[bool, Finding]] = [
-        *_whole_sections(content),
+        *_whole_sections(content, today),
         *_staff_checks(content, today),
         *_forum_checks(content),
         *_objective_checks(content),
@@ -125,7 +125,7 @@ def _check(
     return bool(met), Finding(section, mandatory, subject, message)
 
 
-def _whole_sections(content: Content) -> Iterable[tuple[bool, Finding]]:
+def _whole_sections(content: Content, today: date) -> Iterable[tuple[bool, Finding]]:
     yield _check(
         str(content["philosophy"]).strip(),
         Section.PHILOSOPHY,
@@ -137,15 +137,20 @@ def _whole_sections(content: Content) -> Iterable[tuple[bool, Finding]]:
         content["objectives"], Section.OBJECTIVES, "no objective or initiative is shared", mandatory=True
     )
     yield _check(content["actions"], Section.ACTIONS, "no action is planned", mandatory=True)
-    yield _check(content["agreement"]["term_end"], Section.PHILOSOPHY, "the agreement has no term")
+    end = content["agreement"]["term_end"]
+    yield _check(end, Section.PHILOSOPHY, "the agreement has no term")
+    if end:
+        yield _check(end >= today.isoformat(), Section.PHILOSOPHY, f"the term ended on {end}")
 
 
 def _staff_checks(content: Content, today: date) -> Iterable[tuple[bool, Finding]]:
-    roles = {str(row["role"]).casefold() for row in content["staff"]}
+    gone = [row["left"] is not None and row["left"] < today.isoformat() for row in content["staff"]]
+    roles = {
+        str(row["role"]).casefold() for row, left in zip(content["staff"], gone, strict=True) if not left
+    }
     for role in SignatureRole:
         yield _check(role.value.casefold() in roles, Section.STAFF, f"nobody is {role.value}", mandatory=True)
-    for row in content["staff"]:
-        left = row["left"] is not None and row["left"] < today.isoformat()
+    for row, left in zip(content["staff"], gone, strict=True):
         yield _check(not left, Section.STAFF, "has left", subject=row["person"])
 
 
@@ -174,10 +179,8 @@ def _objective_checks(content: Content) -> Iterable[tuple[bool, Finding]]:
             words = "of the business" if side == "business" else "of IT"
             yield _check(row[f"{side}_owner"], Section.OBJECTIVES, f"has no owner {words}", subject=name)
         served = str(row["strategy"]).strip().casefold()
-        yield _check(
-            served and (not strategies or served in strategies), Section.OBJECTIVES, "serves no stated strategy",
-            subject=name,
-        )  # fmt: skip
+        stated = served and (not strategies or served in strategies)
+        yield _check(stated, Section.OBJECTIVES, "serves no stated strategy", subject=name)
 
 
 def _action_checks(content: Content) -> Iterable[tuple[bool, Finding]]:

@@ -36,7 +36,9 @@ def agreement_content(connection: sqlite3.Connection, agreement_id: str) -> dict
     if head is None:
         raise NotFoundError("agreement", agreement_id)
     staff = _staff(connection, agreement_id)
-    signing = {row["role"].casefold(): row for row in reversed(staff)}
+    # The first of the list who stays signs for a role; whoever is leaving only where there is nobody else.
+    by_staying = sorted(staff, key=lambda row: row["left"] is not None)
+    signing = {row["role"].casefold(): row for row in reversed(by_staying)}
     return {
         "agreement": {
             "id": head[0],
