@@ -1,0 +1,74 @@
+"""What every test stands on: a desk of its own on a real file, a pinned clock, and nothing of the user's machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brm_tui.clock import Clock, pinned_clock
+from brm_tui.desk.desk import Desk
+from brm_tui.paths import HOME_VARIABLE, Home
+
+TODAY = "2026-11-24"
+ZONE = "Europe/Berlin"
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the user's desk, zone and terminal."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    monkeypatch.setenv("TZ", "UTC")
+    for name in ("NO_COLOR", "COLORTERM", "TEXTUAL", "EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Stand at Tuesday, 24 November 2026, 09:00 in Berlin."""
+    return pinned_clock(TODAY, ZONE)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return the home that the environment names."""
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def desk(home: Home, clock: Clock) -> Iterator[Desk]:
+    """Open an empty desk."""
+    opened = Desk.open(home, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo once a worker, as of the pinned day."""
+    from brm_tui.desk.demo import prepare
+
+    made = Home(tmp_path_factory.mktemp("demo"))
+    prepare(made, pinned_clock(TODAY, ZONE), anew=False)
+    return made.database
+
+
+@pytest.fixture
+def demo_home(demo_file: Path, tmp_path: Path) -> Home:
+    """Return a home with a copy of the demo desk."""
+    copy = Home(tmp_path / "demo")
+    copy.make()
+    shutil.copyfile(demo_file, copy.database)
+    os.chmod(copy.database, 0o600)
+    return copy
+
+
+@pytest.fixture
+def demo(demo_home: Home, clock: Clock) -> Iterator[Desk]:
+    """Open a copy of the demo desk."""
+    opened = Desk.open(demo_home, clock)
+    yield opened
+    opened.close()
