@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from brm_tui.desk.desk import Desk
-from brm_tui.errors import FieldError
+from brm_tui.errors import FieldError, NotFoundError
+from brm_tui.rules.clashes import Clash, clashes
 from brm_tui.rules.vocabulary import CalendarLayer
 from brm_tui.store.queries.calendar import Window, calendar_entries
+from brm_tui.store.queries.calendar_detail import (
+    EventDetail,
+    agreement_of,
+    event_attendees,
+    event_detail,
+    has_entries,
+)
 from brm_tui.store.queries.calendar_entry import CalendarEntry
+from brm_tui.store.queries.horizon import horizon
 from brm_tui.store.queries.rows import find_id
 
-__all__ = ["CalendarEntry", "occurrences"]
+__all__ = [
+    "CalendarEntry",
+    "Clash",
+    "EventDetail",
+    "agreement_named",
+    "clashes_among",
+    "occurrence_detail",
+    "occurrences",
+    "state_of_calendar",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarState:
+    """What is so of the whole calendar.
+
+    Attributes:
+        empty: Whether nothing stands in it.
+        horizon: The last day that series reach to.
+    """
+
+    empty: bool
+    horizon: date
 
 
 def occurrences(
@@ -46,3 +78,38 @@ def occurrences(
     window = Window(first, last, ZoneInfo(desk.clock.zone), customer_id, include_cancelled)
     found: list[CalendarEntry] = desk.read(calendar_entries, window, layers)
     return found
+
+
+def clashes_among(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
+    """Return what clashes among some entries, the reasons with it."""
+    ids = {entry.source_id for entry in entries if entry.source == "event" and not entry.all_day}
+    return clashes(entries, desk.read(event_attendees, ids))
+
+
+def occurrence_detail(desk: Desk, event_id: str, original_start: datetime) -> EventDetail:
+    """Return everything about one occurrence of an event.
+
+    Raises:
+        NotFoundError: The event is gone.
+    """
+    found: EventDetail | None = desk.read(event_detail, event_id, original_start)
+    if found is None:
+        raise NotFoundError("event", event_id)
+    return found
+
+
+def agreement_named(desk: Desk, table: str, row_id: str) -> str:
+    """Return the id of the agreement that an ``appendix`` or ``objective`` belongs to.
+
+    Raises:
+        NotFoundError: It is gone.
+    """
+    found: str = desk.read(agreement_of, table, row_id)
+    if not found:
+        raise NotFoundError(table, row_id)
+    return found
+
+
+def state_of_calendar(desk: Desk) -> CalendarState:
+    """Return whether anything stands in the calendar, and how far it reaches."""
+    return CalendarState(not desk.read(has_entries), desk.read(horizon))

@@ -132,8 +132,9 @@ def test_every_source_has_its_layer_and_the_same_title_as_in_files(desk: Desk) -
     found = {(entry.source, entry.source_id, entry.part): entry for entry in month(desk)}
     assert {(entry.layer, entry.source, entry.part, entry.start.day) for entry in found.values()} == {
         ("agreement", "agreement", "review", 2), ("milestone", "milestone", "", 20),
-        ("meeting", "event", "", 24), ("due", "objective", "", 25), ("agreement", "appendix", "", 26), ("due", "action", "", 27),
-        ("change", "change", "", 28), ("agreement", "agreement", "expiry", 29), ("it", "freeze", "", 30),
+        ("meeting", "event", "", 24), ("due", "objective", "", 25), ("agreement", "appendix", "", 26),
+        ("due", "action", "", 27), ("change", "change", "", 28), ("agreement", "agreement", "expiry", 29),
+        ("it", "freeze", "", 30),
     }  # fmt: skip
     items = {
         (draft.source, draft.source_id, draft.part): draft

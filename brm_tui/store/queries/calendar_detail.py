@@ -1,0 +1,125 @@
+"""One event with everything that its dialog says, and who attends events."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from brm_tui.rules.calendar_items import Occurrence
+from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.recurrence import describe, exceptions_by_start, occurrence_at
+from brm_tui.store.queries.records.events import EventRecord
+from brm_tui.store.queries.rows import row
+from brm_tui.store.queries.series import chunks, load_series, marks
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetail:
+    """One occurrence of an event.
+
+    Attributes:
+        event: The event's own row.
+        occurrence: When this occurrence takes place, by the event's own clock and as an instant.
+        changed: Whether this occurrence is not as the series says.
+        title: What this occurrence is called.
+        place: Where.
+        agenda: What about.
+        recurrence: How often, in words.
+        customers: Names of the customers.
+        attendees: Names of the people, and how needed they are.
+        forum: The forum it comes from, or empty.
+        agreement_id: The agreement of that forum, or empty.
+        calendar: The imported calendar it stands in, or empty.
+    """
+
+    event: EventRecord
+    occurrence: Occurrence
+    changed: bool
+    title: str
+    place: str
+    agenda: str
+    recurrence: str
+    customers: tuple[str, ...]
+    attendees: tuple[tuple[str, str], ...]
+    forum: str
+    agreement_id: str
+    calendar: str
+
+
+def event_detail(
+    connection: sqlite3.Connection, event_id: str, original_start: datetime
+) -> EventDetail | None:
+    """Return one occurrence of an event, None when the event is gone."""
+    event: EventRecord | None = row(connection, KINDS["events"], event_id)
+    if event is None:
+        return None
+    series = load_series(connection, [event_id])[event_id]
+    exception = exceptions_by_start(series).get(original_start)
+    customers = connection.execute(
+        "SELECT c.name FROM event_customer l JOIN customer c ON c.id = l.customer_id WHERE l.event_id = ?"
+        " ORDER BY c.name_sort, c.id",
+        (event_id,),
+    )
+    attendees = connection.execute(
+        "SELECT p.name, l.attendance FROM event_attendee l JOIN person p ON p.id = l.person_id"
+        " WHERE l.event_id = ? ORDER BY l.attendance DESC, p.name_sort, p.id",
+        (event_id,),
+    )
+    forum = connection.execute(
+        "SELECT name, agreement_id FROM forum WHERE id = ?", (event.forum_id,)
+    ).fetchone() or ("", "")
+    calendar = connection.execute(
+        "SELECT name FROM source_calendar WHERE id = ?", (event.source_calendar_id,)
+    ).fetchone() or ("",)
+    own = exception if exception is not None and not exception.cancelled else None
+    return EventDetail(
+        event=event,
+        occurrence=occurrence_at(series, original_start, exception),
+        changed=exception is not None,
+        title=event.title if own is None or own.title is None else own.title,
+        place=event.place if own is None or own.place is None else own.place,
+        agenda=event.agenda if own is None or own.agenda is None else own.agenda,
+        recurrence=describe(event.recurrence, event.start.date()),
+        customers=tuple(name for (name,) in customers),
+        attendees=tuple(attendees.fetchall()),
+        forum=forum[0],
+        agreement_id=forum[1],
+        calendar=calendar[0],
+    )
+
+
+def event_attendees(
+    connection: sqlite3.Connection, event_ids: Iterable[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return id and name of the people who attend events, by event."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ids in chunks(sorted(event_ids)):
+        for event_id, person_id, name in connection.execute(
+            "SELECT l.event_id, p.id, p.name FROM event_attendee l JOIN person p ON p.id = l.person_id"
+            f" WHERE l.event_id IN ({marks(ids)})",
+            ids,
+        ):
+            found.setdefault(event_id, []).append((person_id, name))
+    return found
+
+
+def agreement_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:
+    """Return the agreement that an appendix or objective belongs to, empty when it is gone."""
+    found = connection.execute(f"SELECT agreement_id FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def has_entries(connection: sqlite3.Connection) -> bool:
+    """Answer whether anything at all stands in the integrated calendar."""
+    dated = (
+        "SELECT 1 FROM event",
+        "SELECT 1 FROM change WHERE window_start IS NOT NULL",
+        "SELECT 1 FROM milestone",
+        "SELECT 1 FROM agreement WHERE term_end IS NOT NULL OR review_date IS NOT NULL",
+        "SELECT 1 FROM action WHERE due IS NOT NULL",
+        "SELECT 1 FROM objective WHERE due IS NOT NULL",
+        "SELECT 1 FROM freeze",
+    )
+    return any(connection.execute(f"{query} LIMIT 1").fetchone() for query in dated)
