@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -19,13 +18,14 @@ _LONG_MONTHS = (
 )  # fmt: skip
 _UNITS = {"day": "d", "week": "w", "wk": "w", "month": "m", "year": "y"} | {unit: unit for unit in "dwmy"}
 
-_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
-_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*([a-z]{3,9})\.?,?(?:\s+(\d{4}))?")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
-_OFFSET = re.compile(r"([+-])\s?(\d{1,4})\s?([a-z]*)")
-_IN = re.compile(r"in (\d{1,4}|an?) ([a-z]+)")
-_AGO = re.compile(r"(\d{1,4}|an?) ([a-z]+) ago")
+# Patterns are compiled when the first date is read: the program starts without.
+_ISO = r"(\d{4})-?(\d{2})-?(\d{2})"
+_DOTTED = r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?"
+_DAY_MONTH = r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*([a-z]{3,9})\.?,?(?:\s+(\d{4}))?"
+_MONTH_DAY = r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?"
+_OFFSET = r"([+-])\s?(\d{1,4})\s?([a-z]*)"
+_IN = r"in (\d{1,4}|an?) ([a-z]+)"
+_AGO = r"(\d{1,4}|an?) ([a-z]+) ago"
 
 
 def read_date(text: str, today: date) -> date | None:
@@ -46,7 +46,7 @@ def read_date(text: str, today: date) -> date | None:
 
 
 def _iso(text: str, _today: date) -> date | None:
-    match = _ISO.fullmatch(text)
+    match = re.fullmatch(_ISO, text)
     return date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
@@ -95,24 +95,24 @@ def _weekday(text: str, today: date) -> date | None:
 
 
 def _offset(text: str, today: date) -> date | None:
-    if match := _OFFSET.fullmatch(text):
+    if match := re.fullmatch(_OFFSET, text):
         return _moved(today, int(match[1] + match[2]), match[3] or "d")
-    if match := _IN.fullmatch(text):
+    if match := re.fullmatch(_IN, text):
         return _moved(today, 1 if match[1].startswith("a") else int(match[1]), match[2])
-    if match := _AGO.fullmatch(text):
+    if match := re.fullmatch(_AGO, text):
         return _moved(today, -1 if match[1].startswith("a") else -int(match[1]), match[2])
     return None
 
 
 def _dotted(text: str, today: date) -> date | None:
-    match = _DOTTED.fullmatch(text)
+    match = re.fullmatch(_DOTTED, text)
     return _in_year(int(match[1]), int(match[2]), match[3], today) if match else None
 
 
 def _named_month(text: str, today: date) -> date | None:
-    if (match := _DAY_MONTH.fullmatch(text)) and (month := _named(match[2], _LONG_MONTHS)) is not None:
+    if (match := re.fullmatch(_DAY_MONTH, text)) and (month := _named(match[2], _LONG_MONTHS)) is not None:
         return _in_year(int(match[1]), month + 1, match[3], today)
-    if (match := _MONTH_DAY.fullmatch(text)) and (month := _named(match[1], _LONG_MONTHS)) is not None:
+    if (match := re.fullmatch(_MONTH_DAY, text)) and (month := _named(match[1], _LONG_MONTHS)) is not None:
         return _in_year(int(match[2]), month + 1, match[3], today)
     return None
 
@@ -134,7 +134,7 @@ def _in_year(day: int, month: int, year: str | None, today: date) -> date:
         return date(int(year), month, day)
     # 29 February looks ahead to the next year that has one.
     for candidate in range(today.year - 1, today.year + 9):
-        if day <= calendar.monthrange(candidate, month)[1]:
+        if day <= last_of_month(date(candidate, month, 1)).day:
             found = date(candidate, month, day)
             if found >= today - timedelta(days=90):
                 return found
@@ -158,12 +158,14 @@ def months_later(day: date, months: int) -> date:
     """Return the same day some months later, or that month's last day when it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day.day, last_of_month(date(year, month, 1)).day))
 
 
 def last_of_month(day: date) -> date:
     """Return the last day of a date's month."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    if day.month == 12:
+        return day.replace(day=31)
+    return day.replace(month=day.month + 1, day=1) - timedelta(days=1)
 
 
 def show_date(day: date, today: date) -> str:

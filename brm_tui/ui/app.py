@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,12 +16,12 @@ from textual.worker import WorkerFailed
 from brm_tui.clock import Clock
 from brm_tui.errors import BrmError
 from brm_tui.text import one_line
-from brm_tui.ui import theme as themes
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
 from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
 from brm_tui.ui.modes import MODES, RECORD_SCREENS, Mode, make_screen
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
+from brm_tui.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -31,7 +31,7 @@ NOTICE_SECONDS = 5.0
 WARMED = ("brm_tui.ui.dialogs.form", "brm_tui.ui.dialogs.palette", "textual.widgets._text_area")
 
 
-class BrmApp(Commanding, App[None], inherit_bindings=False):
+class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
     """The program.
 
     Attributes:
@@ -59,7 +59,7 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
             desk: The open desk; the program closes it when it ends.
             modes: What the number keys open.
         """
-        super().__init__()
+        super().__init__(desk.settings.theme)
         self.gateway = Gateway(desk, self._desk_changed, self.show_error)
         self.clock: Clock = desk.clock
         self.modes = modes
@@ -67,19 +67,15 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
         self._notice_timer: Timer | None = None
         for mode in modes:
             self.add_mode(mode.name, mode.make)
-        for ours in themes.OURS:
-            self.register_theme(ours)
-        self.theme = desk.settings.theme if desk.settings.theme in self.available_themes else themes.DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme the colour names that our styles use."""
-        return themes.colours_for(self.current_theme)
 
     def on_mount(self) -> None:
         """Leave the rest until something is on the screen."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        # What is there now stays: the collector, off while starting, need never look at it again.
+        gc.freeze()
+        gc.enable()
         self.gateway.warm(*WARMED)
         self.set_interval(1.0, self._look_for_other_writers)
         if self.clock.pinned is None:
@@ -103,8 +99,6 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Finish what is being written, and close the desk."""
         await self.gateway.close()
-
-    # What happens to the desk
 
     def _desk_changed(self, by_other: bool) -> None:
         self.post_message(DeskChanged(by_other))
@@ -142,8 +136,6 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
 
         step = await self.gateway.write(redo, self.gateway.desk)
         self.toast(f"Done again: {step.label}")
-
-    # What is said
 
     def toast(self, text: str) -> None:
         """Say in the footer, for a few seconds, what was done."""
@@ -193,8 +185,6 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
             self.show_error(error)
             return True
 
-    # Where one is
-
     def action_mode(self, name: str) -> None:
         """Open a mode; in the mode itself, go back to its first screen."""
         if name != self.current_mode:
@@ -208,8 +198,8 @@ class BrmApp(Commanding, App[None], inherit_bindings=False):
         place = RECORD_SCREENS.get(message.kind)
         if place is None:
             self.toast(f"No screen shows {message.kind} yet")
-            return
-        self.push_screen(make_screen(place, message.id))
+        else:
+            self.push_screen(make_screen(place, message.id))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

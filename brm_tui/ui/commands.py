@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -79,8 +79,7 @@ class Command:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a key means on every screen (DESIGN section 5).
 
     Attributes:
@@ -217,8 +216,7 @@ def commands_of(kind: type[DOMNode]) -> dict[str, Command]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Runnable:
+class Runnable(NamedTuple):
     """A command that can run now.
 
     Attributes:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 
-@dataclass
 class DeskChanged(Message):
     """The desk holds something new.
 
@@ -15,10 +12,11 @@ class DeskChanged(Message):
         by_other: Whether another window wrote it.
     """
 
-    by_other: bool = False
+    def __init__(self, by_other: bool = False) -> None:
+        super().__init__()
+        self.by_other = by_other
 
 
-@dataclass
 class OpenRecord(Message):
     """Someone wants to see a record on its own screen.
 
@@ -27,11 +25,12 @@ class OpenRecord(Message):
         id: The record's id.
     """
 
-    kind: str
-    id: str
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.id = id
 
 
-@dataclass
 class SearchRequested(Message):
     """Someone wants to search everything.
 
@@ -39,4 +38,6 @@ class SearchRequested(Message):
         text: What the search box starts with.
     """
 
-    text: str = ""
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text

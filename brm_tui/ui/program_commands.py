@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 
 from brm_tui.ui.commands import BACK, HELP, PALETTE, QUIT, QUIT_ALWAYS, REDO, SEARCH, UNDO, Command
 from brm_tui.ui.modes import MODES, Mode
@@ -23,9 +24,8 @@ def _go_to(mode: Mode) -> Command:
 
 @cache
 def _can_search(_program: object) -> bool:
-    from brm_tui.ui.dialogs.search import can_search
-
-    return can_search()
+    """Answer whether the desk has the use case behind the search box."""
+    return find_spec("brm_tui.desk.search") is not None
 
 
 PROGRAM_COMMANDS: tuple[Command, ...] = (

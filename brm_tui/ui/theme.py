@@ -83,9 +83,13 @@ LIGHT = Theme(
 
 OURS = (DARK, LIGHT)
 
+_NAMES = {"focus", "good", "attention", "bad", "muted", "faint", "cursor", "cursor-blurred"}
+
 
 def colours_for(theme: Theme) -> dict[str, str]:
     """Return our names for a theme that does not define them, mixed from its own colours."""
+    if theme.variables.keys() >= _NAMES:
+        return {}
     colours = theme.to_color_system().generate()
     if theme.ansi:
         return {

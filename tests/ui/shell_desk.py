@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -100,7 +99,7 @@ def refuse() -> None:
 def shell_modes() -> list[Mode]:
     """Return the modes with the small screen where features have their own."""
     small = f"{__name__}:NamesScreen"
-    return [mode if ".empty." in mode.screen else replace(mode, screen=small) for mode in MODES]
+    return [mode if ".empty." in mode.screen else mode._replace(screen=small) for mode in MODES]
 
 
 @asynccontextmanager

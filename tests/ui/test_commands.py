@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,7 +74,7 @@ async def test_the_footer_holds_at_most_eight_with_help_last(tmp_path: Path) -> 
         await until(pilot, lambda: bool(names_screen(app).names))
         runnable = runnable_commands(app.screen)
         more = [NEW.command(f"names.{place}", "More", "More.") for place in range(12)]
-        many = [replace(runnable[0], command=command) for command in more]
+        many = [runnable[0]._replace(command=command) for command in more]
         shown = footer_commands([*many, *runnable])
         assert len(shown) == 8
         assert shown[-1].command.id == "app.help"
@@ -85,6 +84,7 @@ async def test_users_rebind_by_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("brm_tui.ui.keymap.RECORD_SCREENS", {})
     (tmp_path / "settings.toml").write_text('[keys]\n"names.new" = "ctrl+n, +"\n', encoding="utf-8")
     async with running(tmp_path) as (app, pilot):
+        await until(pilot, lambda: any("names.new" in str(key) for key in app._keymap))
         await pilot.press("n")
         await pilot.press("ctrl+n")
         await until(pilot, lambda: names_screen(app).names == ["Customer 1"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -19,6 +20,8 @@ Answer = TypeVar("Answer")
 
 #: Terminals with fewer lines get their dialogs without blank lines.
 SHORT = 30
+
+STYLES = Path(__file__).with_name("dialogs.tcss")
 
 
 class Panel(Widget):
@@ -51,6 +54,8 @@ class KeyHints(Widget):
 
 class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
     """A dialog; it answers None when it is left by escape."""
+
+    CSS_PATH = [STYLES]
 
     # Textual's screens have palette providers under this name; ours are made from the commands.
     COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
 #: The use case: ``search(desk, text)`` returns hits with kind, id, title and detail, best first.
 _USE_CASE = "brm_tui.desk.search"
 _MOST = 50
-
-
-def can_search() -> bool:
-    """Answer whether the desk can be searched."""
-    return find_spec(_USE_CASE) is not None
 
 
 class SearchDialog(PickDialog[tuple[str, str]]):

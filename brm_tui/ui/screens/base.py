@@ -103,6 +103,11 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""
+        # Known before the first styling, where Textual would style everything again.
+        width, height = self.app.size
+        for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            fitting = [name for least, name in sorted(breakpoints or ()) if size >= least]
+            self.add_class(*fitting[-1:])
         yield Header()
         yield TitleBar()
         with Body():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from brm_tui.ui.commands import Command, Runnable, commands_of, runnable_commands
-from brm_tui.ui.dialogs.base import Dialog
+from brm_tui.ui.dialogs.base import STYLES, Dialog
 from brm_tui.ui.glyphs import LEGEND
 from brm_tui.ui.keys import shown_key
 
@@ -35,7 +36,7 @@ class HelpScreen(Dialog[Runnable]):
         Command("help.up", "k", "scroll(-1)", "Up", "Scroll up.", in_palette=False),
         Command("help.down", "j", "scroll(1)", "Down", "Scroll down.", in_palette=False),
     )
-    CSS_PATH = "help.tcss"
+    CSS_PATH = [STYLES, Path(__file__).with_name("help.tcss")]
 
     def __init__(self, screen: Screen[Any]) -> None:
         """Make the help of a screen, as it is now."""

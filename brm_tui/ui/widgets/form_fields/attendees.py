@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from textual import on, work
-
 from brm_tui.rules.values import ATTENDANCE
 from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
-from brm_tui.ui.widgets.form_fields.pick import Picked, PickRow
+from brm_tui.ui.widgets.form_fields.pick import PickRow
 
 _REQUIRED, _OPTIONAL = ATTENDANCE
 
@@ -22,9 +20,8 @@ class AttendeesRow(PickRow):
     def _attendance(self) -> dict[str, str]:
         return dict(value.rsplit("\n", 1) for value in self._values)
 
-    @on(Picked.Opened)
-    @work(exclusive=True, group="pick")
-    async def _open(self, event: Picked.Opened) -> None:
+    async def pick(self, typed: str) -> None:
+        """Let the user pick those who must come, then those who may."""
         kind = self.field.refers_to or "people"
         listed = list(await self.context.references(kind)) if self.context.references is not None else []
         self._labels.update(listed)
@@ -34,10 +31,8 @@ class AttendeesRow(PickRow):
         for how, title in ((_REQUIRED, f"{self.field.title}: must come"), (_OPTIONAL, "May come too")):
             choices = [Choice(name, label, words=name) for name, label in listed if name not in picked]
             before = [name for name, attendance in self._attendance.items() if attendance == how]
-            typed = event.typed if how == _REQUIRED else ""
-            names = await self.app.push_screen_wait(
-                PickManyDialog(title, choices, chosen=before, typed=typed)
-            )
+            dialog = PickManyDialog(title, choices, chosen=before, typed=typed if how == _REQUIRED else "")
+            names = await self.app.push_screen_wait(dialog)
             if names is None:
                 return
             picked.update(dict.fromkeys(names, how))

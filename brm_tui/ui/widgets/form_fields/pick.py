@@ -111,18 +111,22 @@ class PickRow(FieldRow):
 
     @on(Picked.Opened)
     @work(exclusive=True, group="pick")
-    async def _open(self, event: Picked.Opened) -> None:
+    async def _opened(self, event: Picked.Opened) -> None:
+        await self.pick(event.typed)
+
+    async def pick(self, typed: str) -> None:
+        """Let the user pick, searching for what was typed."""
         choices = await self._choices()
         make_new = self._make_new if self.context.make_new is not None and self.field.refers_to else None
         title = self.field.title
         if self._many:
-            many = PickManyDialog(title, choices, chosen=self._values, typed=event.typed, make_new=make_new)
+            many = PickManyDialog(title, choices, chosen=self._values, typed=typed, make_new=make_new)
             several = await self.app.push_screen_wait(many)
             if several is not None:
                 self._take(several)
             return
         chosen = self._values[0] if self._values else None
-        one = PickDialog(title, choices, chosen=chosen, typed=event.typed, make_new=make_new)
+        one = PickDialog(title, choices, chosen=chosen, typed=typed, make_new=make_new)
         value = await self.app.push_screen_wait(one)
         if value is not None:
             self._take((value,))
