@@ -1,0 +1,357 @@
+"""What the screen of a partnership agreement shows and does; reading it loads no model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from brm_tui.desk.desk import Desk
+from brm_tui.rules.agreements import (
+    EXPIRED,
+    Amendment,
+    Completeness,
+    Section,
+    amendments,
+    completeness,
+    version_state,
+)
+from brm_tui.rules.vocabulary import Side, SignatureRole, SignatureState, VersionState
+from brm_tui.store.queries.agreement import (
+    ActionRow,
+    AgreementHead,
+    AgreementRows,
+    AppendixRow,
+    AttendeeRow,
+    ForumRow,
+    ObjectiveRow,
+    SignatureRow,
+    StaffRow,
+    VersionRow,
+    agreement_rows,
+    people_of,
+    version_content,
+)
+from brm_tui.store.queries.agreement_content import agreement_content
+
+if TYPE_CHECKING:
+    from brm_tui.desk.agreements import Signing
+
+__all__ = [
+    "ActionRow",
+    "AgreementHead",
+    "AgreementPage",
+    "AppendixRow",
+    "AttendeeRow",
+    "Changes",
+    "ForumRow",
+    "ObjectiveRow",
+    "SignatureRow",
+    "StaffRow",
+    "Version",
+    "agreement_page",
+]
+
+EMPTY, LACKING, WAITING, WHOLE = "empty", "lacking", "waiting", "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A frozen version with its signatures.
+
+    Attributes:
+        row: As it is stored.
+        shown_state: Its state to show: an accepted version after its last day is expired.
+        proposed: The day it was proposed, in the user's zone.
+        signatures: In the order of the four roles; the voided ones too.
+    """
+
+    row: VersionRow
+    shown_state: str
+    proposed: date
+    signatures: tuple[SignatureRow, ...]
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+        return self.row.number
+
+    @property
+    def pending(self) -> tuple[SignatureRow, ...]:
+        """The signatures that are still awaited."""
+        return tuple(line for line in self.signatures if line.state is SignatureState.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the working copy differs from a version."""
+
+    version: Version
+    amendments: tuple[Amendment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """An agreement as its screen shows it.
+
+    Attributes:
+        rows: What its sections list.
+        versions: Its versions, newest first.
+        attendees: Who attends each forum.
+        signatories: Who would sign what the working copy says now, by role.
+        completeness: What it lacks.
+        since_force: How the working copy differs from the version in force; None where none is.
+        since_proposed: The same for the proposed version.
+        today: The date that all of this was judged by.
+    """
+
+    rows: AgreementRows
+    versions: tuple[Version, ...]
+    attendees: Mapping[str, tuple[AttendeeRow, ...]]
+    signatories: Mapping[str, str | None]
+    completeness: Completeness
+    since_force: Changes | None
+    since_proposed: Changes | None
+    today: date
+
+    @property
+    def head(self) -> AgreementHead:
+        """The agreement itself."""
+        return self.rows.head
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was terminated: nothing changes any more."""
+        return self.rows.head.ended is not None
+
+    @property
+    def in_force(self) -> Version | None:
+        """The version in force, also after its last day."""
+        return self.since_force.version if self.since_force else None
+
+    @property
+    def proposed(self) -> Version | None:
+        """The version that waits for signatures."""
+        return self.since_proposed.version if self.since_proposed else None
+
+    @property
+    def changes(self) -> Changes | None:
+        """How the working copy differs from what holds, or else from what is proposed."""
+        return self.since_force or self.since_proposed
+
+    def mark(self, section: Section) -> str:
+        """Return how a section stands: empty, lacking something, waiting for signatures, or whole."""
+        if section is Section.ACCEPTANCE:
+            if self.proposed is not None:
+                return WAITING
+            if self.in_force is None:
+                return EMPTY
+            return LACKING if self.in_force.shown_state == EXPIRED else WHOLE
+        filled = {
+            Section.PHILOSOPHY: self.head.philosophy.strip(),
+            Section.STAFF: self.rows.staff,
+            Section.FORUMS: self.rows.forums,
+            Section.OBJECTIVES: self.rows.objectives,
+            Section.ACTIONS: self.rows.actions,
+            Section.APPENDICES: self.rows.appendices,
+        }[section]
+        if not filled:
+            return EMPTY
+        return LACKING if self.completeness.of(section) else WHOLE
+
+
+def agreement_page(desk: Desk, agreement_id: str) -> AgreementPage:
+    """Return an agreement as its screen shows it.
+
+    Raises:
+        NotFoundError: There is no such agreement.
+    """
+    rows: AgreementRows = desk.read(agreement_rows, agreement_id, desk.clock.now())
+    content = desk.read(agreement_content, agreement_id)
+    today, zone = desk.today, ZoneInfo(desk.clock.zone)
+    roles = [role.value for role in SignatureRole]
+    versions = tuple(
+        Version(
+            row,
+            version_state(row.state.value, row.expires, today),
+            row.proposed_at.astimezone(zone).date(),
+            tuple(
+                sorted(
+                    (line for line in rows.signatures if line.version_id == row.id),
+                    key=lambda line: roles.index(line.role.value),
+                )
+            ),
+        )
+        for row in rows.versions
+    )
+    attendees: dict[str, tuple[AttendeeRow, ...]] = {}
+    for attendee in rows.attendees:
+        attendees[attendee.forum_id] = (*attendees.get(attendee.forum_id, ()), attendee)
+
+    def since(state: VersionState) -> Changes | None:
+        found = next((version for version in versions if version.row.state is state), None)
+        if found is None:
+            return None
+        frozen = json.loads(desk.read(version_content, found.row.id))
+        return Changes(found, tuple(amendments(frozen, content)))
+
+    return AgreementPage(
+        rows=rows,
+        versions=versions,
+        attendees=attendees,
+        signatories={line["role"]: line["person"] for line in content["acceptance"]},
+        completeness=completeness(content, today),
+        since_force=since(VersionState.ACCEPTED),
+        since_proposed=since(VersionState.PROPOSED),
+        today=today,
+    )
+
+
+def frozen_content(desk: Desk, version_id: str) -> Mapping[str, object]:
+    """Return the seven sections as a version froze them.
+
+    Raises:
+        NotFoundError: There is no such version.
+    """
+    content: Mapping[str, object] = json.loads(desk.read(version_content, version_id))
+    return content
+
+
+def people_choices(desk: Desk, customer_id: str) -> Sequence[tuple[str, str]]:
+    """Return the customer's and IT's people as they can be picked: id and label."""
+    return [
+        (person.id, ", ".join(filter(None, (person.name, person.title or person.organisation))))
+        for person in desk.read(people_of, customer_id, Side.IT.value, desk.today)
+    ]
+
+
+# Writing: each loads the models where it runs, in the writer's thread.
+
+
+def set_philosophy(desk: Desk, agreement_id: str, text: str, revision: int) -> None:
+    """Write section 1.
+
+    Raises:
+        BrmError: The text is too long, or it was changed meanwhile.
+    """
+    from brm_tui.desk.records import change
+
+    change(desk, "agreements", agreement_id, {"philosophy": text}, revision=revision)
+
+
+def add_person(desk: Desk, customer_id: str, given: Mapping[str, object]) -> str:
+    """Add someone who was missing; whoever is of the business becomes a point of contact of the customer.
+
+    Returns:
+        The person's id.
+
+    Raises:
+        BrmError: A value is refused.
+    """
+    from brm_tui.desk.records import insert
+    from brm_tui.rules.kinds import KINDS
+    from brm_tui.rules.vocabulary import ContactRoleName
+
+    with desk.step("Add person") as step:
+        person = insert(desk, step, KINDS["people"], given)
+        if given.get("side", Side.BUSINESS.value) == Side.BUSINESS.value:
+            role = ContactRoleName.POINT_OF_CONTACT.value
+            insert(desk, step, KINDS["roles"], {"person": person.id, "customer": customer_id, "role": role})
+        step.label = f"Add person ‘{given.get('name', '')}’"
+    return person.id
+
+
+def side_of(desk: Desk, person_id: str) -> str:
+    """Return whose person someone is."""
+    found = desk.read(
+        lambda connection: connection.execute("SELECT side FROM person WHERE id = ?", (person_id,)).fetchone()
+    )
+    return str(found[0]) if found else Side.BUSINESS.value
+
+
+def place_actions(desk: Desk, objective_id: str, actions: Sequence[Mapping[str, object]]) -> None:
+    """Place an objective on the plan with its first actions.
+
+    Raises:
+        BrmError: A value is refused; nothing was placed.
+    """
+    from brm_tui.desk.actions import place_objective
+
+    place_objective(desk, {"id": objective_id}, actions)
+
+
+def complete_action(desk: Desk, action_id: str) -> str:
+    """Move an action to Done; return what the history calls it."""
+    from brm_tui.desk.actions import move_action
+    from brm_tui.rules.vocabulary import ActionStatus
+
+    return move_action(desk, action_id, ActionStatus.DONE.value)
+
+
+def move_row(desk: Desk, kind_name: str, row_id: str, *, down: bool) -> str | None:
+    """Move a row one place among its siblings; return what the history calls it, None at the end."""
+    from brm_tui.desk.agreement_rows import move
+
+    return move(desk, kind_name, row_id, down=down)
+
+
+def delete_row(desk: Desk, kind_name: str, row_id: str) -> str:
+    """Delete a row with what belongs to it; return what the history calls it."""
+    from brm_tui.desk.records import delete
+
+    return delete(desk, kind_name, row_id)
+
+
+def propose(desk: Desk, agreement_id: str, reason: str) -> int:
+    """Freeze the working copy as the next version; return its number."""
+    from brm_tui.desk import agreements
+
+    return agreements.propose(desk, agreement_id, reason).number
+
+
+def answer(desk: Desk, agreement_id: str, values: Mapping[str, object], *, accept: bool) -> None:
+    """Record that one of the four signs or declines.
+
+    Args:
+        desk: The desk.
+        agreement_id: Which agreement.
+        values: role, person, date, method, evidence and note.
+        accept: Whether the person signs.
+
+    Raises:
+        BrmError: The state of the agreement, or a value, does not allow it.
+    """
+    from brm_tui.desk import agreements
+
+    (agreements.sign if accept else agreements.decline)(desk, agreement_id, _signing(values))
+
+
+def _signing(values: Mapping[str, object]) -> Signing:
+    from brm_tui.desk.agreements import Signing
+
+    day = values.get("date")
+    return Signing(
+        role=str(values.get("role") or ""),
+        person=str(values.get("person") or ""),
+        day=day if isinstance(day, date) else None,
+        method=str(values.get("method") or ""),
+        evidence=str(values.get("evidence") or ""),
+        note=str(values.get("note") or ""),
+    )
+
+
+def withdraw(desk: Desk, agreement_id: str, reason: str) -> None:
+    """Take the proposal back."""
+    from brm_tui.desk import agreements
+
+    agreements.withdraw(desk, agreement_id, reason)
+
+
+def terminate(desk: Desk, agreement_id: str, reason: str) -> None:
+    """End the agreement."""
+    from brm_tui.desk import agreements
+
+    agreements.terminate(desk, agreement_id, reason)
