@@ -32,10 +32,13 @@ from brm_tui.store.queries.agreement import (
     StaffRow,
     VersionRow,
     agreement_rows,
+    objectives_of,
     people_of,
+    side_of_person,
     version_content,
 )
 from brm_tui.store.queries.agreement_content import agreement_content
+from brm_tui.store.queries.rows import find_id
 
 if TYPE_CHECKING:
     from brm_tui.desk.agreements import Signing
@@ -221,11 +224,30 @@ def frozen_content(desk: Desk, version_id: str) -> Mapping[str, object]:
 
 
 def people_choices(desk: Desk, customer_id: str) -> Sequence[tuple[str, str]]:
-    """Return the customer's and IT's people as they can be picked: id and label."""
+    """Return the customer's and IT's people as they can be picked: name (e-mail or id) and label."""
     return [
-        (person.id, ", ".join(filter(None, (person.name, person.title or person.organisation))))
+        (
+            person.email or person.id,
+            ", ".join(filter(None, (person.name, person.title or person.organisation))),
+        )
         for person in desk.read(people_of, customer_id, Side.IT.value, desk.today)
     ]
+
+
+def objective_choices(desk: Desk, agreement_id: str) -> Sequence[tuple[str, str]]:
+    """Return the agreement's objectives as they can be picked: id and title."""
+    found: Sequence[tuple[str, str]] = desk.read(objectives_of, agreement_id)
+    return found
+
+
+def side_of(desk: Desk, name: str) -> str:
+    """Return whose person someone is.
+
+    Raises:
+        NotFoundError: There is nobody of that name, e-mail or id.
+    """
+    found = desk.read(side_of_person, desk.read(find_id, "people", name))
+    return str(found)
 
 
 # Writing: each loads the models where it runs, in the writer's thread.
@@ -262,25 +284,6 @@ def add_person(desk: Desk, customer_id: str, given: Mapping[str, object]) -> str
             insert(desk, step, KINDS["roles"], {"person": person.id, "customer": customer_id, "role": role})
         step.label = f"Add person ‘{given.get('name', '')}’"
     return person.id
-
-
-def side_of(desk: Desk, person_id: str) -> str:
-    """Return whose person someone is."""
-    found = desk.read(
-        lambda connection: connection.execute("SELECT side FROM person WHERE id = ?", (person_id,)).fetchone()
-    )
-    return str(found[0]) if found else Side.BUSINESS.value
-
-
-def place_actions(desk: Desk, objective_id: str, actions: Sequence[Mapping[str, object]]) -> None:
-    """Place an objective on the plan with its first actions.
-
-    Raises:
-        BrmError: A value is refused; nothing was placed.
-    """
-    from brm_tui.desk.actions import place_objective
-
-    place_objective(desk, {"id": objective_id}, actions)
 
 
 def complete_action(desk: Desk, action_id: str) -> str:

@@ -15,11 +15,13 @@ Both say what was done in a toast, and answer None or False when the form was le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from brm_tui.rules.fields import FieldDescription
+from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.kinds import kind_named
+from brm_tui.rules.values import check_value
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -29,6 +31,27 @@ if TYPE_CHECKING:
 _MADE_ON_THE_WAY = {"customers": "name", "people": "name"}
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a screen gives its forms in place of the usual.
+
+    Attributes:
+        references: Gives the names that a reference can take, by KIND.
+        make_new: Makes what a reference lacks.
+        fields: Fields entered in another way than the KIND says, by name.
+        complete: Adds to what was entered before it is saved.
+    """
+
+    references: Callable[[str], Awaitable[Sequence[tuple[str, str]]]] | None = None
+    make_new: Callable[[str, str], Awaitable[tuple[str, str] | None]] | None = None
+    fields: Mapping[str, FieldDescription] = field(default_factory=dict)
+    complete: Callable[[dict[str, object]], Awaitable[dict[str, object]]] | None = None
+
+    async def completed(self, entered: dict[str, object]) -> dict[str, object]:
+        """Return what is saved for what was entered."""
+        return entered if self.complete is None else await self.complete(entered)
+
+
 async def new_record(
     screen: DeskScreen,
     kind: str,
@@ -36,6 +59,7 @@ async def new_record(
     *,
     names: Sequence[str] = (),
     title: str = "",
+    offers: Offers | None = None,
 ) -> str | None:
     """Let the user enter a new record; return its id, None when the form was left.
 
@@ -45,16 +69,19 @@ async def new_record(
         values: Typed values that are known already.
         names: The fields that are asked for, in this order; all of them when empty.
         title: What the form is called.
+        offers: What the screen gives in place of the usual.
     """
     from brm_tui.ui.dialogs.form import FormDialog
 
     noun = kind_named(kind).noun
+    offers = offers or Offers()
     made: list[str] = []
 
     async def save(entered: dict[str, object]) -> None:
-        made.append(await screen.gateway.write(_add, screen.desk, kind, {**unasked, **entered}))
+        complete = await offers.completed({**unasked, **entered})
+        made.append(await screen.gateway.write(_add, screen.desk, kind, complete))
 
-    fields = _chosen(await screen.gateway.read(_fields, kind), names)
+    fields = _chosen(await screen.gateway.read(_fields, kind), names, offers)
     asked = {field.name for field in fields}
     unasked = {name: value for name, value in (values or {}).items() if name not in asked}
     dialog = FormDialog(
@@ -63,7 +90,7 @@ async def new_record(
         values or {},
         save=save,
         references=references(screen),
-        make_new=_maker(screen),
+        make_new=maker(screen),
         new=True,
     )
     if await screen.ask(dialog) is None or not made:
@@ -73,7 +100,13 @@ async def new_record(
 
 
 async def edit_record(
-    screen: DeskScreen, kind: str, row_id: str, *, names: Sequence[str] = (), title: str = ""
+    screen: DeskScreen,
+    kind: str,
+    row_id: str,
+    *,
+    names: Sequence[str] = (),
+    title: str = "",
+    offers: Offers | None = None,
 ) -> bool:
     """Let the user change a record; answer whether anything was.
 
@@ -83,6 +116,7 @@ async def edit_record(
         row_id: The record.
         names: The fields that can be changed, in this order; all of them when empty.
         title: What the form is called; empty for what the record is called.
+        offers: What the screen gives in place of the usual.
 
     Raises:
         NotFoundError: The record is gone.
@@ -90,16 +124,18 @@ async def edit_record(
     from brm_tui.desk.choices import record_of
     from brm_tui.ui.dialogs.form import FormDialog
 
+    offers = offers or Offers()
     record = await screen.gateway.read(record_of, screen.desk, kind, row_id)
-    fields = _chosen(await screen.gateway.read(_fields, kind), names)
+    fields = _chosen(await screen.gateway.read(_fields, kind), names, offers)
 
     async def save(entered: dict[str, object]) -> None:
-        await screen.gateway.write(_change, screen.desk, kind, row_id, entered, record.revision)
+        complete = await offers.completed(entered)
+        await screen.gateway.write(_change, screen.desk, kind, row_id, complete, record.revision)
 
-    known = {field.name: getattr(record, field.name) for field in fields}
+    known = {field.name: _known(field, getattr(record, field.name)) for field in fields}
     label = title or str(known.get("title") or known.get("name") or kind_named(kind).noun.capitalize())
     dialog = FormDialog(
-        label, fields, known, save=save, references=references(screen), make_new=_maker(screen)
+        label, fields, known, save=save, references=references(screen), make_new=maker(screen)
     )
     if not await screen.ask(dialog):
         return False
@@ -118,7 +154,9 @@ def references(screen: DeskScreen) -> Callable[[str], Any]:
     return given
 
 
-def _maker(screen: DeskScreen) -> Callable[[str, str], Any]:
+def maker(screen: DeskScreen) -> Callable[[str, str], Any]:
+    """Return what lets a form make a record that a reference lacks."""
+
     async def make(kind: str, typed: str) -> tuple[str, str] | None:
         from brm_tui.desk.choices import choice_of
 
@@ -152,8 +190,13 @@ def _change(desk: Desk, kind: str, row_id: str, values: Mapping[str, object], re
     return change(desk, kind, row_id, values, revision=revision)
 
 
-def _chosen(fields: Sequence[FieldDescription], names: Sequence[str]) -> Sequence[FieldDescription]:
-    if not names:
-        return fields
-    by_name = {field.name: field for field in fields}
-    return [by_name[name] for name in names]
+def _chosen(
+    fields: Sequence[FieldDescription], names: Sequence[str], offers: Offers
+) -> Sequence[FieldDescription]:
+    by_name = {field.name: field for field in fields} | dict(offers.fields)
+    return [by_name[name] for name in names or [field.name for field in fields]]
+
+
+def _known(field: FieldDescription, value: object) -> object:
+    """Return a record's value as a form takes it: attendees are pairs there."""
+    return check_value(field, value) if field.kind is FieldKind.ATTENDEES else value

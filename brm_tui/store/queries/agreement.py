@@ -317,7 +317,7 @@ def version_content(connection: sqlite3.Connection, version_id: str) -> str:
 
 
 _PEOPLE = """
-SELECT p.id, p.name, p.title, p.organisation, p.side
+SELECT p.id, p.email, p.name, p.title, p.organisation, p.side
 FROM person p
 WHERE (p.active_until IS NULL OR p.active_until >= :today) AND (p.id IN (
     SELECT r.person_id FROM contact_role r WHERE r.customer_id = :customer
@@ -333,6 +333,7 @@ class PersonChoice:
     """Someone who can be picked."""
 
     id: str
+    email: str | None
     name: str
     title: str
     organisation: str
@@ -345,3 +346,15 @@ def people_of(connection: sqlite3.Connection, customer_id: str, side: str, today
         _PEOPLE, {"customer": customer_id, "side": side, "today": today.isoformat()}
     ).fetchall()
     return build(PersonChoice, rows)
+
+
+def objectives_of(connection: sqlite3.Connection, agreement_id: str) -> list[tuple[str, str]]:
+    """Return an agreement's objectives and initiatives as id and title."""
+    return connection.execute(
+        "SELECT id, title FROM objective WHERE agreement_id = ? ORDER BY position, id", (agreement_id,)
+    ).fetchall()
+
+
+def side_of_person(connection: sqlite3.Connection, person_id: str) -> str:
+    """Return whose person someone is."""
+    return str(connection.execute("SELECT side FROM person WHERE id = ?", (person_id,)).fetchone()[0])
