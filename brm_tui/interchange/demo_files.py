@@ -165,7 +165,7 @@ class _Reader:
             return
         event = next(found for found in self.rows["events"] if found.id == values["event_id"])
         exceptions = [found.values for found in self.rows["exceptions"]]
-        it_people = {found.id for found in self.rows["people"] if found.values["side"] == "IT"}
+        it_people = {found.id for found in self.rows["people"] if found.values.get("side") == "IT"}
         for touch in held_touches(event.values, event.id, exceptions, values, it_people):
             touch["meeting_id"] = meeting_id
             key = f"{row.key}/{touch['customer_id']}"

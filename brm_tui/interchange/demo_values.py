@@ -9,6 +9,7 @@ from typing import Any
 
 from brm_tui.interchange.demo_dates import DemoDays
 from brm_tui.interchange.demo_source import SourceRow
+from brm_tui.rules.change_risk import change_risk
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.kinds import KINDS, Link
 
@@ -34,6 +35,9 @@ class Converter:
         if "zone" in _fields(row.kind):
             fields.setdefault("zone", self.zone)
         values = self.given(row, fields)
+        if row.kind == "changes" and values.get("impact") and values.get("likelihood"):
+            risk = change_risk(int(fields["impact"]), int(fields["likelihood"]))
+            values.setdefault("risk", risk.value)
         if _has_position(row.kind):
             values.setdefault("position", float(number))
         for link in KINDS[row.kind].links:
