@@ -15,21 +15,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 refused (the message on standard error says why), 2 wrong usage.
     """
+    from brm_tui.cli.output import say, speak_utf8
     from brm_tui.cli.parser import parse
 
+    speak_utf8()
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         code: int = options.run(options) or ExitCode.DONE
         sys.stdout.flush()
     except BrmError as error:
-        print(f"{error.title}: {error.message}", file=sys.stderr)
+        say(f"{error.title}: {error.message}")
         return int(error.exit_code)
     except BrokenPipeError:
         # Whoever read our output has enough; Python must not complain when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
     except KeyboardInterrupt:
-        print("Stopped. Whatever was acknowledged before is kept.", file=sys.stderr)
+        say("Stopped. Whatever was acknowledged before is kept.")
         return int(ExitCode.REFUSED)
     except Exception as error:
         return _unexpected(options, error)
@@ -41,6 +43,7 @@ def _unexpected(options: object, error: Exception) -> int:
     import traceback
 
     from brm_tui.cli.opening import home_of
+    from brm_tui.cli.output import say
 
     log = home_of(options).log
     kept = ""
@@ -50,8 +53,5 @@ def _unexpected(options: object, error: Exception) -> int:
         kept = f" The details are in {log}."
     except OSError:
         kept = ""
-    print(
-        f"Unexpected error: {type(error).__name__}: {error}. Nothing half done was kept.{kept}",
-        file=sys.stderr,
-    )
+    say(f"Unexpected error: {type(error).__name__}: {error}. Nothing half done was kept.{kept}")
     return int(ExitCode.REFUSED)

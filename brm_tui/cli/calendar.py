@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,13 +65,14 @@ def list_occurrences(options: Any) -> None:
 
 def list_clashes(options: Any) -> None:
     """Print what clashes between two days."""
-    from brm_tui.desk.calendar import clashes
+    from brm_tui.desk.calendar import clashes_among, occurrences
 
     with opened(options) as desk:
         first, last = _window(desk, options)
-        found = clashes(desk, first, last, layers=tuple(options.layer), customer=options.customer or "")
+        entries = occurrences(desk, first, last, layers=tuple(options.layer), customer=options.customer or "")
+        found = clashes_among(desk, entries)
     if options.json:
         print_json([as_values(clash) for clash in found])
     else:
-        for clash in found:
-            sys.stdout.write(f"{clash.day.isoformat()}  {clash.reason}\n")
+        rows = [[clash.entry.start, clash.entry.title, clash.reason, clash.other.title] for clash in found]
+        print_table(["start", "title", "clash", "with"], rows)

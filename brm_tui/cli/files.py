@@ -13,11 +13,11 @@ from brm_tui.errors import ExitCode
 
 def backup(options: Any) -> None:
     """Write a verified copy of the desk and print where it is."""
-    from brm_tui.store.backup import back_up, backup_name
+    from brm_tui.store.backup import back_up, backup_name, unused
 
     with opened(options) as desk:
         name = backup_name(desk.clock.now(), "manual")
-        target = Path(options.file).absolute() if options.file else desk.home.backups / name
+        target = Path(options.file).absolute() if options.file else unused(desk.home.backups / name)
         sys.stdout.write(f"{back_up(desk.home, target)}\n")
 
 

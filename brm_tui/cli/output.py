@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from brm_tui.text import one_line
+from brm_tui.text import clean_text, one_line
 
 
 def plain(value: object) -> object:
@@ -53,12 +55,30 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     if not rows:
         return
     cells = [[shown(value) for value in row] for row in rows]
-    widths = [max(len(heads[column]), *(len(row[column]) for row in cells)) for column in range(len(heads))]
-    for row in [list(heads), *cells]:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write(line.rstrip() + "\n")
+    lines = [list(heads), *cells]
+    widths = [max(_width(row[column]) for row in lines) for column in range(len(heads))]
+    for row in lines:
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
 
 
 def say(text: str) -> None:
     """Tell the user something that is no data."""
-    print(text, file=sys.stderr)
+    print(clean_text(text), file=sys.stderr)
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the machine's code page, so that every name reaches a file or another program whole."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

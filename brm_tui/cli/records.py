@@ -141,7 +141,7 @@ def _objects(text: str) -> tuple[list[Mapping[str, object]], bool]:
     """Return the objects of a JSON text, and whether it was a single one."""
     try:
         value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BrmError("Not JSON", f"What was given is not JSON: {error}. Nothing was written.") from error
     single = isinstance(value, dict)
     objects = [value] if single else value

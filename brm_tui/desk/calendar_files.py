@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from brm_tui.rules.calendar_items import CalendarItem
 from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.recurrence import expand
 from brm_tui.rules.vocabulary import CalendarLayer
+from brm_tui.store.failures import told
 from brm_tui.store.queries.calendar_items import DraftItem, all_sources, drafts
 from brm_tui.store.queries.convert import bind_instant, read_instant
 from brm_tui.store.queries.horizon import horizon
@@ -74,27 +75,55 @@ def checked_layers(layers: Collection[str]) -> tuple[str, ...]:
     return tuple(layers)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a file: what it says, whose identity that is, and the draft it was made from, as text."""
+
+    item: CalendarItem
+    identity: str
+    said: str
+
+
 def calendar_items(desk: Desk, selection: Selection) -> list[CalendarItem]:
     """Return the selected entries with their identities, cancellations of what was once exported too."""
-    connection = desk.reader
-    customer_id = find_id(connection, "customers", selection.customer) if selection.customer else None
+    return [entry.item for entry in _entries(desk, selection)]
+
+
+def _entries(desk: Desk, selection: Selection) -> list[_Entry]:
     layers = checked_layers(selection.layers)
+    connection = desk.reader
+    with told(desk.home.database):
+        # One moment of the desk, whatever another window writes meanwhile.
+        connection.execute("BEGIN")
+        try:
+            customer_id = find_id(connection, "customers", selection.customer) if selection.customer else None
+            found = _living(connection, layers, customer_id, selection)
+            found += _cancelled(desk, connection, layers, customer_id, selection)
+        finally:
+            connection.execute("ROLLBACK")
+    return sorted(found, key=lambda entry: (entry.item.series.start, entry.item.uid))
+
+
+def _living(
+    connection: sqlite3.Connection, layers: tuple[str, ...], customer_id: str | None, selection: Selection
+) -> list[_Entry]:
     identities = {
-        (source, source_id, part): (said, (uid, sequence, read_instant(stamp), read_instant(created)))
-        for source, source_id, part, said, uid, sequence, stamp, created in connection.execute(
-            "SELECT source, source_id, occurrence, last_rendered, uid, sequence, stamp, created"
+        (source, source_id, part): (row_id, said, uid, sequence, read_instant(stamp), read_instant(created))
+        for source, source_id, part, row_id, said, uid, sequence, stamp, created in connection.execute(
+            "SELECT source, source_id, occurrence, id, last_rendered, uid, sequence, stamp, created"
             " FROM calendar_identity WHERE cancelled_at IS NULL"
         )
     }
     found = []
     for draft in drafts(connection, all_sources(connection)):
-        if not _selected(draft, layers, customer_id, selection):
+        identity = identities.get((draft.source, draft.source_id, draft.part))
+        if identity is None or not _selected(draft, layers, customer_id, selection):
             continue
-        said, identity = identities.get((draft.source, draft.source_id, draft.part), ("", None))
-        if identity is not None and not (selection.changed and said == rendered(draft)):
-            found.append(_item(draft, *identity))
-    found.extend(_cancellations(desk, connection, layers, customer_id, selection))
-    return sorted(found, key=lambda item: (item.series.start, item.uid))
+        row_id, said, *known = identity
+        saying = rendered(draft)
+        if not (selection.changed and said == saying):
+            found.append(_Entry(_item(draft, *known), row_id, saying))
+    return found
 
 
 def _selected(
@@ -129,24 +158,24 @@ def _item(draft: DraftItem, uid: str, sequence: int, stamp: datetime, created: d
     )
 
 
-def _cancellations(
+def _cancelled(
     desk: Desk,
     connection: sqlite3.Connection,
     layers: tuple[str, ...],
     customer_id: str | None,
     selection: Selection,
-) -> list[CalendarItem]:
+) -> list[_Entry]:
     since = bind_instant(desk.clock.now() - CANCELLATIONS_KEPT)
     found = []
-    for uid, sequence, stamp, created, text in connection.execute(
-        "SELECT uid, sequence, stamp, created, last_rendered FROM calendar_identity"
+    for row_id, uid, sequence, stamp, created, said in connection.execute(
+        "SELECT id, uid, sequence, stamp, created, last_rendered FROM calendar_identity"
         " WHERE cancelled_at >= ? AND last_rendered <> '' ORDER BY uid",
         (since,),
     ):
-        draft = restored(text)
+        draft = restored(said)
         if _selected(draft, layers, customer_id, selection):
             item = _item(draft, uid, sequence, read_instant(stamp), read_instant(created))
-            found.append(replace(item, status="cancelled", busy=False))
+            found.append(_Entry(replace(item, status="cancelled", busy=False), row_id, said))
     return found
 
 
@@ -154,15 +183,20 @@ def calendar_name(desk: Desk, customer: str) -> str:
     """Return what the calendar of one customer, or of all, is called."""
     if not customer:
         return "Integrated calendar"
-    row_id = find_id(desk.reader, "customers", customer)
-    return f"{label_of(desk.reader, KINDS['customers'], row_id)} · integrated calendar"
+    row_id = desk.read(find_id, "customers", customer)
+    return f"{desk.read(label_of, KINDS['customers'], row_id)} · integrated calendar"
+
+
+def _file(desk: Desk, selection: Selection, entries: Sequence[_Entry]) -> bytes:
+    """Return the calendar file that holds these entries."""
+    items = [entry.item for entry in entries]
+    return write_calendar(calendar_name(desk, selection.customer), items, horizon=desk.read(horizon))
 
 
 def calendar_bytes(desk: Desk, selection: Selection) -> tuple[bytes, list[CalendarItem]]:
     """Return the file for a selection, and what stands in it."""
-    items = calendar_items(desk, selection)
-    content = write_calendar(calendar_name(desk, selection.customer), items, horizon=horizon(desk.reader))
-    return content, items
+    entries = _entries(desk, selection)
+    return _file(desk, selection, entries), [entry.item for entry in entries]
 
 
 def export_calendar(desk: Desk, path: Path, selection: Selection) -> WrittenCalendar:
@@ -171,12 +205,16 @@ def export_calendar(desk: Desk, path: Path, selection: Selection) -> WrittenCale
     Raises:
         BrmError: A layer or customer is unknown, or the file cannot be written; what stood there is unchanged.
     """
-    content, items = calendar_bytes(desk, selection)
+    return _export(desk, path, selection, _entries(desk, selection))
+
+
+def _export(desk: Desk, path: Path, selection: Selection, entries: Sequence[_Entry]) -> WrittenCalendar:
+    desk.check_writable()
+    content = _file(desk, selection, entries)
     write_atomically(path, content)
-    _remember(desk, [item.uid for item in items if item.status != "cancelled"])
-    return WrittenCalendar(
-        path, len(items), sum(item.status == "cancelled" for item in items), calendar_warnings(content)
-    )
+    cancelled = sum(entry.item.status == "cancelled" for entry in entries)
+    _remember(desk, entries)
+    return WrittenCalendar(path, len(entries), cancelled, calendar_warnings(content))
 
 
 def export_split(desk: Desk, folder: Path, selection: Selection) -> list[WrittenCalendar]:
@@ -196,34 +234,20 @@ def export_split(desk: Desk, folder: Path, selection: Selection) -> list[Written
     written = []
     for code in wanted:
         own = replace(selection, customer=code)
-        if calendar_items(desk, own):
-            written.append(export_calendar(desk, folder / f"{code}.ics", own))
+        entries = _entries(desk, own)
+        if entries:
+            written.append(_export(desk, folder / f"{code}.ics", own, entries))
     return written
 
 
-def _remember(desk: Desk, uids: list[str]) -> None:
+def _remember(desk: Desk, entries: Sequence[_Entry]) -> None:
     """Mark entries as exported with what they said, so that their end can be told. This is no step."""
-    connection = desk.reader
-    known = {
-        uid: (row_id, source, source_id, part, exported)
-        for uid, row_id, source, source_id, part, exported in connection.execute(
-            "SELECT uid, id, source, source_id, occurrence, exported_at FROM calendar_identity"
-        )
-    }
-    sources = {(known[uid][1], known[uid][2]) for uid in uids if uid in known}
-    saying = {
-        (draft.source, draft.source_id, draft.part): rendered(draft) for draft in drafts(connection, sources)
-    }
     now = bind_instant(desk.clock.now())
-    updates = [
-        (known[uid][4] or now, text, known[uid][0])
-        for uid in uids
-        if uid in known and (text := saying.get((known[uid][1], known[uid][2], known[uid][3])))
-    ]
-    desk.check_writable()
-    with desk.engine.begin() as writing:
+    updates = [(now, entry.said, entry.identity) for entry in entries if entry.item.status != "cancelled"]
+    with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
         raw: sqlite3.Connection = writing.connection.driver_connection  # type: ignore[assignment]
         raw.executemany(
-            "UPDATE calendar_identity SET exported_at = ?1, last_rendered = ?2 WHERE id = ?3 AND last_rendered <> ?2",
+            "UPDATE calendar_identity SET exported_at = COALESCE(exported_at, ?1), last_rendered = ?2"
+            " WHERE id = ?3 AND last_rendered <> ?2",
             updates,
         )

@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from brm_tui.model.base import new_id
 from brm_tui.rules.calendar_items import Series, SeriesException
-from brm_tui.store.queries.calendar_items import DraftItem, drafts
+from brm_tui.store.queries.calendar_items import DraftItem, all_sources, drafts
 from brm_tui.store.queries.convert import bind_instant
 
 
@@ -70,6 +70,21 @@ def _hashes(draft: DraftItem) -> tuple[str, str]:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def outdated(raw: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Return the sources, as table and id, whose entries are not what their identities were last kept for."""
+    kept = {
+        (source, source_id, part): (content, schedule)
+        for source, source_id, part, content, schedule in raw.execute(
+            "SELECT source, source_id, occurrence, content_hash, schedule_hash FROM calendar_identity"
+            " WHERE cancelled_at IS NULL"
+        )
+    }
+    now = {
+        (draft.source, draft.source_id, draft.part): _hashes(draft) for draft in drafts(raw, all_sources(raw))
+    }
+    return {key[:2] for key in kept.keys() | now.keys() if kept.get(key) != now.get(key)}
 
 
 def refresh(raw: sqlite3.Connection, sources: Iterable[tuple[str, str]], now: datetime, domain: str) -> None:

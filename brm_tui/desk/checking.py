@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from brm_tui.desk import calendar_identities
 from brm_tui.desk.agreements import verify
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.projections import rebuild
 from brm_tui.store.backup import verify as verify_file
+from brm_tui.store.failures import told
 
 _PROJECTIONS = ("occurrence", "customer_projection", "person_projection", "agreement_projection")
 
@@ -22,8 +24,10 @@ def check(desk: Desk) -> list[str]:
     if findings:
         return findings
     findings += _figures(desk)
-    for (agreement_id,) in desk.reader.execute("SELECT id FROM agreement ORDER BY id").fetchall():
-        title = desk.reader.execute("SELECT title FROM agreement WHERE id = ?", (agreement_id,)).fetchone()[0]
+    agreements = desk.read(
+        lambda connection: connection.execute("SELECT id, title FROM agreement ORDER BY id").fetchall()
+    )
+    for agreement_id, title in agreements:
         findings += [f"‘{title}’ {finding}" for finding in verify(desk, agreement_id)]
     return findings
 
@@ -31,16 +35,21 @@ def check(desk: Desk) -> list[str]:
 def _figures(desk: Desk) -> list[str]:
     """Rebuild every projection and compare it with what was kept, apart from what time alone has changed."""
     desk.check_writable()
-    with desk.writing(), desk.engine.begin() as connection:
+    with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
         raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
         before = {table: _comparable(raw, table) for table in _PROJECTIONS}
         rebuild(raw, desk.clock)
         after = {table: _comparable(raw, table) for table in _PROJECTIONS}
-    return [
+        aged = calendar_identities.outdated(raw)
+        calendar_identities.refresh(raw, aged, desk.clock.now(), desk.settings.calendar_domain)
+    findings = [
         f"{table}: kept figures differed from the records and were computed anew"
         for table in _PROJECTIONS
         if before[table] != after[table]
     ]
+    if aged:
+        findings.append(f"calendar_identity: {len(aged)} entries differed from the records and were brought up to date")
+    return findings
 
 
 def _comparable(raw: sqlite3.Connection, table: str) -> set[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.kinds import REFERENCES, Kind
 from brm_tui.rules.values import read_value
 from brm_tui.store.queries import rows
+from brm_tui.text import clean_line
 
 _KINDS = {
     "int": FieldKind.WHOLE,
@@ -35,9 +36,9 @@ def condition(desk: Desk, kind: Kind, name: str, text: str) -> tuple[str, object
     """
     declared = {item.name: str(item.type) for item in dataclasses.fields(rows.record_of(kind))}
     types = {field: annotation.removesuffix(" | None") for field, annotation in declared.items()}
-    links = {link.name for link in kind.links}
-    if name not in types or name in links:
-        allowed = ", ".join(item for item in types if item not in links)
+    lists = {field for field, annotation in types.items() if annotation.startswith("tuple")}
+    if name not in types or name in lists:
+        allowed = ", ".join(item for item in types if item not in lists)
         raise BrmError("Unknown field", f"{kind.name} cannot be chosen by {name!r}; they can by {allowed}.")
     column = f"{name}_id" if f"{name}_id" in types else name
     annotation = types[column]
@@ -57,8 +58,8 @@ def _word(name: str, annotation: str, text: str) -> str:
 
     words = getattr(vocabulary, annotation, None)
     if words is None:
-        return text
+        return clean_line(text)
     for member in words:
-        if member.value.casefold() == text.strip().casefold():
+        if member.value.casefold() == clean_line(text).casefold():
             return str(member.value)
     raise FieldError(name, text, ", ".join(member.value for member in words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from datetime import timedelta
@@ -21,8 +22,10 @@ from brm_tui.model.kinds import describe, fields_of, table_of
 from brm_tui.model.tables import TABLES
 from brm_tui.paths import Home, assets
 from brm_tui.rules.kinds import KINDS, Kind
+from brm_tui.store.backup import copy_into
+from brm_tui.store.failures import told
 from brm_tui.store.opening import open_desk
-from brm_tui.store.reading import reading_connection
+from brm_tui.store.reading import busy_seconds, reading_connection
 from brm_tui.store.step import Step
 
 MARK = "demo portfolio"
@@ -46,27 +49,35 @@ def prepare(home: Home, clock: Clock, *, anew: bool) -> bool:
     if home.database.exists() and not _outdated(home, clock) and not anew:
         return False
     home.make()
-    making = Home(home.root / ".making")
+    making = Home(home.root / f".making-{os.getpid()}")
     shutil.rmtree(making.root, ignore_errors=True)
     try:
         _make(making, clock)
-        for suffix in ("-wal", "-shm"):
-            home.database.with_name(home.database.name + suffix).unlink(missing_ok=True)
-        making.database.replace(home.database)
+        _put_in_place(making, home)
     finally:
         shutil.rmtree(making.root, ignore_errors=True)
     return True
 
 
+def _put_in_place(made: Home, home: Home) -> None:
+    """Put the demo where it belongs; where one stands already, windows that are open on it must see the new one."""
+    if not home.database.exists():
+        made.database.replace(home.database)
+        return
+    with (
+        told(home.database),
+        contextlib.closing(sqlite3.connect(made.database)) as source,
+        contextlib.closing(sqlite3.connect(home.database, timeout=busy_seconds())) as target,
+    ):
+        copy_into(source, target)
+
+
 def _outdated(home: Home, clock: Clock) -> bool:
     """Return whether the demo at a home is of another day and nobody has worked in it."""
     open_desk(home, clock.today())
-    connection = reading_connection(home.database)
-    try:
+    with told(home.database), contextlib.closing(reading_connection(home.database)) as connection:
         mark = connection.execute("SELECT value FROM desk_setting WHERE name = ?", (MARK,)).fetchone()
         newest = connection.execute("SELECT COALESCE(MAX(number), 0) FROM history_step").fetchone()[0]
-    finally:
-        connection.close()
     if mark is None:
         raise BrmError(
             "Not the demo",

@@ -34,6 +34,28 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
     calendar_identities.refresh(raw, touched.sources(raw), now, desk.settings.calendar_domain)
 
 
+_SHOWN_BY = (
+    ("customer", "change", "SELECT change_id FROM change_customer WHERE customer_id = ?"),
+    ("customer", "agreement", "SELECT id FROM agreement WHERE customer_id = ?"),
+    ("customer", "action", "SELECT id FROM action WHERE customer_id = ? AND due IS NOT NULL"),
+    (
+        "customer",
+        "objective",
+        "SELECT o.id FROM objective o JOIN agreement a ON a.id = o.agreement_id WHERE a.customer_id = ?",
+    ),
+    (
+        "customer",
+        "appendix",
+        "SELECT x.id FROM appendix x JOIN agreement a ON a.id = x.agreement_id WHERE a.customer_id = ?",
+    ),
+    ("agreement", "objective", "SELECT id FROM objective WHERE agreement_id = ?"),
+    ("agreement", "appendix", "SELECT id FROM appendix WHERE agreement_id = ?"),
+    ("person", "action", "SELECT id FROM action WHERE assignee_id = ? AND due IS NOT NULL"),
+    ("service", "change", "SELECT change_id FROM change_service WHERE service_id = ?"),
+)
+"""Rows whose calendar entries show, or depend on, another row: that row's table, theirs, and how to find them."""
+
+
 class Touched:
     """Which customers, events, people and calendar sources a set of changed rows concerns."""
 
@@ -76,6 +98,10 @@ class Touched:
             found |= self._values(table, "agreement_id")
         forums = self._values("forum_attendee", "forum_id")
         found |= _column(raw, "SELECT agreement_id FROM forum WHERE id = ?", forums)
+        objectives = self._values("action", "objective_id")
+        found |= _column(raw, "SELECT agreement_id FROM objective WHERE id = ?", objectives)
+        services = self._ids("service")
+        found |= _column(raw, "SELECT agreement_id FROM appendix WHERE service_id = ?", services)
         customers = self._values("action", "customer_id") | self._ids("customer")
         found |= _column(raw, "SELECT id FROM agreement WHERE customer_id = ?", customers)
         named = self._ids("person")
@@ -85,6 +111,7 @@ class Touched:
             "SELECT agreement_id FROM objective WHERE business_owner_id = ?",
             "SELECT agreement_id FROM objective WHERE it_owner_id = ?",
             "SELECT o.agreement_id FROM action a JOIN objective o ON o.id = a.objective_id WHERE a.assignee_id = ?",
+            "SELECT g.id FROM action a JOIN agreement g ON g.customer_id = a.customer_id WHERE a.assignee_id = ?",
         ):
             found |= _column(raw, query, named)
         return found
@@ -93,24 +120,14 @@ class Touched:
         """Return the rows, as table and id, whose calendar entries may differ."""
         events = self.events() | self._values("event_customer", "event_id")
         events |= self._values("event_attendee", "event_id")
-        named = self._ids("customer")
-        people = self._ids("person")
-        events |= _column(raw, "SELECT event_id FROM event_customer WHERE customer_id = ?", named)
+        customers, people = self._ids("customer"), self._ids("person")
+        events |= _column(raw, "SELECT event_id FROM event_customer WHERE customer_id = ?", customers)
         events |= _column(raw, "SELECT event_id FROM event_attendee WHERE person_id = ?", people)
         found = {("event", event_id) for event_id in events}
-        by_customer = {
-            "change": "SELECT change_id FROM change_customer WHERE customer_id = ?",
-            "agreement": "SELECT id FROM agreement WHERE customer_id = ?",
-            "action": "SELECT id FROM action WHERE customer_id = ? AND due IS NOT NULL",
-            "objective": "SELECT o.id FROM objective o JOIN agreement a ON a.id = o.agreement_id"
-            " WHERE a.customer_id = ?",
-            "appendix": "SELECT x.id FROM appendix x JOIN agreement a ON a.id = x.agreement_id WHERE a.customer_id = ?",
-        }
         for table in ("change", "milestone", "agreement", "appendix", "action", "objective"):
-            ids = self._ids(table)
-            if table in by_customer and named:
-                ids |= _column(raw, by_customer[table], named)
-            found |= {(table, row_id) for row_id in ids}
+            found |= {(table, row_id) for row_id in self._ids(table)}
+        for names, table, query in _SHOWN_BY:
+            found |= {(table, row_id) for row_id in _column(raw, query, self._ids(names))}
         for link_table, table in (("change_customer", "change"), ("change_service", "change")):
             found |= {(table, row_id) for row_id in self._values(link_table, _LINKS[link_table].owner)}
         projects = self._ids("project") | self._values("project_customer", "project_id")

@@ -68,20 +68,15 @@ def redo(desk: Desk) -> StepRecord:
 
 
 def _take_back(desk: Desk, kind: HistoryKind) -> StepRecord:
-    from sqlalchemy.exc import SQLAlchemyError
-
     from brm_tui.desk.derived import refresh
-    from brm_tui.store.failures import explain
+    from brm_tui.store.failures import told
     from brm_tui.store.history import take_back
 
     desk.check_writable()
     now = desk.clock.now()
-    try:
-        with desk.writing(), desk.engine.begin() as connection:
-            number, label, changes = take_back(connection, kind, now)
-            refresh(desk, connection, changes, now)
-    except SQLAlchemyError as error:
-        raise explain(error, desk.home.database) from error
+    with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
+        number, label, changes = take_back(connection, kind, now)
+        refresh(desk, connection, changes, now)
     return StepRecord(number, kind, label, now, len(changes))
 
 

@@ -3,7 +3,8 @@
 The typed values: ``str`` for texts, choices, zones, references and times of day (``09:30``), ``tuple[str,
 ...]`` for choices, words and references, ``bool``, ``int`` (money in minor units, lengths in minutes),
 ``float``, ``date``, naive ``datetime`` for local moments, aware ``datetime`` in UTC for moments, and for
-attendees a tuple of ``(name, "required" | "optional")``. None always means: nothing is there.
+attendees a tuple of ``(name, word)``, the word one of the field's choices. None always means: nothing is
+there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from brm_tui.rules.numbers import read_decimal, read_minor_units, read_minutes, 
 from brm_tui.text import clean_line, clean_text, limit
 
 ATTENDANCE = ("required", "optional")
+"""What may be said of attendees where a field names no words of its own; the first goes without saying."""
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(am|pm)?")
 _TRUE = {"yes", "y", "true", "1", "on", "✓"}
@@ -60,7 +62,8 @@ def allowed(field: FieldDescription) -> str:
         case FieldKind.REFERENCES:
             return f"{field.refers_to or 'records'} separated by commas"
         case FieldKind.ATTENDEES:
-            return "people separated by commas, :optional behind those who need not come"
+            words = " or ".join(f":{word}" for word in _qualities(field)[1:])
+            return f"people separated by commas, {words} behind whom it concerns"
     if field.pattern:
         return field.pattern_hint or f"text that matches {field.pattern}"
     return f"text of at most {int(field.maximum)} characters" if field.maximum else "text"
@@ -126,7 +129,8 @@ def show_value(field: FieldDescription, value: object) -> str:
     if field.kind is FieldKind.MONEY and isinstance(value, int):
         return show_minor_units(value)
     if field.kind is FieldKind.ATTENDEES and isinstance(value, Iterable):
-        return ", ".join(name if how == "required" else f"{name}:{how}" for name, how in value)
+        usual = _qualities(field)[0]
+        return ", ".join(name if how == usual else f"{name}:{how}" for name, how in value)
     if isinstance(value, datetime):
         if value.tzinfo is not None:
             return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -208,24 +212,32 @@ def _zone(field: FieldDescription, text: str) -> str:
     return text
 
 
-def _attendees(_field: FieldDescription, text: str) -> tuple[tuple[str, str], ...] | None:
-    return _attendance(_parts(text))
+def _qualities(field: FieldDescription) -> tuple[str, ...]:
+    """Return the words that may be said of attendees, the usual one first."""
+    return field.choices or ATTENDANCE
 
 
-def _attendance(parts: Iterable[object]) -> tuple[tuple[str, str], ...] | None:
+def _attendees(field: FieldDescription, text: str) -> tuple[tuple[str, str], ...] | None:
+    return _attendance(field, _parts(text))
+
+
+def _attendance(field: FieldDescription, parts: Iterable[object]) -> tuple[tuple[str, str], ...] | None:
+    words = _qualities(field)
     found: dict[str, str] = {}
     for part in parts:
         if isinstance(part, str):
             front, colon, last = part.rpartition(":")
-            named = [word for word in ATTENDANCE if colon and last and word.startswith(last.casefold())]
-            name, how = (front.strip(), named[0]) if named else (part, "required")
+            wanted = last.strip().casefold()
+            named = [word for word in words if colon and wanted and word.startswith(wanted)]
+            name, how = (front, named[0]) if len(named) == 1 else (part, words[0])
         elif isinstance(part, list | tuple) and len(part) == 2:
             name, how = str(part[0]), str(part[1])
         else:
             return None
-        if not name or how not in ATTENDANCE:
+        name = clean_line(name)
+        if not name or how not in words:
             return None
-        found.setdefault(clean_line(name), how)
+        found.setdefault(name, how)
     return tuple(found.items())
 
 
@@ -253,8 +265,8 @@ def _typed(field: FieldDescription, value: object) -> object:
         case FieldKind.WHOLE | FieldKind.MONEY | FieldKind.MINUTES:
             return value if isinstance(value, int) and not isinstance(value, bool) else None
         case FieldKind.DECIMAL:
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            return float(value) if number and abs(float(value)) < 1e15 else None  # type: ignore[arg-type]  # a number
+            number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+            return float(value) if number else None  # type: ignore[arg-type]  # a number
         case FieldKind.CHOICES | FieldKind.WORDS | FieldKind.REFERENCES:
             if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
                 return None
@@ -262,7 +274,7 @@ def _typed(field: FieldDescription, value: object) -> object:
                 return None
             return _once(clean_line(item) for item in value)
         case FieldKind.ATTENDEES:
-            return _attendance(value) if isinstance(value, list | tuple) else None
+            return _attendance(field, value) if isinstance(value, list | tuple) else None
         case FieldKind.DATE:
             return value if isinstance(value, date) and not isinstance(value, datetime) else _iso(value, date)
         case FieldKind.LOCAL_MOMENT:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 
-BUSY_MILLISECONDS = 5_000
+from brm_tui.store.reading import busy_seconds
 
 
 def writing_engine(path: Path) -> Engine:
@@ -16,15 +16,14 @@ def writing_engine(path: Path) -> Engine:
     Every commit is on the disk when it returns (``synchronous=FULL``), and foreign keys are enforced at commit.
     """
     engine = create_engine(
-        f"sqlite:///{path.as_posix()}",
-        connect_args={"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000},
+        URL.create("sqlite", database=str(path)),
+        connect_args={"isolation_level": None, "timeout": busy_seconds()},
     )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
-        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from brm_tui.errors import BrmError
@@ -13,14 +17,31 @@ _RULE = re.compile(r"CHECK constraint failed: (.+)")
 _EMPTY = re.compile(r"NOT NULL constraint failed: (.+)")
 
 
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Tell what the database raises inside, bare or wrapped by SQLAlchemy, as an error for the user.
+
+    Raises:
+        BrmError: The database refused.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, sqlite3.Error) or isinstance(getattr(error, "orig", None), sqlite3.Error):
+            raise explain(error, path) from error
+        raise
+
+
 def explain(error: Exception, path: Path) -> BrmError:
     """Return the error to show for a failure of the database.
 
     Args:
-        error: What sqlite3 raised, or what SQLAlchemy wrapped around it.
+        error: What sqlite3 or the system raised, or what SQLAlchemy wrapped around it.
         path: The desk's file.
     """
     cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):
+        return _system(cause, path)
     said = str(cause)
     low = said.lower()
     if found := _TAKEN.search(said):
@@ -57,13 +78,30 @@ def explain(error: Exception, path: Path) -> BrmError:
         return BrmError(
             "The desk is read-only", f"{path} may not be written. Nothing was changed; mend its permissions."
         )
-    if "full" in low:
+    if "disk is full" in low:
+        return _full(path)
+    if "unable to open" in low and path.exists() and not os.access(path.parent, os.W_OK):
         return BrmError(
-            "The disk is full",
-            f"There is no room to write {path}. Nothing was changed; make room and repeat.",
+            "The desk is read-only",
+            f"The folder {path.parent} may not be written, and a desk cannot be opened without. Nothing was changed; "
+            "mend its permissions, or copy the folder to where you may write.",
         )
     if "unable to open" in low or "disk i/o" in low:
         return BrmError("The desk cannot be opened", f"{path}: {said}. Nothing was changed.")
     if isinstance(cause, sqlite3.DatabaseError):
         return BrmError("The database refused", f"{path}: {said}. Nothing was changed.")
     return BrmError("The database refused", f"{said}. Nothing was changed.")
+
+
+def _system(error: OSError, path: Path) -> BrmError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _full(path)
+    return BrmError(
+        "The desk cannot be opened", f"{path}: {error.strerror or error}. Nothing was changed; mend it and repeat."
+    )
+
+
+def _full(path: Path) -> BrmError:
+    return BrmError(
+        "The disk is full", f"There is no room to write {path}. Nothing was changed; make room and repeat."
+    )

@@ -10,12 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL, Connection, create_engine, event
 
 from brm_tui.errors import BrmError
 from brm_tui.paths import Home
 from brm_tui.store.failures import explain
+from brm_tui.store.reading import busy_seconds
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -34,18 +34,21 @@ def migrate(home: Home, version: str) -> Path:
     kept = back_up(home, home.backups / backup_name(datetime.now(UTC), f"schema-{version}"))
     try:
         upgrade(home.database)
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        reason = explain(error, home.database)
+    except Exception as error:
+        # Whatever a migration trips over, its transaction was rolled back.
         raise BrmError(
             "The desk could not be brought up to date",
-            f"{reason.message} The file is as it was, and a copy of it is {kept}.",
+            f"{explain(error, home.database).message} The file is as it was, and a copy of it is {kept}.",
         ) from error
     return kept
 
 
 def upgrade(path: Path, target: str = "head") -> None:
     """Run every migration up to ``target`` in one transaction, foreign keys checked before it is kept."""
-    engine = create_engine(f"sqlite:///{path.as_posix()}", connect_args={"isolation_level": None})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"isolation_level": None, "timeout": busy_seconds()},
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

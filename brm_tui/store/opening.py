@@ -11,7 +11,7 @@ from pathlib import Path
 from brm_tui.errors import BrmError
 from brm_tui.paths import Home
 from brm_tui.store.failures import explain
-from brm_tui.store.reading import BUSY_SECONDS
+from brm_tui.store.reading import busy_seconds
 from brm_tui.store.schema import HEAD, SCHEMA_FILE
 
 HORIZON = "calendar horizon"
@@ -36,6 +36,7 @@ def open_desk(home: Home, today: date) -> None:
     path = home.database
     try:
         if not path.exists():
+            _refuse_leftovers(path)
             _make_new(path, today)
             return
         version = stored_version(path)
@@ -61,12 +62,13 @@ def stored_version(path: Path) -> str:
         BrmError: The file is no desk.
         sqlite3.Error: The file cannot be read.
     """
+    path = path.absolute()
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
     if start != MAGIC:
         raise explain(sqlite3.DatabaseError("file is not a database"), path)
     with contextlib.closing(
-        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=busy_seconds())
     ) as file_:
         try:
             row = file_.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -77,6 +79,17 @@ def stored_version(path: Path) -> str:
     if row is None:
         raise explain(sqlite3.DatabaseError("file is not a database"), path)
     return str(row[0])
+
+
+def _refuse_leftovers(path: Path) -> None:
+    """Refuse to make a desk beside the log of one that is gone: SQLite would write that log into the new one."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size and not path.exists():
+        raise BrmError(
+            "The desk is missing",
+            f"{path} is not there, but the last changes of a desk stand in {log}. Nothing was written; put the desk "
+            "back beside it, or move that file away to start with an empty desk.",
+        )
 
 
 def _make_new(path: Path, today: date) -> None:
@@ -103,7 +116,9 @@ def _make_new(path: Path, today: date) -> None:
         except FileExistsError:
             return
         except OSError:
-            temporary.rename(path)
+            # No links here (FAT, some network folders).
+            if not path.exists():
+                temporary.rename(path)
     finally:
         temporary.unlink(missing_ok=True)
         for suffix in ("-wal", "-shm"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from brm_tui.text import sort_form
+from brm_tui.text import clean_line, sort_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ _SEARCHED = (
 
 def find_names(connection: sqlite3.Connection, text: str, most: int) -> list[Hit]:
     """Return at most so many records whose name holds a text, the best first."""
-    wanted = sort_form(text.strip())
+    wanted = sort_form(clean_line(text))
     if not wanted:
         return []
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -119,7 +119,7 @@ def step(engine: Engine, path: Path, label: str, now: datetime, finish: Finish) 
     except StaleDataError as error:
         session.rollback()
         raise StaleError("What you changed") from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         session.rollback()
         raise explain(error, path) from error
     except BaseException:

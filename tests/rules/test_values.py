@@ -179,6 +179,8 @@ def test_native_types_are_taken(
         (FieldKind.MOMENT, "2026-12-01T10:00"),
         (FieldKind.ATTENDEES, [["ana@x", "perhaps"]]),
         (FieldKind.ATTENDEES, [5]),
+        (FieldKind.ATTENDEES, [" :optional"]),
+        pytest.param(FieldKind.DECIMAL, 10**400, id="number-huge"),
     ],
 )
 def test_other_types_are_refused(kind: FieldKind, value: object) -> None:
@@ -204,3 +206,31 @@ def test_any_text_is_read_or_refused(kind: FieldKind, text: str) -> None:
 
 def test_lengths_are_shown_as_people_say_them() -> None:
     assert [show_minutes(minutes) for minutes in (45, 60, 90, 125)] == ["45 min", "1 h", "1 h 30", "2 h 05"]
+
+
+PRESENCE = ("present", "apologised", "absent")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ana@x, bob@y:absent", (("ana@x", "present"), ("bob@y", "absent"))),
+        ("ana@x:apol, bob@y: AB", (("ana@x", "apologised"), ("bob@y", "absent"))),
+        ("ana@x:present, ana@x:absent", (("ana@x", "present"),)),
+        # What could be either, or is no such word, is a part of the name, and no such name will be found.
+        ("ana@x:a", (("ana@x:a", "present"),)),
+        ("ana@x:optional", (("ana@x:optional", "present"),)),
+    ],
+)
+def test_a_field_names_the_words_for_those_who_attend(text: str, expected: object) -> None:
+    attendance = field(FieldKind.ATTENDEES, choices=PRESENCE)
+    assert read_value(attendance, text, TODAY) == expected
+    assert read_value(attendance, show_value(attendance, expected), TODAY) == expected
+    assert check_value(attendance, [list(pair) for pair in expected]) == expected  # type: ignore[attr-defined]
+
+
+def test_words_of_another_field_are_refused() -> None:
+    with pytest.raises(FieldError, match=":apologised or :absent"):
+        check_value(field(FieldKind.ATTENDEES, choices=PRESENCE), [["ana@x", "optional"]])
+    with pytest.raises(FieldError, match=":optional"):
+        check_value(field(FieldKind.ATTENDEES), [["ana@x", "absent"]])

@@ -12,7 +12,7 @@ from typing import Any
 from brm_tui.errors import BrmError, NotFoundError
 from brm_tui.rules.kinds import KINDS, REFERENCES, Kind, Link
 from brm_tui.store.queries.convert import bind, build
-from brm_tui.text import sort_form
+from brm_tui.text import clean_line, sort_form
 
 PAGE = 500
 
@@ -183,7 +183,7 @@ def find_id(connection: sqlite3.Connection, kind_name: str, name: str) -> str:
         BrmError: There are several.
     """
     kind = KINDS[kind_name]
-    wanted = name.strip()
+    wanted = clean_line(name)
     if connection.execute(f'SELECT 1 FROM "{kind.table}" WHERE id = ?', (wanted.lower(),)).fetchone():
         return wanted.lower()
     for query, parameter in _ways(kind, wanted):
