@@ -1,0 +1,123 @@
+"""What the screens of a customer show, and what their forms need; reading only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from brm_tui.desk.portfolio import moment_of
+from brm_tui.rules.portfolio import Need
+from brm_tui.store.queries import customer as queries
+from brm_tui.store.queries import customer_meetings as meetings
+from brm_tui.store.queries import people
+from brm_tui.store.queries.customer import Concern, Contact, CustomerHead, Promise
+from brm_tui.store.queries.customer_meetings import CustomerMeeting
+from brm_tui.store.queries.people import CustomerPerson
+from brm_tui.store.queries.portfolio import portfolio_customers
+from brm_tui.store.queries.portfolio_records import PortfolioCustomer
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+__all__ = [
+    "Concern",
+    "Contact",
+    "CustomerHead",
+    "CustomerMeeting",
+    "CustomerPerson",
+    "Overview",
+    "Preview",
+    "Promise",
+    "customer_meetings",
+    "customer_people",
+    "overview",
+    "preview",
+]
+
+MOST_PROMISES = 40
+MOST_MEETINGS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A customer in a few lines: people, promises both ways, what comes next."""
+
+    customer: PortfolioCustomer
+    people: tuple[CustomerPerson, ...]
+    promises: tuple[Promise, ...]
+    coming: tuple[CustomerMeeting, ...]
+    contacts: tuple[Contact, ...]
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Why the customer needs its manager."""
+        return self.customer.needs
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A customer on one page, to be read before a meeting."""
+
+    head: CustomerHead
+    customer: PortfolioCustomer
+    promises: tuple[Promise, ...]
+    coming: tuple[CustomerMeeting, ...]
+    past: tuple[CustomerMeeting, ...]
+    contacts: tuple[Contact, ...]
+    concerns: tuple[Concern, ...]
+
+
+def preview(desk: Desk, customer_id: str) -> Preview | None:
+    """Return a customer in a few lines, None where it is gone."""
+    moment = moment_of(desk)
+    found = desk.read(portfolio_customers, {customer_id: 0}, moment)
+    if customer_id not in found:
+        return None
+    return Preview(
+        found[customer_id],
+        tuple(desk.read(people.customer_people, customer_id, moment.today)),
+        tuple(desk.read(queries.open_promises, customer_id, MOST_PROMISES)),
+        tuple(desk.read(meetings.coming_meetings, customer_id, moment.now, 3)),
+        tuple(desk.read(queries.last_contacts, customer_id, 3)),
+    )
+
+
+def overview(desk: Desk, customer_id: str) -> Overview:
+    """Return a customer on one page.
+
+    Raises:
+        NotFoundError: There is no such customer.
+    """
+    moment = moment_of(desk)
+    head = desk.read(queries.customer_head, customer_id, moment.today)
+    return Overview(
+        head,
+        desk.read(portfolio_customers, {customer_id: 0}, moment)[customer_id],
+        tuple(desk.read(queries.open_promises, customer_id, MOST_PROMISES)),
+        tuple(desk.read(meetings.coming_meetings, customer_id, moment.now, 4)),
+        tuple(desk.read(meetings.past_meetings, customer_id, moment.now, 3)),
+        tuple(desk.read(queries.last_contacts, customer_id, 5)),
+        tuple(desk.read(queries.open_concerns, customer_id, 8)),
+    )
+
+
+def customer_people(desk: Desk, customer_id: str) -> list[CustomerPerson]:
+    """Return everybody at a customer and everybody who represents IT to it."""
+    found: list[CustomerPerson] = desk.read(people.customer_people, customer_id, desk.today)
+    return found
+
+
+def customer_meetings(desk: Desk, customer_id: str) -> tuple[list[CustomerMeeting], list[CustomerMeeting]]:
+    """Return the meetings that come, the next first, and those that were, the last first."""
+    now = desk.clock.now()
+    local = desk.clock.local_now().replace(tzinfo=None)
+    coming = desk.read(meetings.coming_meetings, customer_id, now, MOST_MEETINGS)
+    coming += desk.read(meetings.called_off_meetings, customer_id, local, MOST_MEETINGS, coming=True)
+    past = desk.read(meetings.past_meetings, customer_id, now, MOST_MEETINGS)
+    past += desk.read(meetings.called_off_meetings, customer_id, local, MOST_MEETINGS, coming=False)
+
+    def order(meeting: CustomerMeeting) -> tuple[datetime, str]:
+        return meeting.start, meeting.id
+
+    return sorted(coming, key=order)[:MOST_MEETINGS], sorted(past, key=order, reverse=True)[:MOST_MEETINGS]

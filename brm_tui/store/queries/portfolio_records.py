@@ -1,0 +1,146 @@
+"""What the portfolio lists: its records, how one wants them listed, and the now they are judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from brm_tui.rules.portfolio import EXPIRING_DAYS, AgreementStanding, Need
+from brm_tui.rules.vocabulary import CustomerStatus
+from brm_tui.store.queries.convert import read_instant
+
+NO_MANAGER = ""
+"""Stands in a filter's managers for the customers without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioFilter:
+    """Which customers are listed; closed ones only where the statuses name them.
+
+    Attributes:
+        text: Words that each must stand in the name, code, manager, status or agreement's standing.
+        statuses: Any of these statuses; empty: all but closed.
+        tiers: Any of these tiers.
+        managers: Ids of any of these managers; `NO_MANAGER` for none.
+        standings: Any of these standings of the agreement.
+        needs_you: Only those that need their manager.
+    """
+
+    text: str = ""
+    statuses: tuple[str, ...] = ()
+    tiers: tuple[int, ...] = ()
+    managers: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    needs_you: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """How the portfolio is listed.
+
+    Attributes:
+        filter: Which customers.
+        sort: By which column.
+        descending: Largest, longest or gravest first.
+        grouped: Under their relationship managers.
+    """
+
+    filter: PortfolioFilter = PortfolioFilter()
+    sort: str = "name"
+    descending: bool = False
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioCustomer:
+    """A customer as the portfolio lists it."""
+
+    id: str
+    name: str
+    code: str
+    tier: int
+    status: CustomerStatus
+    manager: str | None
+    agreement: AgreementFigures
+    open_actions: int
+    overdue_actions: int
+    last_contact: datetime | None
+    next_meeting: datetime | None
+    needs: tuple[Need, ...]
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFigures:
+    """How an agreement stands, in figures.
+
+    Attributes:
+        standing: In a word.
+        in_force: Number of the version in force.
+        proposed: Number of the version that waits.
+        signed: How many of the four have signed that.
+        changes: How far the working copy is from the newest of these.
+        expires: The last day of what is in force.
+        complete: Share of the working copy's checks that are met, in percent.
+    """
+
+    standing: AgreementStanding
+    in_force: int | None = None
+    proposed: int | None = None
+    signed: int = 0
+    changes: int | None = None
+    expires: date | None = None
+    complete: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerHeading:
+    """A relationship manager above the customers of theirs that are listed.
+
+    Attributes:
+        id: Unique among the lines.
+        name: Whose they are; None for those without a manager.
+        customers: How many are listed below.
+        hours: Hours a week that the manager gives to all customers.
+        capacity_hours: How many there are to give.
+        stretched: Whether that is too much.
+    """
+
+    id: str
+    name: str | None
+    customers: int
+    hours: float = 0
+    capacity_hours: float | None = None
+    stretched: bool = False
+
+
+PortfolioLine = PortfolioCustomer | ManagerHeading
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioSummary:
+    """The portfolio in figures; closed customers count only as closed."""
+
+    customers: int
+    need_you: int
+    without_manager: int
+    closed: int
+
+
+class Moment:
+    """The now that dates are judged by: today, and where an instant falls in the user's days."""
+
+    def __init__(self, now: datetime, zone: str) -> None:
+        self.zone = ZoneInfo(zone)
+        self.now = now
+        self.today = now.astimezone(self.zone).date()
+
+    def day(self, stored: str | None) -> date | None:
+        """Return the user's date of a stored instant."""
+        return None if stored is None else read_instant(stored).astimezone(self.zone).date()
+
+    def parameters(self) -> dict[str, object]:
+        """Return what the queries' dates are bound to."""
+        soon = self.today + timedelta(days=EXPIRING_DAYS)
+        return {"today": self.today.isoformat(), "soon": soon.isoformat()}

@@ -1,0 +1,101 @@
+"""The portfolio's SQL: which customers fit, in which order, joined with what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from brm_tui.rules.portfolio import AgreementStanding
+from brm_tui.rules.vocabulary import CustomerStatus
+from brm_tui.store.queries.portfolio_records import PortfolioFilter, PortfolioView
+from brm_tui.text import sort_form
+
+_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
+STANDING = f"""CASE
+  WHEN a.id IS NULL THEN '{AgreementStanding.NONE}'
+  WHEN p.id IS NOT NULL THEN '{AgreementStanding.WAITING}'
+  WHEN a.ended IS NOT NULL THEN '{AgreementStanding.ENDED}'
+  WHEN f.id IS NOT NULL AND f.expires < :today THEN '{AgreementStanding.EXPIRED}'
+  WHEN f.id IS NOT NULL AND f.expires <= :soon THEN '{AgreementStanding.EXPIRING}'
+  WHEN f.id IS NOT NULL AND g.changes_since > 0 THEN '{AgreementStanding.CHANGED}'
+  WHEN f.id IS NOT NULL THEN '{AgreementStanding.IN_FORCE}'
+  WHEN (SELECT v.state FROM agreement_version v WHERE v.agreement_id = a.id
+        ORDER BY v.number DESC LIMIT 1) = 'declined' THEN '{AgreementStanding.DECLINED}'
+  ELSE '{AgreementStanding.DRAFT}' END"""
+LATE = f"""(SELECT COUNT(*) FROM action x WHERE x.customer_id = c.id AND x.status IN {_OPEN}
+  AND x.due < :today)"""
+CURRENT = """(x.active_from IS NULL OR x.active_from <= :today)
+  AND (x.active_until IS NULL OR x.active_until >= :today)"""
+FROM = f"""FROM customer c
+  LEFT JOIN customer_projection q ON q.customer_id = c.id
+  LEFT JOIN representation r ON r.id = (
+    SELECT x.id FROM representation x JOIN person y ON y.id = x.person_id
+      AND (y.active_until IS NULL OR y.active_until >= :today)
+    WHERE x.customer_id = c.id AND x.role = 'relationship manager' AND {CURRENT}
+    ORDER BY COALESCE(x.hours, 0) DESC, x.id LIMIT 1)
+  LEFT JOIN person m ON m.id = r.person_id
+  LEFT JOIN agreement a ON a.id = (
+    SELECT x.id FROM agreement x WHERE x.customer_id = c.id ORDER BY x.ended IS NOT NULL, x.id DESC LIMIT 1)
+  LEFT JOIN agreement_version f ON f.agreement_id = a.id AND f.state = 'accepted'
+  LEFT JOIN agreement_version p ON p.agreement_id = a.id AND p.state = 'proposed'
+  LEFT JOIN agreement_projection g ON g.agreement_id = a.id"""
+
+
+def _ranked(column: str, words: Iterable[str]) -> str:
+    cases = " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(words))
+    return f"CASE {column} {cases} END"
+
+
+_ORDERS = {
+    "needs": "0",
+    "name": "c.name_sort",
+    "code": "c.code",
+    "tier": "c.tier",
+    "status": _ranked("c.status", CustomerStatus),
+    "manager": "COALESCE(m.name_sort, '')",
+    "agreement": f"{_ranked(STANDING, AgreementStanding)} %s, COALESCE(f.expires, '9999')",
+    "open": "COALESCE(q.open_actions, 0)",
+    "late": LATE,
+    "contact": "COALESCE(q.last_contact_at, '')",
+    "meeting": "COALESCE(q.next_meeting_at, '9999')",
+}
+"""What each column is sorted by; ``needs`` is judged by the rules, after reading."""
+
+_TURNED = frozenset({"needs", "contact"})
+"""Columns that show how long ago or how grave, so that their order is turned around."""
+
+
+def order(view: PortfolioView) -> str:
+    """Return what the view is sorted by."""
+    direction = "DESC" if view.descending != (view.sort in _TURNED) else "ASC"
+    column = _ORDERS[view.sort]
+    leading = f"{column % direction if '%s' in column else column} {direction}"
+    return f"{leading}, c.name_sort {direction if view.sort == 'name' else 'ASC'}, c.id"
+
+
+def condition(wanted: PortfolioFilter) -> tuple[str, dict[str, object]]:
+    """Return the condition of a filter, and the values it is bound to."""
+    conditions: list[str] = []
+    values: dict[str, object] = {}
+
+    def one_of(column: str, name: str, allowed: Sequence[object]) -> str:
+        names = [f"{name}_{position}" for position in range(len(allowed))]
+        values.update(zip(names, allowed, strict=True))
+        return f"{column} IN ({', '.join(f':{item}' for item in names)})"
+
+    if wanted.statuses:
+        conditions.append(one_of("c.status", "status", wanted.statuses))
+    else:
+        conditions.append(f"c.status <> '{CustomerStatus.CLOSED}'")
+    if wanted.tiers:
+        conditions.append(one_of("c.tier", "tier", wanted.tiers))
+    if wanted.standings:
+        conditions.append(one_of(STANDING, "standing", wanted.standings))
+    if wanted.managers:
+        conditions.append(one_of("COALESCE(m.id, '')", "manager", wanted.managers))
+    searched = ("c.name_sort", "lower(c.code)", "COALESCE(m.name_sort, '')", "c.status", STANDING)
+    for position, word in enumerate(sort_form(wanted.text).split()):
+        escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        values[f"word_{position}"] = f"%{escaped}%"
+        fits = " OR ".join(rf"{column} LIKE :word_{position} ESCAPE '\'" for column in searched)
+        conditions.append(f"({fits})")
+    return " AND ".join(conditions), values

@@ -1,0 +1,1 @@
+"""The portfolio: all customers, how they stand and what they need."""

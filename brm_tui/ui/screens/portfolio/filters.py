@@ -1,0 +1,163 @@
+"""Filtering the portfolio: a line that narrows the list as one types, and words to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from brm_tui.desk.portfolio import NO_MANAGER, PortfolioFilter
+from brm_tui.rules.portfolio import AgreementStanding
+from brm_tui.rules.vocabulary import CustomerStatus
+from brm_tui.text import one_line
+from brm_tui.ui.commands import Command, Commanding
+from brm_tui.ui.dialogs.pick import Choice
+from brm_tui.ui.widgets.line_input import LineInput
+
+Facet = tuple[str, str]
+"""One thing to filter by: which part of the filter, and its word."""
+
+_GROUP = "Filter"
+
+
+class FilterLabel(Widget):
+    """The word before the line."""
+
+    def render(self) -> Content:
+        """Return the word."""
+        return Content.styled(" Filter", "bold $focus")
+
+
+class FilterBar(Commanding, Widget):
+    """The line above the list; it shows while one types."""
+
+    COMMANDS = (
+        Command(
+            "portfolio.filter_keep", "enter,down", "keep", "Keep the filter", "Go on in the narrowed list.",
+            footer="keep", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+        Command(
+            "portfolio.filter_choose", "tab", "choose", "Choose filters",
+            "Filter by status, tier, manager or agreement.",
+            footer="status, tier, manager, agreement", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+        Command(
+            "portfolio.filter_clear", "escape", "clear", "Clear the filter", "Show all customers again.",
+            footer="show all", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+    )  # fmt: skip
+
+    class Typed(Message):
+        """Another text is to be found."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The line is done with.
+
+        Attributes:
+            how: keep, choose or clear.
+        """
+
+        def __init__(self, how: str) -> None:
+            super().__init__()
+            self.how = how
+
+    def compose(self) -> ComposeResult:
+        """Make the line."""
+        yield FilterLabel()
+        yield LineInput(placeholder="a name, code, manager, status or agreement", select_on_focus=False)
+
+    @property
+    def line(self) -> LineInput:
+        """Return the line that one types in."""
+        return self.query_one(LineInput)
+
+    def open(self, text: str) -> None:
+        """Show the line and take the keys."""
+        self.display = True
+        with self.prevent(LineInput.Changed):
+            self.line.value = text
+        self.line.cursor_position = len(text)
+        self.line.focus()
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def action_keep(self) -> None:
+        """Go on in the narrowed list."""
+        self.post_message(self.Left("keep"))
+
+    def action_choose(self) -> None:
+        """Choose words to filter by."""
+        self.post_message(self.Left("choose"))
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        self.post_message(self.Left("clear"))
+
+
+def facet_choices(managers: Sequence[tuple[str, str]]) -> list[Choice[Facet]]:
+    """Return everything that the portfolio can be filtered by.
+
+    Args:
+        managers: Id and name of the relationship managers.
+    """
+    return [
+        Choice(("needs_you", ""), "Needs you"),
+        *(Choice(("statuses", status.value), f"Status: {status.value}") for status in CustomerStatus),
+        *(Choice(("tiers", str(tier)), f"Tier: {tier}") for tier in (1, 2, 3)),
+        Choice(("managers", NO_MANAGER), "Manager: nobody"),
+        *(Choice(("managers", row_id), f"Manager: {one_line(name)}") for row_id, name in managers),
+        *(
+            Choice(("standings", standing.value), f"Agreement: {standing.value}")
+            for standing in AgreementStanding
+        ),
+    ]
+
+
+def facets_of(wanted: PortfolioFilter) -> list[Facet]:
+    """Return what a filter is made of, its text left out."""
+    found: list[Facet] = [("needs_you", "")] if wanted.needs_you else []
+    found += [("statuses", status) for status in wanted.statuses]
+    found += [("tiers", str(tier)) for tier in wanted.tiers]
+    found += [("managers", row_id) for row_id in wanted.managers]
+    return found + [("standings", standing) for standing in wanted.standings]
+
+
+def with_facets(wanted: PortfolioFilter, facets: Sequence[Facet]) -> PortfolioFilter:
+    """Return the filter made of other words, its text kept."""
+
+    def words(part: str) -> tuple[str, ...]:
+        return tuple(word for name, word in facets if name == part)
+
+    return replace(
+        wanted,
+        statuses=words("statuses"),
+        tiers=tuple(int(tier) for tier in words("tiers")),
+        managers=words("managers"),
+        standings=words("standings"),
+        needs_you=("needs_you", "") in facets,
+    )
+
+
+def filter_words(wanted: PortfolioFilter, managers: Sequence[tuple[str, str]]) -> str:
+    """Return a filter in a few words, empty where everything is listed."""
+    names = dict(managers)
+    parts = [f"“{wanted.text.strip()}”"] if wanted.text.strip() else []
+    if wanted.needs_you:
+        parts.append("needs you")
+    parts += wanted.statuses
+    parts += [f"tier {tier}" for tier in wanted.tiers]
+    parts += [names.get(row_id, "nobody") for row_id in wanted.managers]
+    parts += [f"agreement {standing}" for standing in wanted.standings]
+    return ", ".join(one_line(part) for part in parts)

@@ -1,0 +1,328 @@
+"""The portfolio: all customers, how they stand, who looks after them and what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+
+from brm_tui.desk.customer_pages import preview
+from brm_tui.desk.portfolio import (
+    PortfolioFilter,
+    PortfolioSummary,
+    PortfolioView,
+    managers,
+    moment_of,
+    portfolio_pages,
+    portfolio_summary,
+)
+from brm_tui.ui.commands import DELETE, EDIT, FILTER, GROUP, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.portfolio.filters import (
+    FilterBar,
+    facet_choices,
+    facets_of,
+    filter_words,
+    with_facets,
+)
+from brm_tui.ui.screens.portfolio.preview import CustomerPreview
+from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.rows import RecordSource
+from brm_tui.ui.widgets.table import Sort, Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+_PREVIEW_AFTER = 0.12
+"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
+
+
+class CustomerTable(Commanding, Table):
+    """The list of customers."""
+
+    COMMANDS = (OPEN.command("portfolio.open", "Open customer", "Show everything about the customer."),)
+
+
+class PortfolioScreen(DeskScreen):
+    """The portfolio."""
+
+    TITLE = "Portfolio"
+    CSS_PATH = "portfolio.tcss"
+    AUTO_FOCUS = "CustomerTable"
+    HELP = (
+        "All customers with their relationship manager, agreement, promises and meetings. The sign in front"
+        " says whether a customer needs you: ■ something is overdue or expired, ▲ something soon will be."
+        " Mark several with space to change or delete them at once."
+    )
+    COMMANDS = (
+        NEW.command("portfolio.new", "New customer", "Make a customer."),
+        EDIT.command(
+            "portfolio.edit",
+            "Edit customer",
+            "Change the customer, or what is the same for all marked ones.",
+            condition=lambda screen: screen.has_target,
+        ),
+        DELETE.command(
+            "portfolio.delete",
+            "Delete customer",
+            "Delete the customer or all marked ones, with what belongs to them; u takes it back.",
+            condition=lambda screen: screen.has_target,
+        ),
+        FILTER.command("portfolio.filter", "Filter", "List only some customers."),
+        SORT.command(
+            "portfolio.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."
+        ),
+        GROUP.command("portfolio.group", "Group by manager", "Group the customers by relationship manager."),
+        Command(
+            "portfolio.filter_off",
+            "F",
+            "show_all",
+            "Show all customers",
+            "Take the filter off.",
+            condition=lambda screen: screen.view.filter != PortfolioFilter(),
+        ),
+        Command(
+            "portfolio.unmark",
+            "escape",
+            "unmark",
+            "Take all marks off",
+            "Take all marks off.",
+            footer="unmark",
+            in_footer=True,
+            condition=lambda screen: bool(screen.marked),
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = PortfolioView()
+        self._managers: Sequence[tuple[str, str]] = ()
+        self._summary = PortfolioSummary(0, 0, 0, 0)
+        self._listed = 0
+        self._wanted: str | None = None
+        self._preview_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Show the list, the filter above and the preview below it."""
+        yield FilterBar()
+        yield EmptyState(
+            "No customers yet",
+            "A customer is a part of the business, a company or a provider that IT serves. Everything else"
+            " hangs on it: its people, the agreement with it, its meetings and what both sides promised.",
+            [("n", "make the first one")],
+        )
+        yield CustomerTable(
+            COLUMNS,
+            sort=Sort("name"),
+            placeholder="No customer fits the filter. F shows all.",
+            id="portfolio-table",
+        )
+        yield CustomerPreview()
+
+    @property
+    def table(self) -> CustomerTable:
+        """Return the list."""
+        return self.query_one(CustomerTable)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the marked customers."""
+        return self.table.marked if self.is_mounted else frozenset()
+
+    @property
+    def has_target(self) -> bool:
+        """Whether there is a customer to act on."""
+        return self.is_mounted and (self.table.cursor_id is not None or bool(self.table.marked))
+
+    async def load(self) -> None:
+        """Read the list again; the cursor stays on its customer."""
+        self._summary = await self.gateway.read(portfolio_summary, self.desk)
+        self._managers = await self.gateway.read(managers, self.desk)
+        nobody = self._summary.customers + self._summary.closed == 0
+        self.set_class(nobody, "-without-customers")
+        self._list()
+
+    def _list(self, *, keep_cursor: bool = True) -> None:
+        """Show the list as the view says."""
+        pages = portfolio_pages(self.desk, self.view)
+        today = self.clock.today()
+        self.table.set_source(
+            RecordSource(pages, lambda line: line_row(line, today)), keep_cursor=keep_cursor
+        )
+        self._listed = pages.customers
+        if self._wanted is not None and self.table.move_cursor_to(self._wanted):
+            self._wanted = None
+        self._say()
+        self._follow_cursor()
+        self.refresh_bindings()
+
+    def _say(self) -> None:
+        summary = self._summary
+        if self.view.filter == PortfolioFilter():
+            parts = ["1 customer" if summary.customers == 1 else f"{summary.customers} customers"]
+            if summary.need_you:
+                parts.append(f"{summary.need_you} need{'s' * (summary.need_you == 1)} you")
+            if summary.without_manager:
+                parts.append(f"{summary.without_manager} without a relationship manager")
+        else:
+            total = summary.customers + summary.closed
+            parts = [f"{self._listed} of {total} customers"]
+        self.answer = " · ".join(parts) if summary.customers + summary.closed else ""
+        words = filter_words(self.view.filter, self._managers)
+        arrow = "↓" if self.view.descending else "↑"
+        states = [f"filter: {words}"] if words else []
+        if self.view.grouped:
+            states.append("group: manager")
+        if self.view.sort != "name" or self.view.descending:
+            states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        self.state = Content.styled("   ".join(states), "$muted")
+
+    def _change_view(self, view: PortfolioView, *, keep_cursor: bool = True) -> None:
+        self.view = view
+        self.table.sort = Sort(view.sort, view.descending)
+        self._list(keep_cursor=keep_cursor)
+
+    # The preview
+
+    @on(Table.Highlighted)
+    def _highlighted(self) -> None:
+        self._follow_cursor()
+        self.refresh_bindings()
+
+    def _follow_cursor(self) -> None:
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
+
+    @work(exclusive=True, group="preview")
+    async def _load_preview(self) -> None:
+        shown = self.query_one(CustomerPreview)
+        customer_id = self.table.cursor_id
+        if not shown.display:
+            return
+        found = await self.gateway.read(preview, self.desk, customer_id) if customer_id else None
+        if found is None:
+            shown.clear()
+        else:
+            shown.show(found, self.clock.today(), moment_of(self.desk).zone)
+
+    def on_resize(self) -> None:
+        """Fill the preview where it finds room now."""
+        self._follow_cursor()
+
+    # Filtering, sorting, grouping
+
+    def action_filter(self) -> None:
+        """Type what to list."""
+        self.query_one(FilterBar).open(self.view.filter.text)
+
+    @on(FilterBar.Typed)
+    def _typed(self, event: FilterBar.Typed) -> None:
+        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
+
+    @on(FilterBar.Left)
+    def _left_filter(self, event: FilterBar.Left) -> None:
+        self.query_one(FilterBar).display = False
+        self.table.focus()
+        if event.how == "clear":
+            self.action_show_all()
+        elif event.how == "choose":
+            self.choose_filters()
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self._change_view(replace(self.view, filter=PortfolioFilter()))
+
+    @work
+    async def choose_filters(self) -> None:
+        """Let the user choose statuses, tiers, managers and standings."""
+        from brm_tui.ui.dialogs.pick import PickManyDialog
+
+        wanted = self.view.filter
+        dialog = PickManyDialog(
+            "Show only",
+            facet_choices(self._managers),
+            chosen=facets_of(wanted),
+            placeholder="type to find a filter",
+        )
+        chosen = await self.ask(dialog)
+        if chosen is not None:
+            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+
+    @work
+    async def action_sort(self) -> None:
+        """Let the user choose what to sort by."""
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        choices = [Choice(key, title) for key, (title, _descending) in SORTS.items()]
+        chosen = await self.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
+        if chosen is not None:
+            self._sort_by(chosen)
+
+    @on(Table.SortRequested)
+    def _header_clicked(self, event: Table.SortRequested) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        again = column == self.view.sort
+        descending = not self.view.descending if again else SORTS[column][1]
+        self._change_view(replace(self.view, sort=column, descending=descending))
+
+    def action_group(self) -> None:
+        """Group by relationship manager, or no longer."""
+        self._change_view(replace(self.view, grouped=not self.view.grouped))
+
+    # Acting on customers
+
+    @on(Table.Opened)
+    def _opened(self, event: Table.Opened) -> None:
+        self.post_message(OpenRecord("customers", event.row_id))
+
+    @on(Table.MarksChanged)
+    def _marks_changed(self) -> None:
+        self.refresh_bindings()
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @work
+    async def action_new(self) -> None:
+        """Make a customer, and go to it."""
+        from brm_tui.ui.screens.portfolio.customer_forms import new_customer
+
+        self._wanted = await new_customer(self)
+        if self._wanted is not None and self.table.move_cursor_to(self._wanted):
+            self._wanted = None
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the customer under the cursor, or all marked ones."""
+        from brm_tui.ui.screens.portfolio.customer_forms import edit_customer, edit_customers
+
+        marked = self.table.marked
+        if marked:
+            await edit_customers(self, sorted(marked))
+        elif self.table.cursor_id is not None:
+            await edit_customer(self, self.table.cursor_id)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the customer under the cursor, or all marked ones."""
+        chosen = sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+        if chosen:
+            label = await self.gateway.write(_delete, self.desk, chosen)
+            self.toast(f"{label} · u takes it back")
+
+
+def _delete(desk: Desk, customer_ids: Sequence[str]) -> str:
+    from brm_tui.desk.records import delete_many
+
+    return delete_many(desk, "customers", customer_ids)
