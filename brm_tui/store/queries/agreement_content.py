@@ -122,11 +122,15 @@ def _objectives(connection: sqlite3.Connection, agreement_id: str) -> list[dict[
 
 
 def _actions(connection: sqlite3.Connection, agreement_id: str, customer_id: str) -> list[dict[str, Any]]:
-    return _rows(
-        connection,
+    """Return the actions of the agreement's objectives, and the customer's that serve no objective."""
+    selected = (
         f"SELECT {_columns('t', _ACTION)}, p.name AS assignee, o.title AS objective FROM action t"
         " LEFT JOIN person p ON p.id = t.assignee_id LEFT JOIN objective o ON o.id = t.objective_id"
-        " WHERE t.status <> 'cancelled' AND t.internal = 0 AND (o.agreement_id = ?"
-        " OR (t.objective_id IS NULL AND t.customer_id = ?)) ORDER BY t.id",
+        " WHERE t.status <> 'cancelled' AND t.internal = 0"
+    )
+    return _rows(
+        connection,
+        f"{selected} AND t.objective_id IN (SELECT x.id FROM objective x WHERE x.agreement_id = ?)"
+        f" UNION ALL {selected} AND t.customer_id = ? AND t.objective_id IS NULL ORDER BY 1",
         (agreement_id, customer_id),
     )
