@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events, on
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
 class Guarded(MessagePump):
     """Mixin for screens and dialogs; Textual would end the program at the first failed handler."""
+
+    _seen = False
+
+    @on(events.ScreenResume)
+    def _spare_second_styling(self, event: events.ScreenResume) -> None:
+        """Spare a screen that was styled while it was made from being styled again at once."""
+        if not self._seen:
+            self._seen = True
+            event.refresh_styles = False
 
     @property
     def shell(self) -> BrmApp:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.util import find_spec
-
 from brm_tui.ui.commands import BACK, HELP, PALETTE, QUIT, QUIT_ALWAYS, REDO, SEARCH, UNDO, Command
 from brm_tui.ui.modes import MODES, Mode
 
@@ -22,20 +19,8 @@ def _go_to(mode: Mode) -> Command:
     )
 
 
-@cache
-def _can_search(_program: object) -> bool:
-    """Answer whether the desk has the use case behind the search box."""
-    return find_spec("brm_tui.desk.search") is not None
-
-
 PROGRAM_COMMANDS: tuple[Command, ...] = (
-    SEARCH.command(
-        "app.search",
-        "Search everything",
-        "Find anything by its words.",
-        group=_PROGRAM,
-        condition=_can_search,
-    ),
+    SEARCH.command("app.search", "Search everything", "Find anything by its words.", group=_PROGRAM),
     UNDO.command("app.undo", "Undo", "Take the desk's last step back.", group=_PROGRAM),
     REDO.command("app.redo", "Redo", "Do again what was taken back.", group=_PROGRAM),
     PALETTE.command(

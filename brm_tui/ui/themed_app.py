@@ -38,6 +38,6 @@ class ThemedApp(App[None]):
         """
         for path in screen.css_path:
             if not self.stylesheet.has_source(str(path), ""):
-                self.stylesheet.read(path)
+                self.stylesheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
         screen._css_update_count = self._css_update_count
         self.stylesheet.update(screen)

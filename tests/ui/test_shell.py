@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.palette import PaletteDialog
+from brm_tui.ui.dialogs.search import SearchDialog
 from brm_tui.ui.screens.help.screen import HelpScreen
 from tests.ui.shell_desk import (
     HOSTILE,
@@ -184,6 +186,16 @@ async def test_the_palette_lists_what_can_run_now_and_runs_it(tmp_path: Path) ->
         await until(pilot, lambda: names_screen(app).names == ["Customer 1"])
 
 
+async def test_a_dialog_stands_in_the_middle_of_a_screen_that_stays_readable(tmp_path: Path) -> None:
+    async with running(tmp_path, 140, 40) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: any(panel.size for panel in app.screen.query("Panel")))
+        panel = app.screen.query_one("Panel").region
+        assert abs(panel.x - (140 - panel.right)) <= 1
+        assert abs(panel.y - (40 - panel.bottom)) <= 1
+        assert app.screen.styles.background.a < 1
+
+
 async def test_help_lists_every_command_of_the_screen(tmp_path: Path) -> None:
     async with running(tmp_path, height=60) as (app, pilot):
         await pilot.press("question_mark")
@@ -194,6 +206,26 @@ async def test_help_lists_every_command_of_the_screen(tmp_path: Path) -> None:
             assert text in shown
         await pilot.press("question_mark")
         await until(pilot, lambda: not app.screen.is_modal)
+
+
+async def test_the_search_box_finds_by_name_and_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        BrmApp, "on_open_record", lambda _app, message: opened.append((message.kind, message.id))
+    )
+    async with running(tmp_path) as (app, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: names_screen(app).names != [])
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchDialog))
+        await pilot.press(*"omer")
+        await until(pilot, lambda: "C1 · customer" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(opened) == 1)
+        assert opened[0][0] == "customers"
+        assert not app.unexpected
 
 
 async def test_the_theme_is_chosen_and_remembered(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ class ConfirmDialog(Dialog[bool]):
     """Asks yes or no; answers True for yes, None for no."""
 
     COMMANDS = (
-        Command("confirm.yes", "y,enter", "yes", "Yes", "Do it.", footer="yes", in_footer=True),
-        Command("confirm.no", "n", "back", "No", "Leave it as it is.", footer="no", in_footer=True),
+        Command("confirm.yes", "y,enter", "yes", "Yes", "Do it."),
+        Command("confirm.no", "n", "back", "No", "Leave it as it is."),
     )
 
     def __init__(self, title: str, question: str, *, yes: str = "yes", no: str = "no") -> None:

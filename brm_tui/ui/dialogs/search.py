@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 
+from brm_tui.rules.kinds import KINDS
 from brm_tui.ui.dialogs.pick import Choice, PickDialog
 from brm_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
+    from brm_tui.desk.search import Hit
     from brm_tui.ui.gateway import Gateway
-
-#: The use case: ``search(desk, text)`` returns hits with kind, id, title and detail, best first.
-_USE_CASE = "brm_tui.desk.search"
-_MOST = 50
 
 
 class SearchDialog(PickDialog[tuple[str, str]]):
@@ -42,7 +38,13 @@ class SearchDialog(PickDialog[tuple[str, str]]):
             self.list.empty = "Type what you remember of it."
             self.list.show([])
             return
-        search: Callable[..., Sequence[Any]] = import_module(_USE_CASE).search
+        from brm_tui.desk.search import search
+
         hits = await self._gateway.read(search, self._gateway.desk, text)
         self.list.empty = "Nothing in the desk has these words."
-        self.list.show([Choice((hit.kind, hit.id), hit.title, hint=hit.detail) for hit in hits[:_MOST]])
+        self.list.show([Choice((hit.kind, hit.id), hit.label, hint=_kind_and(hit)) for hit in hits])
+
+
+def _kind_and(hit: Hit) -> str:
+    noun = KINDS[hit.kind].noun
+    return f"{hit.detail} · {noun}" if hit.detail else noun
