@@ -11,7 +11,6 @@ from brm_tui.ui.dialogs.pick import Choice, PickDialog
 from brm_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from brm_tui.desk.search import Hit
     from brm_tui.ui.gateway import Gateway
 
 
@@ -42,9 +41,10 @@ class SearchDialog(PickDialog[tuple[str, str]]):
 
         hits = await self._gateway.read(search, self._gateway.desk, text)
         self.list.empty = "Nothing in the desk has these words."
-        self.list.show([Choice((hit.kind, hit.id), hit.label, hint=_kind_and(hit)) for hit in hits])
+        self.list.show([Choice((hit.kind, hit.id), hit.label, hint=_hint(hit.kind, hit.detail)) for hit in hits])
 
 
-def _kind_and(hit: Hit) -> str:
-    noun = KINDS[hit.kind].noun
-    return f"{hit.detail} · {noun}" if hit.detail else noun
+def _hint(kind: str, detail: str) -> str:
+    """Return what tells a hit from others: the detail, and what it is."""
+    noun = KINDS[kind].noun
+    return f"{detail} · {noun}" if detail else noun
