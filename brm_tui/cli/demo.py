@@ -16,8 +16,7 @@ def demo(options: Any) -> None:
     from brm_tui.paths import demo_home
 
     home = demo_home(getattr(options, "home", None))
-    if prepare(home, clock_of(options, home), anew=options.reset):
-        say(f"The demo portfolio was made in {home.root}.")
+    prepare(home, clock_of(options, home), anew=options.reset, tell=say)
     if options.prepare:
         sys.stdout.write(f"{home.root}\n")
         return

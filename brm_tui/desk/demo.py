@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +17,8 @@ from brm_tui.desk import agreements, projections, records, saving
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.values import column_of, validated
 from brm_tui.errors import BrmError
-from brm_tui.interchange.demo_files import DemoPortfolio, DemoRow, DemoStep, read_demo
-from brm_tui.model.base import Entity
+from brm_tui.interchange.demo_files import DemoPortfolio, DemoRow, DemoStep, demo_id, read_demo
+from brm_tui.model.base import Entity, ids_from
 from brm_tui.model.desk import DeskSetting
 from brm_tui.model.kinds import describe, fields_of, table_of
 from brm_tui.model.tables import TABLES
@@ -32,13 +34,16 @@ MARK = "demo portfolio"
 """The setting that says that a desk is the demo, of which day, and up to which step it was made."""
 
 
-def prepare(home: Home, clock: Clock, *, anew: bool) -> bool:
+def prepare(
+    home: Home, clock: Clock, *, anew: bool, tell: Callable[[str], None] = lambda _text: None
+) -> bool:
     """Make the demo desk where there is none, where it is of another day and untouched, or where it is asked for.
 
     Args:
         home: Where it lies.
         clock: Its dates count from this clock's today.
         anew: Make it anew whatever was done in it.
+        tell: Takes a sentence for the user before the seconds that it takes.
 
     Returns:
         Whether it was made.
@@ -49,10 +54,12 @@ def prepare(home: Home, clock: Clock, *, anew: bool) -> bool:
     if home.database.exists() and not _outdated(home, clock) and not anew:
         return False
     home.make()
+    tell(f"Making the demo portfolio in {home.root} …")
     making = Home(home.root / f".making-{os.getpid()}")
     shutil.rmtree(making.root, ignore_errors=True)
     try:
-        _make(making, clock)
+        with ids_from(demo_id("halden", "made", str(number)) for number in itertools.count()):
+            _make(making, clock)
         _put_in_place(making, home)
     finally:
         shutil.rmtree(making.root, ignore_errors=True)
@@ -121,12 +128,16 @@ def _make(home: Home, clock: Clock) -> None:
 
 
 def _write(desk: Desk, step: Step, portfolio: DemoPortfolio) -> None:
-    for row in portfolio.rows:
-        _write_row(desk, step, KINDS[row.kind], row)
-    step.flush()
+    written: list[Entity] = []  # held, so that the session need not read again what later rows refer to
+    for kind_name, rows in itertools.groupby(portfolio.rows, key=lambda row: row.kind):
+        for row in rows:
+            written.append(_write_row(desk, step, KINDS[kind_name], row))
+            if kind_name == "customers":  # one may be a part of the one before
+                step.flush()
+        step.flush()
 
 
-def _write_row(desk: Desk, step: Step, kind: Kind, row: DemoRow) -> None:
+def _write_row(desk: Desk, step: Step, kind: Kind, row: DemoRow) -> Entity:
     described = {column_of(field): field for field in describe(kind)}
     defaults = {name: field.default for name, field in described.items() if not field.required}
     complete: dict[str, Any] = defaults | row.values
@@ -141,7 +152,7 @@ def _write_row(desk: Desk, step: Step, kind: Kind, row: DemoRow) -> None:
     made: Entity = model(
         id=row.id, created_at=step.now, updated_at=step.now, **(checked.model_dump() | extra)
     )
-    step.add(made)
+    step.session.add(made)
     for link in kind.links:
         member_model: Any = TABLES[link.table]
         pairs = links[link.name] if link.quality else [(member, "") for member in links[link.name]]
@@ -150,6 +161,7 @@ def _write_row(desk: Desk, step: Step, kind: Kind, row: DemoRow) -> None:
                 {link.quality: quality} if link.quality else {}
             )
             step.session.add(member_model(created_at=step.now, updated_at=step.now, **columns))
+    return made
 
 
 def _live(desk: Desk, event: DemoStep) -> None:

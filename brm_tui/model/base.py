@@ -1,5 +1,8 @@
 """What every table has: a UUIDv7 id, aware-UTC stamps and a revision that refuses stale writes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -22,9 +25,23 @@ Day = date
 """A date, under a name that a field called ``date`` does not hide."""
 
 
+_source: ContextVar[Iterator[str] | None] = ContextVar("_source", default=None)
+
+
 def new_id() -> str:
     """Return a new UUIDv7, dashed, lower case."""
-    return str(uuid7())
+    source = _source.get()
+    return str(uuid7()) if source is None else next(source)
+
+
+@contextmanager
+def ids_from(source: Iterator[str]) -> Iterator[None]:
+    """Take every new id from a source meanwhile, so that what is made is the same everywhere."""
+    token = _source.set(source)
+    try:
+        yield
+    finally:
+        _source.reset(token)
 
 
 class Entity(SQLModel):
