@@ -77,7 +77,7 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.gateway.warm(*WARMED)
-        self.set_interval(1.0, self._look_for_other_writers)
+        self.gateway.watch()
         if self.clock.pinned is None:
             self.set_timer(self.clock.seconds_to_midnight() + 1, self._day_changed)
         keys = self.gateway.desk.settings.keys
@@ -88,9 +88,6 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
                 self.set_keymap(checked_keymap(keys, self.modes))
             except BrmError as error:
                 self.show_error(error)
-
-    def _look_for_other_writers(self) -> None:
-        self.run_worker(self.gateway.look_for_other_writers(), group="look", exclusive=True)
 
     def _day_changed(self) -> None:
         self._desk_changed(False)

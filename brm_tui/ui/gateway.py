@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
+LOOK_SECONDS = 1.0
+
 
 class Gateway:
     """Runs the desk's functions in threads and tells the program of changes.
@@ -46,6 +48,7 @@ class Gateway:
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="desk-reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="desk-writer")
         self._writes: set[asyncio.Task[Any]] = set()
+        self._watching: asyncio.Task[None] | None = None
         self._version: int | None = None
 
     async def read(
@@ -87,6 +90,18 @@ class Gateway:
         if isinstance(error, Exception):
             self._on_error(error)
 
+    def watch(self) -> None:
+        """Begin to look once a second whether another window wrote."""
+        self._watching = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self.look_for_other_writers()
+            except Exception as error:
+                self._on_error(error)
+
     async def look_for_other_writers(self) -> None:
         """Tell the program when another window wrote since the last look."""
         if self._writes:
@@ -121,6 +136,8 @@ class Gateway:
 
     async def close(self) -> None:
         """Finish the writes that were handed over, drop the reads that wait, and close the desk."""
+        if self._watching is not None:
+            self._watching.cancel()
         if self._writes:
             await asyncio.wait(self._writes)
         self._reader.shutdown(wait=True, cancel_futures=True)

@@ -178,6 +178,11 @@ def _fields(kind: str) -> Sequence[FieldDescription]:
     return fields(kind)
 
 
+def described(kind: str, names: Sequence[str]) -> Sequence[FieldDescription]:
+    """Return some fields of a KIND in this order, for a form of one's own; it loads the models."""
+    return _chosen(_fields(kind), names, Offers())
+
+
 def _add(desk: Desk, kind: str, values: Mapping[str, object]) -> str:
     from brm_tui.desk.records import add
 

@@ -41,7 +41,9 @@ class SearchDialog(PickDialog[tuple[str, str]]):
 
         hits = await self._gateway.read(search, self._gateway.desk, text)
         self.list.empty = "Nothing in the desk has these words."
-        self.list.show([Choice((hit.kind, hit.id), hit.label, hint=_hint(hit.kind, hit.detail)) for hit in hits])
+        self.list.show(
+            [Choice((hit.kind, hit.id), hit.label, hint=_hint(hit.kind, hit.detail)) for hit in hits]
+        )
 
 
 def _hint(kind: str, detail: str) -> str:
