@@ -1,0 +1,53 @@
+"""Whom and what the forms of an agreement can name."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from brm_tui.rules.vocabulary import Side
+from brm_tui.store.queries.convert import build
+
+_PEOPLE = """
+SELECT p.id, p.email, p.name, p.title, p.organisation, p.side
+FROM person p
+WHERE (p.active_until IS NULL OR p.active_until >= :today) AND (p.id IN (
+    SELECT r.person_id FROM contact_role r WHERE r.customer_id = :customer
+    UNION SELECT r.person_id FROM representation r WHERE r.customer_id = :customer
+    UNION SELECT s.person_id FROM plan_staff s JOIN agreement a ON a.id = s.agreement_id
+      WHERE a.customer_id = :customer) OR (:side <> '' AND p.side = :side))
+ORDER BY p.name_sort, p.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """Someone who can be picked."""
+
+    id: str
+    email: str | None
+    name: str
+    title: str
+    organisation: str
+    side: Side
+
+
+def people_of(connection: sqlite3.Connection, customer_id: str, side: str, today: date) -> list[PersonChoice]:
+    """Return a customer's people, and with them all of one side, without those who have left."""
+    rows = connection.execute(
+        _PEOPLE, {"customer": customer_id, "side": side, "today": today.isoformat()}
+    ).fetchall()
+    return build(PersonChoice, rows)
+
+
+def objectives_of(connection: sqlite3.Connection, agreement_id: str) -> list[tuple[str, str]]:
+    """Return an agreement's objectives and initiatives as id and title."""
+    return connection.execute(
+        "SELECT id, title FROM objective WHERE agreement_id = ? ORDER BY position, id", (agreement_id,)
+    ).fetchall()
+
+
+def side_of_person(connection: sqlite3.Connection, person_id: str) -> str:
+    """Return whose person someone is."""
+    return str(connection.execute("SELECT side FROM person WHERE id = ?", (person_id,)).fetchone()[0])

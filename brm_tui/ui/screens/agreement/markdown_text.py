@@ -1,0 +1,134 @@
+"""Markdown as readable text: headings, lists, emphasis, quotes and code; anything else as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_EMPHASIS = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading or an item.
+
+    Attributes:
+        text: What it says.
+        lead: What stands before its first line: a bullet, a number, a quote's bar.
+        rest: What stands before its other lines.
+        in_list: Whether no empty line parts it from the one before, where that is in a list too.
+    """
+
+    text: Content
+    lead: Content
+    rest: Content
+    in_list: bool
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Return a Markdown text as blocks; nothing in it is ever a link, a command or markup of ours."""
+    from markdown_it import MarkdownIt
+
+    return _Blocks().of(MarkdownIt("commonmark", {"html": False}).enable("strikethrough").parse(text))
+
+
+def laid_out(blocks: Sequence[Block], width: int) -> Content:
+    """Return blocks as lines of at most so many cells, items hanging behind their bullets."""
+    lines: list[Content] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and not (block.in_list and before.in_list):
+            lines.append(Content(""))
+        room = max(10, width - block.lead.cell_length)
+        for index, line in enumerate(block.text.wrap(room)):
+            lines.append(Content.assemble(block.rest if index else block.lead, line))
+        before = block
+    return Content("\n").join(lines)
+
+
+class _Blocks:
+    """Builds the blocks from the flat list of tokens."""
+
+    def __init__(self) -> None:
+        self._found: list[Block] = []
+        self._numbers: list[int | None] = []
+        self._bullet: Content | None = None
+        self._quotes = 0
+
+    def of(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return all blocks."""
+        style = ""
+        for token in tokens:
+            match token.type:
+                case "heading_open":
+                    style = "bold underline" if token.tag in ("h1", "h2") else "bold"
+                case "heading_close":
+                    style = ""
+                case "bullet_list_open":
+                    self._numbers.append(None)
+                case "ordered_list_open":
+                    self._numbers.append(int(token.attrs.get("start", 1)))
+                case "bullet_list_close" | "ordered_list_close":
+                    self._numbers.pop()
+                case "list_item_open":
+                    self._bullet = self._next_bullet()
+                case "blockquote_open":
+                    self._quotes += 1
+                case "blockquote_close":
+                    self._quotes -= 1
+                case "inline":
+                    self._add(_inline(token.children or ()), style)
+                case "code_block" | "fence":
+                    self._add(Content(token.content.rstrip("\n")), "$muted")
+                case "hr":
+                    self._add(Content("─" * 20), "$faint")
+        return self._found
+
+    def _next_bullet(self) -> Content:
+        number = self._numbers[-1]
+        if number is None:
+            return Content.styled("• ", "$muted")
+        self._numbers[-1] = number + 1
+        return Content.styled(f"{number}. ", "$muted")
+
+    def _add(self, text: Content, style: str) -> None:
+        outer = Content.assemble(
+            Content.styled("│ " * self._quotes, "$faint"), "  " * max(0, len(self._numbers) - 1)
+        )
+        bullet = self._bullet or Content("  " if self._numbers else "")
+        self._found.append(
+            Block(
+                text.stylize(style) if style else text,
+                Content.assemble(outer, bullet),
+                Content.assemble(outer, " " * bullet.cell_length),
+                bool(self._numbers),
+            )
+        )
+        self._bullet = None
+
+
+def _inline(tokens: Sequence[Token]) -> Content:
+    parts: list[Content] = []
+    styles: list[str] = []
+    targets: list[str] = []
+    for token in tokens:
+        if token.type.endswith("_open") and token.tag in _EMPHASIS:
+            styles.append(_EMPHASIS[token.tag])
+        elif token.type.endswith("_close") and token.tag in _EMPHASIS:
+            styles.pop()
+        elif token.type == "link_open":
+            targets.append(str(token.attrs.get("href", "")))
+        elif token.type == "link_close":
+            parts.append(Content.styled(f" ({targets.pop()})", "$muted"))
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(Content("\n" if token.type == "hardbreak" else " "))
+        elif token.content:
+            style = " ".join([*styles, *(["$muted"] if token.type == "code_inline" else [])])
+            parts.append(Content.styled(token.content, style) if style else Content(token.content))
+    return Content("").join(parts)
