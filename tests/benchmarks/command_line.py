@@ -1,0 +1,27 @@
+"""The command line's own start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from brm_tui.paths import Home
+from tests.benchmarks.measured import Measured, at_most, median_of, milliseconds
+
+
+def measure(demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
+    """Measure commands that read, as processes."""
+    if names and "cli" not in names:
+        return
+    for arguments in (["--help"], ["list", "customers"], ["list", "actions", "--json"]):
+        taken = milliseconds(lambda given=arguments: _run(demo, given), 9)  # type: ignore[misc]  # bound at once
+        yield at_most(f"brm-tui {' '.join(arguments)}", median_of(taken), 150, "ms")
+
+
+def _run(home: Home, arguments: list[str]) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "brm_tui", *arguments],
+        env=os.environ | {"BRM_TUI_HOME": str(home.root)}, stdout=subprocess.DEVNULL, check=True,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What a person waits for: start, keys, screens, memory, idleness, quitting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brm_tui.paths import Home
+from tests.benchmarks.measured import Measured, at_most
+from tests.benchmarks.probing import Probed, probe, probe_file
+
+
+def measure(demo: Home, large: Home, names: list[str]) -> Iterator[Measured]:
+    """Measure the program in a terminal of its own, if the probe is there."""
+    if probe_file() is None:
+        print("the probe (../shared/tools/tui_probe.py) is not here: nothing measured in a terminal")
+        return
+    if not names or "start" in names:
+        yield from _start(demo, large)
+    if not names or "keys" in names:
+        yield from _keys(large)
+    if not names or "screens" in names:
+        yield from _opening(large)
+    if not names or "board" in names:
+        yield from _board(demo, large)
+
+
+def _start(demo: Home, large: Home) -> Iterator[Measured]:
+    for name, home, most, memory in (("demo", demo, 1.15, 2.3), ("large desk", large, 1.25, 2.6)):
+        found = probe(home.root, "NEEDS YOU", idle=5, reps=9)
+        yield at_most(f"start → first screen with its data, {name}", found.ratio["ready_ms"], most, "× blank")
+        yield at_most(f"peak memory, models loaded, {name}", found.ratio["peak_rss_mb"], memory, "× blank")
+        yield at_most(f"quit, {name}", found.ratio["exit_ms"], 1.2, "× blank")
+        yield at_most(f"idle CPU, {name}", found.target["idle_cpu_pct"], 0.5, "%")
+        yield at_most(f"idle output, {name}", found.target["idle_output_bytes"], 0, "bytes")
+
+
+def _last(found: Probed, keys: str, share: str) -> float:
+    """Return the time from a key to the last change that it made, in milliseconds."""
+    return float(found.steps[keys]["last_ms"][share])
+
+
+def _keys(large: Home) -> Iterator[Measured]:
+    found = probe(
+        large.root, "NEEDS YOU",
+        keys="2, until:customers, wait:1500, down*60, up*20, pagedown*15, pageup*5, end*3, home*3", reps=3,
+    )  # fmt: skip
+    for keys in ("down*60", "up*20"):
+        yield at_most(f"portfolio of 2,000, {keys}, p50", _last(found, keys, "p50"), 4, "ms")
+        yield at_most(f"portfolio of 2,000, {keys}, p95", _last(found, keys, "p95"), 10, "ms")
+    for keys in ("pagedown*15", "pageup*5", "end*3", "home*3"):
+        yield at_most(f"portfolio of 2,000, {keys}, p50", _last(found, keys, "p50"), 16, "ms")
+        yield at_most(f"portfolio of 2,000, {keys}, p95", _last(found, keys, "p95"), 33, "ms")
+    yield at_most("bytes written a cursor key", found.target["key_bytes_p50"], 1024, "bytes")
+
+
+def _opening(large: Home) -> Iterator[Measured]:
+    # Each screen once to load its code, then again, as a person who works does.
+    around = "2, wait:600, 3, wait:600, 4, wait:600, 1, wait:600"
+    found = probe(
+        large.root, "NEEDS YOU", keys=f"{around}, 2*1, wait:300, 3*1, wait:300, 4*1, wait:300, 1*1", reps=5
+    )
+    for keys in ("2*1", "3*1", "4*1", "1*1"):
+        yield at_most(f"opening screen {keys[0]}, warm, p95", _last(found, keys, "p95"), 100, "ms")
+
+
+def _board(demo: Home, large: Home) -> Iterator[Measured]:
+    for name, home in (("60 cards", demo), ("10,000 open cards", large)):
+        found = probe(home.root, "NEEDS YOU", keys="3, until:Backlog, wait:1500, down*40", reps=3)
+        yield at_most(f"board of {name}, cursor p95", _last(found, "down*40", "p95"), 14, "ms")
