@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import gc
+import os
+import sys
+from typing import Any, NoReturn
 
 from brm_tui.cli.opening import clock_of, home_of
 from brm_tui.desk.desk import Desk
@@ -14,12 +17,20 @@ def open_screen(options: Any) -> None:
     run(Desk.open(home, clock_of(options, home)))
 
 
-def run(desk: Desk) -> None:
-    """Run the program until the user leaves it."""
+def run(desk: Desk) -> NoReturn:
+    """Run the program until the user leaves it, and end the process.
+
+    The garbage collector waits until the program has painted, which takes it up again; and the process ends without
+    taking apart what the system takes back anyway. Everything is on the disk by then.
+    """
+    gc.disable()
     from brm_tui.ui.app import BrmApp
 
     desk.check_writable()
     try:
-        BrmApp(desk).run()
+        code = BrmApp(desk).run() or 0
     finally:
         desk.close()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)

@@ -68,9 +68,11 @@ def probe(
         if idle:
             command += ["--idle", str(idle)]
         program = [sys.executable, "-m", "brm_tui", "--home", str(home), "--today", f"{today}T09:00"]
+        # As for a user: with the byte code of the run before.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         done = subprocess.run(
             [*command, "--", *program, "--zone", "Europe/Berlin"],
-            capture_output=True, text=True, cwd=ROOT, check=False, timeout=900,
+            capture_output=True, text=True, cwd=ROOT, check=False, timeout=900, env=environment,
         )  # fmt: skip
         if not out.exists():
             raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
