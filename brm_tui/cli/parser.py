@@ -19,7 +19,14 @@ Exit code: 0 done, 1 refused (the message says why), 2 wrong usage."""
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options, with ``run`` as the function that carries the command out."""
-    return _parser().parse_args(list(arguments))
+    parser = _parser()
+    options, rest = parser.parse_known_args(list(arguments))
+    if rest and hasattr(options, "fields") and not any(item.startswith("-") for item in rest):
+        # argparse takes no more fields once an option stood before or between them.
+        options.fields = [*options.fields, *rest]
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return options
 
 
 def _runs(place: str) -> Callable[[Any], int | None]:
@@ -65,8 +72,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _demo(command)
     _records(command)
-    _calendar(command, commands)
-    _agreement(command, commands)
+    _calendar(command)
+    _agreement(command)
     _rest(command)
     return parser
 
@@ -107,9 +114,9 @@ def _records(command: Callable[..., argparse.ArgumentParser]) -> None:
     delete.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")
 
 
-def _calendar(command: Callable[..., argparse.ArgumentParser], commands: Any) -> None:
-    calendar = commands.add_parser("calendar", help="the integrated calendar", allow_abbrev=False)
-    calendar.set_defaults(run=_runs("usage:needs_more"), group="calendar")
+def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
+    calendar = command("calendar", "usage:needs_more", "the integrated calendar")
+    calendar.set_defaults(group="calendar")
     verbs = calendar.add_subparsers(metavar="VERB")
 
     def window(parser: argparse.ArgumentParser) -> None:
@@ -135,9 +142,9 @@ def _calendar(command: Callable[..., argparse.ArgumentParser], commands: Any) ->
     clashes.add_argument("--json", action="store_true", help="as a JSON list")
 
 
-def _agreement(command: Callable[..., argparse.ArgumentParser], commands: Any) -> None:
-    agreement = commands.add_parser("agreement", help="partnership agreements", allow_abbrev=False)
-    agreement.set_defaults(run=_runs("usage:needs_more"), group="agreement")
+def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
+    agreement = command("agreement", "usage:needs_more", "partnership agreements")
+    agreement.set_defaults(group="agreement")
     verbs = agreement.add_subparsers(metavar="VERB")
 
     def verb(name: str, help: str) -> argparse.ArgumentParser:

@@ -138,6 +138,7 @@ REFERENCES: dict[str, str] = {
     "subscription_id": "subscriptions",
     "project_id": "projects",
     "action_id": "actions",
+    "log_entry_id": "log",
     "survey_id": "surveys",
     "version_id": "versions",
     "source_calendar_id": "calendars",
