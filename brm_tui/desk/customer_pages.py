@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brm_tui.desk.portfolio import moment_of
 from brm_tui.rules.portfolio import Need
 from brm_tui.store.queries import customer as queries
+from brm_tui.store.queries import customer_actions as actions
 from brm_tui.store.queries import customer_meetings as meetings
 from brm_tui.store.queries import people
 from brm_tui.store.queries.customer import Concern, Contact, CustomerHead, Promise
-from brm_tui.store.queries.customer_meetings import CustomerMeeting
+from brm_tui.store.queries.customer_actions import CustomerAction
+from brm_tui.store.queries.customer_meetings import CustomerMeeting, MeetingDetails
+from brm_tui.store.queries.paging import KeysetPager, Result
 from brm_tui.store.queries.people import CustomerPerson
 from brm_tui.store.queries.portfolio import portfolio_customers
 from brm_tui.store.queries.portfolio_records import PortfolioCustomer
+from brm_tui.store.queries.rows import find_id
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -23,15 +28,20 @@ if TYPE_CHECKING:
 __all__ = [
     "Concern",
     "Contact",
+    "CustomerAction",
     "CustomerHead",
     "CustomerMeeting",
     "CustomerPerson",
+    "MeetingDetails",
     "Overview",
     "Preview",
     "Promise",
+    "customer_actions",
     "customer_meetings",
     "customer_people",
+    "meeting_details",
     "overview",
+    "person_named",
     "preview",
 ]
 
@@ -121,3 +131,38 @@ def customer_meetings(desk: Desk, customer_id: str) -> tuple[list[CustomerMeetin
         return meeting.start, meeting.id
 
     return sorted(coming, key=order)[:MOST_MEETINGS], sorted(past, key=order, reverse=True)[:MOST_MEETINGS]
+
+
+class _Reading:
+    """The desk's reading connection, whose failures are told as BrmError."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def execute(self, statement: str, parameters: Mapping[str, Any], /) -> Result:
+        """Run one statement."""
+        result: Result = self._desk.read(lambda connection: connection.execute(statement, parameters))
+        return result
+
+
+def customer_actions(desk: Desk, customer_id: str) -> KeysetPager[CustomerAction]:
+    """Return the pages of a customer's actions, the longest overdue first."""
+    return actions.customer_actions(_Reading(desk), customer_id)
+
+
+def meeting_details(desk: Desk, meeting: CustomerMeeting) -> MeetingDetails:
+    """Return what else is known of an occurrence."""
+    found: MeetingDetails = desk.read(
+        meetings.meeting_details, meeting.event_id, meeting.original_start, meeting.meeting_id
+    )
+    return found
+
+
+def person_named(desk: Desk, name: str) -> str:
+    """Return the id of the person that an e-mail, an id or a name names.
+
+    Raises:
+        BrmError: There is none, or there are several.
+    """
+    found: str = desk.read(find_id, "people", name)
+    return found

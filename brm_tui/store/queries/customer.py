@@ -41,6 +41,7 @@ class CustomerHead:
     notes: str
     manager_hours: float | None
     parts: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def customer_head(connection: sqlite3.Connection, customer_id: str, today: date)
         " (SELECT SUM(r.hours) FROM representation r WHERE r.customer_id = c.id"
         "   AND r.role = 'relationship manager' AND (r.active_from IS NULL OR r.active_from <= ?)"
         "   AND (r.active_until IS NULL OR r.active_until >= ?)),"
-        " (SELECT COUNT(*) FROM customer k WHERE k.parent_id = c.id AND k.status <> 'closed')"
+        " (SELECT COUNT(*) FROM customer k WHERE k.parent_id = c.id AND k.status <> 'closed'),"
+        " (SELECT COUNT(*) FROM contact_role r WHERE r.customer_id = c.id)"
+        " + (SELECT COUNT(*) FROM representation r WHERE r.customer_id = c.id)"
         " FROM customer c LEFT JOIN customer u ON u.id = c.parent_id WHERE c.id = ?",
         (today, today, customer_id),
     )

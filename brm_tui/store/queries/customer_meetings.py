@@ -107,3 +107,53 @@ def called_off_meetings(
             {"customer": customer_id, "now": bind_local(local_now), "limit": limit},
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """What else is known of one occurrence.
+
+    Attributes:
+        required: Who must come.
+        optional: Who may come.
+        attendance: Who came and who did not, as name and word.
+    """
+
+    agenda: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    attendance: tuple[tuple[str, str], ...]
+    minutes: str
+    decisions: str
+    sentiment: str
+
+
+def meeting_details(
+    connection: sqlite3.Connection, event_id: str, original_start: datetime, meeting_id: str | None
+) -> MeetingDetails:
+    """Return what else is known of an occurrence."""
+    agenda = connection.execute(
+        "SELECT COALESCE(x.agenda, e.agenda) FROM event e LEFT JOIN event_exception x"
+        " ON x.event_id = e.id AND x.original_start = ? WHERE e.id = ?",
+        (bind_local(original_start), event_id),
+    ).fetchone()
+    invited = connection.execute(
+        "SELECT p.name, l.attendance FROM event_attendee l JOIN person p ON p.id = l.person_id"
+        " WHERE l.event_id = ? ORDER BY p.name_sort, p.id",
+        (event_id,),
+    ).fetchall()
+    came = connection.execute(
+        "SELECT p.name, l.presence FROM meeting_attendance l JOIN person p ON p.id = l.person_id"
+        " WHERE l.meeting_id = ? ORDER BY l.presence DESC, p.name_sort, p.id",
+        (meeting_id,),
+    ).fetchall()
+    written = connection.execute(
+        "SELECT minutes, decisions, sentiment FROM meeting WHERE id = ?", (meeting_id,)
+    ).fetchone()
+    return MeetingDetails(
+        agenda[0] if agenda else "",
+        tuple(name for name, how in invited if how == "required"),
+        tuple(name for name, how in invited if how != "required"),
+        tuple((name, presence) for name, presence in came),
+        *(written or ("", "", "")),
+    )

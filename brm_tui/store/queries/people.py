@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brm_tui.rules.vocabulary import ContactRoleName, Engagement, Grade, RepresentationRole, Side
-from brm_tui.store.queries.convert import build, fetch
+from brm_tui.store.queries.convert import build
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,3 @@ def customer_people(connection: sqlite3.Connection, customer_id: str, today: dat
         ORDER BY gone IS NOT NULL, place >= 100, first DESC, place, called, id"""
     rows = connection.execute(query, {"customer": customer_id, "today": today.isoformat()})
     return build(CustomerPerson, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """Who somebody is, in short."""
-
-    id: str
-    name: str
-    side: Side
-
-
-def person_name(connection: sqlite3.Connection, person_id: str) -> PersonName | None:
-    """Return who somebody is, None where nobody has that id."""
-    found = fetch(connection, PersonName, "SELECT id, name, side FROM person WHERE id = ?", (person_id,))
-    return found[0] if found else None

@@ -185,7 +185,7 @@ def portfolio_customers(
             f"SELECT c.id, c.name, c.code, c.tier, c.status, m.name, {sql.STANDING}, f.number, p.number,"
             " (SELECT COUNT(*) FROM signature s WHERE s.version_id = p.id AND s.state = 'signed'),"
             f" g.changes_since, f.expires, COALESCE(g.complete, 0), COALESCE(q.open_actions, 0), {sql.LATE},"
-            f" q.last_contact_at, q.next_meeting_at, c.maximum_days {sql.FROM}"
+            f" q.last_contact_at, q.next_meeting_at, c.maximum_days, a.id {sql.FROM}"
             f" WHERE c.id IN ({', '.join(f':{name}' for name in names)})",
             {**moment.parameters(), **names},
         ):
@@ -196,7 +196,7 @@ def portfolio_customers(
 def _customer(row: Sequence[Any], depth: int, moment: Moment) -> PortfolioCustomer:
     (
         row_id, name, code, tier, status, manager, standing, in_force, proposed, signed, changes, expires,
-        complete, open_actions, late, contact, meeting, most,
+        complete, open_actions, late, contact, meeting, most, agreement_id,
     ) = row  # fmt: skip
     return PortfolioCustomer(
         row_id,
@@ -213,6 +213,7 @@ def _customer(row: Sequence[Any], depth: int, moment: Moment) -> PortfolioCustom
             changes,
             date.fromisoformat(expires) if expires else None,
             complete,
+            agreement_id,
         ),
         open_actions,
         late,

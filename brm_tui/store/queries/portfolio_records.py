@@ -83,6 +83,7 @@ class AgreementFigures:
         changes: How far the working copy is from the newest of these.
         expires: The last day of what is in force.
         complete: Share of the working copy's checks that are met, in percent.
+        id: The agreement; None where there is none.
     """
 
     standing: AgreementStanding
@@ -92,6 +93,7 @@ class AgreementFigures:
     changes: int | None = None
     expires: date | None = None
     complete: int = 0
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

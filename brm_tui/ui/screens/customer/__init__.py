@@ -1,0 +1,1 @@
+"""One customer: overview, people, agreement, actions and meetings."""

@@ -1,0 +1,198 @@
+"""A customer's actions: what both sides promised, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from brm_tui.desk.customer_pages import CustomerAction, customer_actions
+from brm_tui.rules.dates import due_date, show_date
+from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
+from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, NEW, Command, Commanding
+from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
+from brm_tui.ui.record_form import edit_record, new_record
+from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.portfolio.words import NOTHING
+from brm_tui.ui.widgets.columns import Column
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.rows import Cell, RecordSource, Row, StyleName
+from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.ui.screens.customer.screen import CustomerScreen
+
+COLUMNS = (
+    Column("sign", "", 1, sortable=False),
+    Column("title", "Action", 30, minimum_width=20, weight=4, sortable=False),
+    Column("assignee", "Who", 18, minimum_width=12, weight=1, sortable=False, priority=2),
+    Column("promised", "Promise", 7, sortable=False, priority=3),
+    Column("due", "Due", 14, sortable=False),
+    Column("status", "Status", 11, sortable=False),
+    Column("objective", "Objective", 24, minimum_width=12, weight=2, sortable=False, priority=4),
+)
+_FIELDS = (
+    "title", "assignee", "promised_by", "due", "priority", "status", "objective", "detail", "start",
+    "status_reason", "internal",
+)  # fmt: skip
+_SOON = 7
+
+
+async def new_action(screen: CustomerScreen) -> str | None:
+    """Let the user enter an action for the customer. Only inside ``@work``."""
+    values = {"customer": screen.page.head.code, "status": ActionStatus.PLANNED.value}
+    return await new_record(
+        screen, "actions", values, names=_FIELDS, title=f"New action: {screen.page.head.name}"
+    )
+
+
+def action_row(action: CustomerAction, today: date) -> Row:
+    """Return an action as a line."""
+    late = not action.finished and action.due is not None and action.due < today
+    soon = not action.finished and action.due is not None and 0 <= (action.due - today).days <= _SOON
+    if action.finished:
+        sign = Cell(DONE.text, "good") if action.status is ActionStatus.DONE else Cell(UNKNOWN.text, "dim")
+        due = Cell(show_date(action.done, today) if action.done else NOTHING, "dim")
+    else:
+        sign = Cell(BAD.text, "bad") if late else Cell(DUE.text, "attention") if soon else Cell("")
+        style: StyleName = "bad" if late else "attention" if soon else ""
+        due = Cell(due_date(action.due, today), style) if action.due else Cell("no date", "dim")
+    faint: StyleName = "dim" if action.finished else ""
+    sides = {PromiseSide.IT: "IT→B", PromiseSide.BUSINESS: "B→IT", None: NOTHING}
+    return Row(
+        action.id,
+        (
+            sign,
+            Cell(action.title, faint),
+            Cell(action.assignee or "nobody", faint if action.assignee else "dim"),
+            Cell(sides[action.promised_by], "dim"),
+            due,
+            Cell(action.status.value, "attention" if action.status is ActionStatus.BLOCKED else faint),
+            Cell(action.objective or "", "dim"),
+        ),
+    )
+
+
+class ActionTable(Commanding, Table):
+    """The list of actions."""
+
+
+class ActionsPane(Pane):
+    """The tab of actions."""
+
+    NAME = "actions"
+    TITLE = "Actions"
+    COMMANDS = (
+        NEW.command("customer.action_new", "New action", "Note what is to be done."),
+        EDIT.command(
+            "customer.action_edit", "Edit action", "Change the action.", condition=lambda pane: pane.has_row
+        ),
+        COMPLETE.command(
+            "customer.action_complete",
+            "Complete action",
+            "Mark the action, or all marked ones, as done; a done one is taken up again.",
+            condition=lambda pane: pane.has_row,
+        ),
+        DELETE.command(
+            "customer.action_delete",
+            "Delete action",
+            "Delete the action, or all marked ones; u takes it back.",
+            condition=lambda pane: pane.has_row,
+        ),
+        Command(
+            "customer.action_unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
+            footer="unmark", in_footer=True, condition=lambda pane: bool(pane.table.marked),
+        ),
+    )  # fmt: skip
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        yield EmptyState(
+            "No actions yet",
+            "What IT promised this customer, and what the customer promised IT: who does what by when.",
+            [("n", "note the first one")],
+        )
+        yield ActionTable(COLUMNS, id="customer-actions-table")
+
+    @property
+    def table(self) -> ActionTable:
+        """Return the list."""
+        return self.query_one(ActionTable)
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is an action to act on."""
+        return self.is_mounted and self.table.cursor_id is not None
+
+    async def load(self) -> None:
+        """Read the list again."""
+        pages = customer_actions(self.owner.desk, self.owner.customer_id)
+        today = self.owner.clock.today()
+        self.table.set_source(RecordSource(pages, lambda action: action_row(action, today)))
+        self.set_class(self.table.row_count == 0, "-empty")
+
+    def take_focus(self) -> None:
+        """Give the keys to the list."""
+        self.table.focus()
+
+    def _chosen(self) -> list[str]:
+        return sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        self.action_edit()
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @work
+    async def action_new(self) -> None:
+        """Note what is to be done."""
+        made = await new_action(self.owner)
+        if made is not None:
+            self.table.move_cursor_to(made)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the action."""
+        if self.table.cursor_id is not None:
+            await edit_record(self.owner, "actions", self.table.cursor_id, names=_FIELDS)
+
+    @work
+    async def action_complete(self) -> None:
+        """Mark as done, or take up again."""
+        chosen = self._chosen()
+        if chosen:
+            label = await self.owner.gateway.write(_complete, self.owner.desk, chosen)
+            self.table.clear_marks()
+            self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete what is chosen."""
+        chosen = self._chosen()
+        if chosen:
+            label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
+            self.owner.toast(f"{label} · u takes it back")
+
+
+def _complete(desk: Desk, action_ids: Sequence[str]) -> str:
+    from brm_tui.desk.customer_writes import complete_actions
+
+    return complete_actions(desk, action_ids)
+
+
+def _delete(desk: Desk, action_ids: Sequence[str]) -> str:
+    from brm_tui.desk.records import delete_many
+
+    return delete_many(desk, "actions", action_ids)

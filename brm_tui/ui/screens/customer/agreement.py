@@ -1,0 +1,200 @@
+"""How the agreement with a customer stands, section by section; enter opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+
+from brm_tui.desk.agreement_pages import AgreementPage, agreement_page
+from brm_tui.rules.agreements import Section
+from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.ui import glyphs
+from brm_tui.ui.commands import NEW, OPEN, Commanding
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.screens.agreement.words import mark_of, said
+from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.portfolio.words import agreement_cell
+from brm_tui.ui.widgets.columns import Column
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.sheet import Sheet, cut
+from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.desk.portfolio import AgreementFigures
+
+COLUMNS = (
+    Column("number", "", 1, align="right", sortable=False),
+    Column("mark", "", 1, sortable=False),
+    Column("section", "Section", 31, minimum_width=24, sortable=False),
+    Column("rows", "Holds", 12, sortable=False, priority=2),
+    Column("lacking", "What is missing", 30, minimum_width=20, weight=1, sortable=False),
+)
+_LABEL = 12
+_BAR = 20
+_MARK_STYLES: dict[str, StyleName] = {
+    "$good": "good",
+    "$attention": "attention",
+    "$bad": "bad",
+    "$muted": "dim",
+}
+_STYLES = {"attention": "$attention", "bad": "$bad", "dim": "$muted", "": ""}
+
+
+def summary_lines(
+    page: AgreementPage, figures: AgreementFigures, today: date, width: int
+) -> Iterator[Content]:
+    """Return how the agreement stands."""
+
+    def fact(label: str, value: Content | str) -> Content:
+        shown = value if isinstance(value, Content) else Content(value)
+        return cut(Content.assemble((label.ljust(_LABEL), "$muted"), shown), width)
+
+    def day(value: date | None) -> str:
+        return show_date(value, today) if value else "open"
+
+    cell = agreement_cell(figures, today)
+    yield fact("Stands", Content.styled(cell.text, _STYLES.get(cell.style, "")))
+    percent = page.completeness.percent
+    yield fact("Complete", Content.assemble((glyphs.bar(percent / 100, _BAR), "$muted"), f" {percent} %"))
+    head = page.head
+    yield fact("Term", f"{day(head.term_start)} – {day(head.term_end)}")
+    if head.review_date is not None:
+        late = head.review_date < today and not page.ended
+        words = f"{show_date(head.review_date, today)}, {relative_date(head.review_date, today)}"
+        yield fact("Review", Content.styled(words, "$attention" if late else ""))
+    if page.proposed is not None:
+        pending = ", ".join(line.role.value for line in page.proposed.pending)
+        yield fact("Waits for", Content.styled(pending or "nobody", "$attention"))
+
+
+def section_rows(page: AgreementPage) -> list[Row]:
+    """Return the seven sections a line each."""
+    return [_section_row(page, section) for section in Section]
+
+
+def _section_row(page: AgreementPage, section: Section) -> Row:
+    mark = mark_of(page.mark(section))
+    findings = page.completeness.of(section)
+    lacking = Cell("")
+    if findings:
+        more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+        style: StyleName = "attention" if findings[0].mandatory else "dim"
+        lacking = Cell(f"{said(findings[0])}{more}", style)
+    return Row(
+        str(section.value),
+        (
+            Cell(str(section.value), "dim"),
+            Cell(mark.text, _MARK_STYLES.get(mark.style, "")),
+            section.title,
+            Cell(_holds(page, section), "dim"),
+            lacking,
+        ),
+    )
+
+
+def _holds(page: AgreementPage, section: Section) -> str:
+    rows = page.rows
+    counts = {
+        Section.STAFF: (len(rows.staff), "person", "people"),
+        Section.FORUMS: (len(rows.forums), "forum", "forums"),
+        Section.OBJECTIVES: (len(rows.objectives), "objective", "objectives"),
+        Section.ACTIONS: (len(rows.actions), "action", "actions"),
+        Section.APPENDICES: (len(rows.appendices), "appendix", "appendices"),
+    }
+    if section is Section.ACCEPTANCE:
+        return f"{4 - len(page.proposed.pending)} of 4" if page.proposed is not None else ""
+    if section not in counts:
+        return f"{len(page.head.philosophy.split())} words" if page.head.philosophy.strip() else ""
+    number, one, many = counts[section]
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+class SectionTable(Commanding, Table):
+    """The list of sections."""
+
+    COMMANDS = (OPEN.command("customer.agreement_open", "Open agreement", "Read and change the agreement."),)
+
+
+class AgreementPane(Pane):
+    """The tab of the agreement."""
+
+    NAME = "agreement"
+    TITLE = "Agreement"
+    COMMANDS = (
+        NEW.command(
+            "customer.agreement_new",
+            "Start agreement",
+            "Start the partnership agreement with the customer.",
+            footer="start",
+            condition=lambda pane: pane.can_start,
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: AgreementPage | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the summary and the list of sections."""
+        yield EmptyState(
+            "No partnership agreement yet",
+            "What both sides agreed: how they work together, who is in it, when they meet, what they want to"
+            " achieve and who does what by when; frozen and signed by four, amended when things change.",
+            [("n", "start it")],
+        )
+        yield Sheet(id="customer-agreement-summary")
+        yield SectionTable(COLUMNS, id="customer-agreement-table")
+
+    @property
+    def can_start(self) -> bool:
+        """Whether no agreement runs."""
+        return self._page is None or self._page.ended
+
+    async def load(self) -> None:
+        """Read the agreement again."""
+        owner = self.owner
+        figures = owner.page.customer.agreement
+        self._page = None
+        if figures.id is not None:
+            self._page = await owner.gateway.read(agreement_page, owner.desk, figures.id)
+        page, today = self._page, owner.clock.today()
+        self.set_class(page is None, "-empty")
+        sheet = self.query_one(Sheet)
+        sheet.display = page is not None
+        if page is not None:
+            shown = page
+            sheet.show(lambda width: list(summary_lines(shown, figures, today, width)))
+            self.query_one(SectionTable).set_source(FixedSource(section_rows(shown)))
+
+    def take_focus(self) -> None:
+        """Give the keys to the sections, or to what starts an agreement."""
+        if self._page is None:
+            self.focus()
+        else:
+            self.query_one(SectionTable).focus()
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        if self._page is not None:
+            self.post_message(OpenRecord("agreements", self._page.head.id))
+
+    @work
+    async def action_new(self) -> None:
+        """Start the agreement, and open it."""
+        owner = self.owner
+        agreement_id = await owner.gateway.write(_start, owner.desk, owner.customer_id)
+        owner.toast("Partnership agreement started · u takes it back")
+        self.post_message(OpenRecord("agreements", agreement_id))
+
+
+def _start(desk: Desk, customer_id: str) -> str:
+    from brm_tui.desk.agreements import new_agreement
+
+    return new_agreement(desk, customer_id)

@@ -1,0 +1,331 @@
+"""A customer's meetings: those that come, those that were, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from brm_tui.desk.customer_pages import (
+    CustomerMeeting,
+    MeetingDetails,
+    customer_meetings,
+    meeting_details,
+)
+from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.rules.vocabulary import MeetingState
+from brm_tui.ui.commands import DELETE, EDIT, MINUTES, NEW, OPEN, Commanding
+from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
+from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.widgets.columns import Column
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.rules.fields import FieldDescription
+
+COLUMNS = (
+    Column("sign", "", 1, sortable=False),
+    Column("day", "Day", 11, sortable=False),
+    Column("time", "Time", 11, sortable=False),
+    Column("title", "Meeting", 26, minimum_width=18, weight=3, sortable=False),
+    Column("state", "State", 13, minimum_width=13, sortable=False),
+    Column("minutes", "Minutes", 9, sortable=False, priority=2),
+    Column("place", "Place", 16, minimum_width=10, weight=1, sortable=False, priority=3),
+    Column("level", "Level", 11, sortable=False, priority=4),
+)
+EVENT_FIELDS = (
+    "title",
+    "start",
+    "length",
+    "recurrence",
+    "place",
+    "attendees",
+    "agenda",
+    "status",
+    "internal",
+)
+_OCCURRENCE_FIELDS = ("start", "length", "title", "place", "agenda")
+_MINUTES_FIELDS = ("state", "minutes", "decisions", "attendance", "sentiment", "internal")
+_SAID = {MeetingState.HELD: (DONE, "good"), MeetingState.NOT_HELD: (BAD, "bad")}
+
+
+def local_start(meeting: CustomerMeeting, zone: ZoneInfo) -> datetime:
+    """Return when a meeting starts by the user's clock; all-day ones have no clock."""
+    if meeting.start_at is None or meeting.all_day:
+        return meeting.start
+    return meeting.start_at.astimezone(zone)
+
+
+def when(meeting: CustomerMeeting, zone: ZoneInfo) -> str:
+    """Return from when to when a meeting is, by the user's clock."""
+    if meeting.all_day:
+        return "all day"
+    start = local_start(meeting, zone)
+    if meeting.end_at is None:
+        return f"{start:%H:%M}"
+    return f"{start:%H:%M}–{meeting.end_at.astimezone(zone):%H:%M}"
+
+
+def meeting_row(meeting: CustomerMeeting, today: date, zone: ZoneInfo, *, past: bool) -> Row:
+    """Return a meeting as a line."""
+    day = local_start(meeting, zone).date()
+    plain: StyleName = "dim" if meeting.called_off or meeting.state is MeetingState.CANCELLED else ""
+    sign, state = Cell(""), Cell(relative_date(day, today), "dim")
+    if meeting.state is not None:
+        glyph, style = _SAID.get(meeting.state, (UNKNOWN, "dim"))
+        sign, state = _cell(glyph.text, style), _cell(meeting.state.value, style)
+    elif past:
+        sign, state = Cell(UNKNOWN.text, "dim"), Cell("not recorded", "attention")
+    elif meeting.moved:
+        state = Cell(f"{state.text}, moved", "dim")
+    return Row(
+        meeting.id,
+        (
+            sign,
+            Cell(show_date(day, today), plain),
+            Cell(when(meeting, zone), plain),
+            Cell(meeting.title, plain),
+            state,
+            Cell(f"{DRAFT.text} minutes" if meeting.minutes else "", "dim"),
+            Cell(meeting.place, "dim"),
+            Cell(meeting.level.value if meeting.level is not None else "", "dim"),
+        ),
+    )
+
+
+def _cell(text: str, style: str) -> Cell:
+    styles: dict[str, StyleName] = {"good": "good", "bad": "bad"}
+    return Cell(text, styles.get(style, "dim"))
+
+
+def details_text(meeting: CustomerMeeting, details: MeetingDetails) -> str:
+    """Return all that is known of a meeting, to read."""
+    parts: list[str] = []
+    if meeting.place:
+        parts.append(f"Where: {meeting.place}")
+    if meeting.state is not None:
+        parts.append(
+            f"State: {meeting.state.value}" + (f", {details.sentiment}" if details.sentiment else "")
+        )
+    if details.attendance:
+        parts.append("Came: " + ", ".join(f"{name} ({word})" for name, word in details.attendance))
+    elif details.required or details.optional:
+        optional = [f"{name} (optional)" for name in details.optional]
+        parts.append("Invited: " + ", ".join([*details.required, *optional]))
+    for title, text in (
+        ("Minutes", details.minutes),
+        ("Decisions", details.decisions),
+        ("Agenda", details.agenda),
+    ):
+        if text.strip():
+            parts.append(f"\n{title}\n{text}")
+    return "\n".join(parts) or "Nothing more is known of this meeting. m writes its minutes."
+
+
+class MeetingTable(Commanding, Table):
+    """The list of meetings."""
+
+    COMMANDS = (OPEN.command("customer.meeting_open", "Show meeting", "Show agenda, people and minutes."),)
+
+
+class MeetingsPane(Pane):
+    """The tab of meetings."""
+
+    NAME = "meetings"
+    TITLE = "Meetings"
+    COMMANDS = (
+        NEW.command("customer.meeting_new", "New meeting", "Plan a meeting with the customer."),
+        MINUTES.command(
+            "customer.minutes",
+            "Minutes",
+            "Note whether the meeting was held, its minutes and decisions.",
+            condition=lambda pane: pane.has_row,
+        ),
+        EDIT.command(
+            "customer.meeting_edit",
+            "Edit meeting",
+            "Change the meeting, of a series only this one.",
+            condition=lambda pane: pane.has_row,
+        ),
+        DELETE.command(
+            "customer.meeting_delete",
+            "Call off meeting",
+            "Delete the meeting; of a series call this one off, or take it up again. u takes it back.",
+            footer="call off",
+            condition=lambda pane: pane.has_row,
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meetings: dict[str, CustomerMeeting] = {}
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        yield EmptyState(
+            "No meetings yet",
+            "Meetings come from the forums of the agreement's engagement strategy, a year's in one go, and"
+            " from what is planned here by hand.",
+            [("n", "plan the first one")],
+        )
+        yield MeetingTable(COLUMNS, id="customer-meetings-table")
+
+    @property
+    def table(self) -> MeetingTable:
+        """Return the list."""
+        return self.query_one(MeetingTable)
+
+    @property
+    def current(self) -> CustomerMeeting | None:
+        """Return the meeting under the cursor."""
+        return self._meetings.get(self.table.cursor_id or "")
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is a meeting to act on."""
+        return self.is_mounted and self.current is not None
+
+    async def load(self) -> None:
+        """Read the list again."""
+        owner = self.owner
+        coming, past = await owner.gateway.read(customer_meetings, owner.desk, owner.customer_id)
+        today, zone = owner.clock.today(), ZoneInfo(owner.clock.zone)
+        self._meetings = {meeting.id: meeting for meeting in (*coming, *past)}
+        rows: list[Row] = []
+        for title, meetings, over in (("Coming", coming, False), ("Past", past, True)):
+            if meetings:
+                rows.append(
+                    Row(f"heading {title}", (title, Cell(f"· {len(meetings)}", "dim")), kind="heading")
+                )
+                rows += [meeting_row(meeting, today, zone, past=over) for meeting in meetings]
+        self.table.set_source(FixedSource(rows))
+        self.set_class(not rows, "-empty")
+
+    def take_focus(self) -> None:
+        """Give the keys to the list."""
+        self.table.focus()
+
+    @on(Table.Highlighted)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+
+    def _title(self, meeting: CustomerMeeting) -> str:
+        zone = ZoneInfo(self.owner.clock.zone)
+        day = show_date(local_start(meeting, zone).date(), self.owner.clock.today())
+        return f"{meeting.title} · {day} {when(meeting, zone)}"
+
+    @on(Table.Opened)
+    @work
+    async def _opened(self) -> None:
+        from brm_tui.ui.dialogs.message import MessageDialog
+
+        owner, meeting = self.owner, self.current
+        if meeting is not None:
+            details = await owner.gateway.read(meeting_details, owner.desk, meeting)
+            await owner.ask(MessageDialog(self._title(meeting), details_text(meeting, details)))
+
+    @work
+    async def action_new(self) -> None:
+        """Plan a meeting."""
+        from brm_tui.ui.record_form import new_record
+
+        head = self.owner.page.head
+        values = {"layer": "meeting", "customers": (head.code,), "length": 60}
+        await new_record(self.owner, "events", values, names=EVENT_FIELDS, title=f"New meeting: {head.name}")
+
+    @work
+    async def action_minutes(self) -> None:
+        """Note what became of the meeting."""
+        from brm_tui.ui.record_form import edit_record, new_record
+
+        meeting = self.current
+        if meeting is None or meeting.called_off:
+            return
+        title = self._title(meeting)
+        if meeting.meeting_id is not None:
+            await edit_record(self.owner, "meetings", meeting.meeting_id, names=_MINUTES_FIELDS, title=title)
+            return
+        values = {
+            "event": meeting.event_id,
+            "occurrence": meeting.original_start,
+            "state": MeetingState.HELD.value,
+        }
+        await new_record(self.owner, "meetings", values, names=_MINUTES_FIELDS, title=title)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the meeting, of a series only this one."""
+        from brm_tui.ui.record_form import edit_record
+
+        meeting = self.current
+        if meeting is None or meeting.called_off:
+            return
+        if not meeting.recurring:
+            await edit_record(self.owner, "events", meeting.event_id, names=EVENT_FIELDS)
+            return
+        await self._edit_occurrence(meeting)
+
+    async def _edit_occurrence(self, meeting: CustomerMeeting) -> None:
+        from brm_tui.ui.dialogs.form import FormDialog
+
+        owner = self.owner
+        details = await owner.gateway.read(meeting_details, owner.desk, meeting)
+        fields = {field.name: field for field in await owner.gateway.read(_exception_fields)}
+        values: Mapping[str, object] = {
+            "start": meeting.start,
+            "length": None if meeting.all_day else int((meeting.end - meeting.start).total_seconds() // 60),
+            "title": meeting.title,
+            "place": meeting.place,
+            "agenda": details.agenda,
+        }
+        said: list[str] = []
+
+        async def save(entered: dict[str, object]) -> None:
+            said.append(await owner.gateway.write(_change_occurrence, owner.desk, meeting, entered))
+
+        dialog = FormDialog(
+            self._title(meeting), [fields[name] for name in _OCCURRENCE_FIELDS], values, save=save
+        )
+        if await owner.ask(dialog) and said:
+            owner.toast(f"{said[0]} · u takes it back")
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the meeting, or call off one of a series."""
+        meeting = self.current
+        if meeting is not None:
+            label = await self.owner.gateway.write(_call_off, self.owner.desk, meeting)
+            self.owner.toast(f"{label} · u takes it back")
+
+
+# The models load with these, in the thread that runs them.
+
+
+def _exception_fields() -> tuple[FieldDescription, ...]:
+    from brm_tui.desk.records import fields
+
+    return fields("exceptions")
+
+
+def _change_occurrence(desk: Desk, meeting: CustomerMeeting, changes: Mapping[str, object]) -> str:
+    from brm_tui.desk.events import change_occurrence
+
+    return change_occurrence(desk, meeting.event_id, meeting.original_start, changes)
+
+
+def _call_off(desk: Desk, meeting: CustomerMeeting) -> str:
+    from brm_tui.desk.events import change_occurrence, restore_occurrence
+    from brm_tui.desk.records import delete
+
+    if not meeting.recurring:
+        return delete(desk, "events", meeting.event_id)
+    if meeting.called_off:
+        return restore_occurrence(desk, meeting.event_id, meeting.original_start)
+    return change_occurrence(desk, meeting.event_id, meeting.original_start, {"cancelled": True})

@@ -1,0 +1,44 @@
+"""What the tabs of a customer have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from brm_tui.ui.commands import Commanding
+
+if TYPE_CHECKING:
+    from brm_tui.desk.customer_pages import Overview
+    from brm_tui.ui.screens.customer.screen import CustomerScreen
+
+
+class Panes(ContentSwitcher):
+    """Shows one tab at a time."""
+
+
+class Pane(Commanding, Widget):
+    """The content of a tab; it is made when the tab is first opened."""
+
+    NAME: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__(id=f"customer-{self.NAME}")
+
+    @property
+    def owner(self) -> CustomerScreen:
+        """Return the screen."""
+        return cast("CustomerScreen", self.screen)
+
+    @property
+    def page(self) -> Overview:
+        """Return what the screen knows of the customer."""
+        return self.owner.page
+
+    async def load(self) -> None:
+        """Read what the tab shows; the cursor stays on its record."""
+
+    def take_focus(self) -> None:
+        """Give the keys to what the tab is about."""

@@ -1,0 +1,283 @@
+"""A customer's people: who they are to it, and who represents IT to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from brm_tui.desk.customer_pages import CustomerPerson, customer_people
+from brm_tui.rules.dates import show_date
+from brm_tui.ui.commands import DELETE, EDIT, NEW, Commanding
+from brm_tui.ui.glyphs import DONE
+from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.portfolio.words import NOTHING
+from brm_tui.ui.widgets.columns import Column
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.rules.fields import FieldDescription
+
+COLUMNS = (
+    Column("primary", "", 1, sortable=False),
+    Column("name", "Name", 22, minimum_width=18, weight=2, sortable=False),
+    Column("side", "Side", 8, sortable=False, priority=5),
+    Column("role", "Role", 21, sortable=False),
+    Column("influence", "Influence, interest", 19, sortable=False, priority=4),
+    Column("engagement", "Engagement now → wanted", 23, sortable=False, priority=3),
+    Column("email", "E-mail", 24, minimum_width=20, weight=2, sortable=False, priority=2),
+    Column("phone", "Phone", 16, sortable=False, priority=6),
+)
+_NOBODY_YET = ""
+
+
+def person_row(person: CustomerPerson, today: date) -> Row:
+    """Return a person as a line; leavers are dim and say since when."""
+    gone = person.left is not None
+    plain: StyleName = "dim" if gone else ""
+    weight = f"{person.influence or NOTHING}, {person.interest or NOTHING}"
+    engagement = NOTHING
+    if person.engagement_now or person.engagement_wanted:
+        engagement = f"{person.engagement_now or '?'} → {person.engagement_wanted or '?'}"
+    behind = person.engagement_now != person.engagement_wanted and person.engagement_wanted is not None
+    if person.kind == "representations":
+        weight = f"{person.hours:g} h a week" if person.hours is not None else NOTHING
+    role = f"left {show_date(person.left, today)}" if person.left is not None else person.role
+    return Row(
+        person.id,
+        (
+            Cell(DONE.text if person.primary and not gone else "", "good"),
+            Cell(person.name, plain),
+            Cell(person.side.value, "dim"),
+            Cell(role, plain),
+            Cell(weight if weight != f"{NOTHING}, {NOTHING}" else NOTHING, "dim"),
+            Cell(engagement, "dim" if gone or not behind else ""),
+            Cell(person.email or NOTHING, plain if person.email else "dim"),
+            Cell(person.phone or NOTHING, "dim"),
+        ),
+    )
+
+
+class PeopleTable(Commanding, Table):
+    """The list of people."""
+
+
+class PeoplePane(Pane):
+    """The tab of people."""
+
+    NAME = "people"
+    TITLE = "People"
+    COMMANDS = (
+        NEW.command("customer.person_new", "Add person", "Add somebody in a role, known already or new."),
+        EDIT.command(
+            "customer.person_edit",
+            "Edit person",
+            "Change the person and the role.",
+            condition=lambda pane: pane.has_row,
+        ),
+        DELETE.command(
+            "customer.person_delete",
+            "Remove role",
+            "Take the role away, or those of all marked ones; the person stays known. u takes it back.",
+            footer="remove",
+            condition=lambda pane: pane.has_row,
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kinds: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        yield EmptyState(
+            "Nobody yet",
+            "The people of this customer with what they are to it, and those who represent IT to it:"
+            " relationship manager, IT manager, service manager.",
+            [("n", "add the first one")],
+        )
+        yield PeopleTable(COLUMNS, id="customer-people-table")
+
+    @property
+    def table(self) -> PeopleTable:
+        """Return the list."""
+        return self.query_one(PeopleTable)
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is a person to act on."""
+        return self.is_mounted and self.table.cursor_id is not None
+
+    async def load(self) -> None:
+        """Read the list again."""
+        owner = self.owner
+        found = await owner.gateway.read(customer_people, owner.desk, owner.customer_id)
+        today = owner.clock.today()
+        self._kinds = {person.id: person.kind for person in found}
+        self.table.set_source(FixedSource([person_row(person, today) for person in found]))
+        self.set_class(not found, "-empty")
+
+    def take_focus(self) -> None:
+        """Give the keys to the list."""
+        self.table.focus()
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        self.action_edit()
+
+    @work
+    async def action_new(self) -> None:
+        """Choose somebody or make somebody new, and say what they are to the customer."""
+        from brm_tui.desk.choices import choices
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        owner = self.owner
+        typed: list[str] = []
+
+        async def make_new(text: str) -> Choice[str]:
+            typed.append(text)
+            return Choice(_NOBODY_YET, text)
+
+        people = await owner.gateway.read(choices, owner.desk, "people")
+        dialog = PickDialog(
+            f"Who is it? ({owner.page.head.name})",
+            [Choice(name, label, words=name) for name, label in people],
+            placeholder="type a name; ctrl+n makes somebody new",
+            empty="Nobody of that name is known; ctrl+n makes them.",
+            make_new=make_new,
+        )
+        person = await owner.ask(dialog)
+        if person is None:
+            return
+        made = await (self._new_person(typed[-1]) if person == _NOBODY_YET else self._new_role(person))
+        if made is not None:
+            self.table.move_cursor_to(made)
+
+    async def _new_person(self, name: str) -> str | None:
+        from brm_tui.ui.dialogs.form import FormDialog
+
+        owner = self.owner
+        made: list[str] = []
+
+        async def save(values: dict[str, object]) -> None:
+            made.append(await owner.gateway.write(_add_person, owner.desk, owner.customer_id, values))
+
+        fields = await owner.gateway.read(_new_person_fields)
+        known = {"name": name.strip(), "organisation": owner.page.head.name}
+        dialog = FormDialog(f"New person: {owner.page.head.name}", fields, known, save=save, new=True)
+        if await owner.ask(dialog) is None or not made:
+            return None
+        owner.toast("New person added · u takes it back")
+        return made[0]
+
+    async def _new_role(self, person: str) -> str | None:
+        from brm_tui.desk.choices import record_of
+        from brm_tui.ui.record_form import new_record
+
+        owner = self.owner
+        found = await owner.gateway.read(record_of, owner.desk, "people", await self._id_of(person))
+        kind = await owner.gateway.read(_role_kind, found.side.value)
+        names = tuple(field.name for field in await owner.gateway.read(_role_fields, kind))
+        values = {"person": found.id, "customer": owner.customer_id}
+        return await new_record(owner, kind, values, names=names, title=found.name)
+
+    async def _id_of(self, person: str) -> str:
+        found: str = await self.owner.gateway.read(_find_person, self.owner.desk, person)
+        return found
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the person and the role."""
+        from brm_tui.ui.dialogs.form import FormDialog
+
+        owner = self.owner
+        role_id = self.table.cursor_id
+        if role_id is None:
+            return
+        kind = self._kinds[role_id]
+        fields, values, revisions = await owner.gateway.read(_person_form, owner.desk, kind, role_id)
+        said: list[str] = []
+
+        async def save(entered: dict[str, object]) -> None:
+            said.append(
+                await owner.gateway.write(_change_person, owner.desk, kind, role_id, entered, revisions)
+            )
+
+        dialog = FormDialog(str(values["person_name"]), fields, values, save=save)
+        if await owner.ask(dialog) and said:
+            owner.toast(f"{said[0]} · u takes it back")
+
+    @work
+    async def action_delete(self) -> None:
+        """Take the chosen roles away."""
+        chosen = sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+        if chosen:
+            roles = [(self._kinds[role_id], role_id) for role_id in chosen]
+            label = await self.owner.gateway.write(_remove_roles, self.owner.desk, roles)
+            self.owner.toast(f"{label} · u takes it back")
+
+
+# The models load with these, in the thread that runs them.
+
+
+def _new_person_fields() -> Sequence[FieldDescription]:
+    from brm_tui.desk.customer_writes import new_person_fields
+
+    return new_person_fields()
+
+
+def _role_fields(kind: str) -> Sequence[FieldDescription]:
+    from brm_tui.desk.customer_writes import role_fields
+
+    return role_fields(kind)
+
+
+def _role_kind(side: str) -> str:
+    from brm_tui.desk.customer_writes import role_kind
+
+    return role_kind(side)
+
+
+def _find_person(desk: Desk, name: str) -> str:
+    from brm_tui.desk.customer_pages import person_named
+
+    return person_named(desk, name)
+
+
+def _add_person(desk: Desk, customer_id: str, values: Mapping[str, object]) -> str:
+    from brm_tui.desk.customer_writes import add_new_person
+
+    return add_new_person(desk, customer_id, values)
+
+
+def _person_form(
+    desk: Desk, kind: str, role_id: str
+) -> tuple[Sequence[FieldDescription], Mapping[str, object], tuple[int, int]]:
+    from brm_tui.desk.customer_writes import person_form
+
+    return person_form(desk, kind, role_id)
+
+
+def _change_person(
+    desk: Desk, kind: str, role_id: str, values: Mapping[str, object], revisions: tuple[int, int]
+) -> str:
+    from brm_tui.desk.customer_writes import change_person
+
+    return change_person(desk, kind, role_id, values, revisions)
+
+
+def _remove_roles(desk: Desk, roles: Sequence[tuple[str, str]]) -> str:
+    from brm_tui.desk.customer_writes import remove_roles
+
+    return remove_roles(desk, roles)
