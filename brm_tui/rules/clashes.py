@@ -116,7 +116,7 @@ def _in_blackouts(entries: Sequence[EntryT]) -> Iterable[Clash[EntryT]]:
             # A blackout that names nobody holds for everybody.
             concerned = [code for code in entry.customers if not other.customers or code in other.customers]
             if concerned:
-                yield Clash(entry, other, f"in a blackout of {_listed(concerned)}")
+                yield Clash(entry, other, f"in a blackout of {', '.join(concerned)}")
 
 
 def _double_booked(
@@ -142,7 +142,7 @@ def _double_booked(
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Return names in a few words: two, and how many more."""
-    if len(names) <= 2:
-        return " and ".join(names)
-    return f"{names[0]}, {names[1]} and {len(names) - 2} more"
+    """Return names in a few words: the first one, and how many more."""
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} and {len(names) - 1} more"

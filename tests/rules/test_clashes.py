@@ -72,7 +72,7 @@ def test_a_blackout_of_nobody_in_particular_and_a_freeze_hold_for_all() -> None:
     everybody = thing("Holidays", "28T00:00", "29T00:00", layer="customer", all_day=True, blackout=True)
     freeze = thing("Year-end", "28T00:00", "29T00:00", layer="it", source="freeze", all_day=True)
     assert said(everybody, freeze, PATCH) == [
-        ("Patch", "Holidays", "in a blackout of FIN and HR"),
+        ("Patch", "Holidays", "in a blackout of FIN, HR"),
         ("Patch", "Year-end", "in a freeze of IT"),
     ]
 
@@ -85,7 +85,7 @@ def test_two_events_of_one_person_at_once() -> None:
     everyone = [("1", "Ana"), ("2", "Bob"), ("3", "Cy"), ("4", "Di")]
     attendees = {"First": everyone, "Second": everyone, "After": everyone, "Away": everyone}
     assert said(second, first, after, whole, attendees=attendees) == [
-        ("Second", "First", "Ana, Bob and 2 more in both")
+        ("Second", "First", "Ana and 3 more in both")
     ]
     assert said(first, second, attendees={"First": [("1", "Ana")], "Second": [("2", "Bob")]}) == []
 

@@ -1,0 +1,1 @@
+"""The calendar: month, agenda, events and files."""

@@ -1,0 +1,159 @@
+"""Entries as rows of a list: when, what, and what is the matter with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from brm_tui.desk.calendar import CalendarEntry, Clash
+from brm_tui.rules.dates import WEEKDAYS, relative_date, show_date
+from brm_tui.ui.screens.calendar.layers import BLACKOUT, CLASH, FREEZE, LAYERS, sign_of
+from brm_tui.ui.screens.calendar.month_layout import is_band
+from brm_tui.ui.widgets.rows import Cell, Row, StyleName
+
+Clashes = Mapping[str, Sequence[tuple[date, str]]]
+"""What is said of the clashes of an entry, and of which day that is, by its row's id."""
+
+
+_LAYER_ORDER = {layer.name: position for position, layer in enumerate(LAYERS)}
+
+
+def row_id(entry: CalendarEntry) -> str:
+    """Return the id of an entry's row: the same also after the entry was moved."""
+    source, source_id, part, original = entry.key
+    return f"{source}:{source_id}:{part}:{original.isoformat() if original else ''}"
+
+
+def clash_day(clash: Clash[CalendarEntry]) -> date:
+    """Return the day on which a clash begins."""
+    return max(clash.entry.start, clash.other.start).date()
+
+
+def clash_notes(clashes: Iterable[Clash[CalendarEntry]]) -> dict[str, list[tuple[date, str]]]:
+    """Return what is said of each entry that clashes, with the day of it, by its row's id."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for clash in clashes:
+        day = clash_day(clash)
+        for entry, other in ((clash.entry, clash.other), (clash.other, clash.entry)):
+            found.setdefault(row_id(entry), []).append((day, f"{clash.reason}: {other.title}"))
+    return found
+
+
+def clashing_days(clashes: Iterable[Clash[CalendarEntry]]) -> set[date]:
+    """Return the days on which clashes begin."""
+    return {clash_day(clash) for clash in clashes}
+
+
+def in_order(entries: Iterable[CalendarEntry], day: date) -> list[CalendarEntry]:
+    """Return a day's entries as one looks for them: by time, then of the whole day, then longer spans."""
+    return sorted(
+        entries,
+        key=lambda entry: (
+            is_band(entry),
+            entry.all_day,
+            entry.start if entry.start.date() == day else datetime.combine(day, time()),
+            _LAYER_ORDER[entry.layer],
+            entry.title,
+        ),
+    )
+
+
+def span_of(entry: CalendarEntry, day: date) -> str:
+    """Return when an entry takes place as a day's list says it: ``10:00–11:00``, ``to 4 Dec``."""
+    begins, ends = entry.start.date() == day, entry.last_day == day
+    if entry.all_day:
+        if begins and ends:
+            return "all day"
+        return "last day" if ends else f"to {_short(entry.last_day)}"
+    if begins and ends:
+        return f"{entry.start:%H:%M}–{_end_time(entry)}"
+    if begins:
+        return f"from {entry.start:%H:%M}"
+    return f"to {_end_time(entry)}" if ends else f"to {_short(entry.last_day)}"
+
+
+def _end_time(entry: CalendarEntry) -> str:
+    end: datetime = entry.end
+    at_midnight = end.time() == datetime.min.time() and end > entry.start
+    return "24:00" if at_midnight else f"{end:%H:%M}"
+
+
+def _short(day: date) -> str:
+    return show_date(day, day).split(" ", 1)[1]
+
+
+def entry_row(entry: CalendarEntry, day: date) -> Row:
+    """Return an entry's row in the list of a day: when, sign, what, where, whose."""
+    sign, style = sign_of(entry.layer, high_risk=entry.high_risk)
+    words = []
+    if entry.source == "freeze":
+        sign, style = FREEZE.text, "attention"
+        words.append("freeze")
+    elif entry.blackout:
+        sign, style = BLACKOUT.text, "bad"
+        words.append("blackout")
+    if entry.cancelled:
+        words.append("cancelled")
+    elif entry.status == "tentative":
+        words.append("tentative")
+    if entry.moved and not entry.cancelled:
+        words.append("moved")
+    title = " · ".join([*words, entry.title])
+    text: StyleName = "dim" if entry.cancelled else ""
+    return Row(
+        row_id(entry),
+        (
+            Cell(span_of(entry, day), "dim"),
+            Cell("✕" if entry.cancelled else sign, "dim" if entry.cancelled else _style(style)),
+            Cell(title, text),
+            Cell(entry.place, "dim"),
+            Cell(", ".join(entry.customers), "dim"),
+        ),
+    )
+
+
+def _style(name: str) -> StyleName:
+    return name if name in ("bad", "attention", "dim") else ""  # type: ignore[return-value]  # narrowed by the test
+
+
+def rows_of_day(entries: Sequence[CalendarEntry], day: date, notes: Clashes) -> list[Row]:
+    """Return the rows of a day, below each entry what it clashes with on that day."""
+    found: list[Row] = []
+    for entry in entries:
+        row = entry_row(entry, day)
+        found.append(row)
+        said = [note for of_day, note in notes.get(row.id, ()) if of_day == day]
+        for number, note in enumerate(said):
+            cells = (Cell(f"{CLASH.text} {note}", "attention"),)
+            found.append(Row(f"{row.id}:clash:{number}", cells, kind="heading", depth=1))
+    return found
+
+
+def rows_of_agenda(
+    entries: Sequence[CalendarEntry], first: date, today: date, notes: Clashes
+) -> tuple[list[Row], dict[str, date]]:
+    """Return the rows of an agenda, a heading above each day, and the day that each entry stands at."""
+    found: list[Row] = []
+    days: dict[str, date] = {}
+    by_day: dict[date, list[CalendarEntry]] = {}
+    for entry in entries:
+        by_day.setdefault(max(first, entry.start.date()), []).append(entry)
+    for day in sorted(by_day):
+        cells = (Cell(day_title(day, today), "bold"), Cell(_beside(day, today), "dim"))
+        found.append(Row(f"day:{day.isoformat()}", cells, kind="heading"))
+        for row in rows_of_day(in_order(by_day[day], day), day, notes):
+            found.append(row)
+            days[row.id] = day
+    return found, days
+
+
+def day_title(day: date, today: date) -> str:
+    """Return ``Tue 24 Nov``, with the year when it is another one."""
+    shown = show_date(day, today)
+    return shown if day.year == today.year else f"{WEEKDAYS[day.weekday()]} {shown}"
+
+
+def _beside(day: date, today: date) -> str:
+    if abs(day - today) > timedelta(days=14):
+        return f"week {day.isocalendar().week}"
+    return relative_date(day, today)

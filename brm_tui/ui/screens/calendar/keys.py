@@ -1,0 +1,114 @@
+"""The commands of the calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brm_tui.ui.commands import (
+    DELETE,
+    EDIT,
+    EXPORT,
+    FILTER,
+    MOVE_DOWN,
+    MOVE_LEFT,
+    MOVE_RIGHT,
+    MOVE_UP,
+    NEW,
+    Command,
+)
+from brm_tui.ui.screens.calendar.layers import LAYERS, Layer
+
+
+def _turn(layer: Layer) -> Command:
+    return Command(
+        id=f"calendar.layer_{layer.name}",
+        keys=layer.key,
+        action=f"turn('{layer.name}')",
+        title=f"Layer: {layer.words}",
+        help=f"Show or hide the layer of {layer.words}.",
+        group="Layers",
+    )
+
+
+def _has_event(screen: Any) -> bool:
+    return screen.current is not None and screen.current.source == "event"
+
+
+CALENDAR_COMMANDS: tuple[Command, ...] = (
+    NEW.command("calendar.new", "New event", "Enter a meeting or another event on the day."),
+    EDIT.command(
+        "calendar.edit",
+        "Edit",
+        "Change what the entry comes from: this occurrence or the series.",
+        condition=lambda screen: screen.current is not None,
+    ),
+    Command(
+        "calendar.move",
+        "m",
+        "move",
+        "Move",
+        "Move the event, or this occurrence, to another day or time.",
+        footer="move",
+        in_footer=True,
+        condition=_has_event,
+    ),
+    DELETE.command(
+        "calendar.delete",
+        "Delete",
+        "Cancel this occurrence, or delete the event; u takes it back.",
+        condition=lambda screen: screen.removable,
+    ),
+    Command(
+        "calendar.view",
+        "v",
+        "toggle_view",
+        "Month or agenda",
+        "Change between the month and the agenda.",
+        footer="view",
+        in_footer=True,
+    ),
+    FILTER.command(
+        "calendar.filter", "Filter by customer", "Show one customer's calendar, or all.", footer="customer"
+    ),
+    EXPORT.command("calendar.export", "Export", "Write a file for Outlook, Google and others."),
+    Command("calendar.go_to", "g", "go_to", "Go to a day", "Go to a date: fri, 1 dec, +2w.", footer="go to"),
+    Command("calendar.today", "full_stop,home", "today", "Go to today", "Go to today.", footer="today"),
+    Command(
+        "calendar.restore",
+        "r",
+        "restore",
+        "Restore the occurrence",
+        "Make this occurrence as the series says again.",
+        footer="restore",
+        condition=lambda screen: screen.restorable,
+    ),
+    MOVE_LEFT.command(
+        "calendar.earlier",
+        "A day earlier",
+        "Move the event a day earlier.",
+        action="move_by(-1)",
+        condition=_has_event,
+    ),
+    MOVE_RIGHT.command(
+        "calendar.later",
+        "A day later",
+        "Move the event a day later.",
+        action="move_by(1)",
+        condition=_has_event,
+    ),
+    MOVE_UP.command(
+        "calendar.week_earlier",
+        "A week earlier",
+        "Move the event a week earlier.",
+        action="move_by(-7)",
+        condition=_has_event,
+    ),
+    MOVE_DOWN.command(
+        "calendar.week_later",
+        "A week later",
+        "Move the event a week later.",
+        action="move_by(7)",
+        condition=_has_event,
+    ),
+    *map(_turn, LAYERS),
+)

@@ -1,0 +1,168 @@
+"""The lists of the calendar: the day under the cursor, the clashes of the sheet, and the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from brm_tui.desk.calendar import CalendarEntry, Clash
+from brm_tui.rules.dates import relative_date
+from brm_tui.text import one_line
+from brm_tui.ui.screens.calendar.entry_rows import (
+    Clashes,
+    clash_day,
+    day_title,
+    in_order,
+    row_id,
+    rows_of_agenda,
+    rows_of_day,
+)
+from brm_tui.ui.screens.calendar.layers import CLASH
+from brm_tui.ui.screens.calendar.summary import counted
+from brm_tui.ui.widgets.columns import Column, cells_of, fitted
+from brm_tui.ui.widgets.list_style import Piece, strip_of
+from brm_tui.ui.widgets.rows import FixedSource, Row
+from brm_tui.ui.widgets.table import Table
+
+_DAY_COLUMNS = (
+    Column("when", "When", 11),
+    Column("sign", "", 1),
+    Column("what", "What", 30, 12, weight=1),
+    Column("where", "Where", 16, 10, priority=2),
+    Column("whose", "For", 12, 6, priority=3),
+)
+_AGENDA_COLUMNS = (
+    Column("when", "When", 11),
+    Column("sign", "", 1),
+    Column("what", "What", 44, 16, weight=3),
+    Column("where", "Where", 24, 10, weight=1, priority=2),
+    Column("whose", "For", 12, 6, priority=3),
+)
+_NEAR_THE_END = 24
+_CLASH_LINES = 11
+
+
+class EntryTable(Table):
+    """A list of entries that knows which one is under the cursor."""
+
+    entries_by_row: dict[str, CalendarEntry]
+
+    @property
+    def current(self) -> CalendarEntry | None:
+        """The entry under the cursor."""
+        return self.entries_by_row.get(self.cursor_id or "")
+
+
+class DayList(EntryTable):
+    """What the day under the cursor holds; its head names the day."""
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(_DAY_COLUMNS, id=id)
+        self.entries_by_row = {}
+        self.day = self.today = today
+
+    def show_day(self, day: date, today: date, entries: Sequence[CalendarEntry], notes: Clashes) -> None:
+        """Show a day; the cursor stays on its entry where that is still there."""
+        same = day == self.day
+        self.day, self.today = day, today
+        self.entries_by_row = {row_id(entry): entry for entry in entries}
+        self.set_placeholder("Nothing on this day")
+        self.set_source(FixedSource[Row](rows_of_day(in_order(entries, day), day, notes)), keep_cursor=same)
+
+    def paint_head(self, line: int, width: int) -> Strip:
+        """Return the name of the day in place of the columns' names."""
+        title = f" {day_title(self.day, self.today)}"
+        beside = f"  {relative_date(self.day, self.today)} · week {self.day.isocalendar().week}"
+        style = "head-focused" if self.has_focus else "head-strong"
+        room = max(0, width - cells_of(title))
+        pieces: list[Piece] = [
+            (fitted(title, min(width, cells_of(title))), self.paint_style(style)),
+            (fitted(beside, room), self.paint_style("dim")),
+        ]
+        return strip_of(pieces, width)
+
+
+class ClashList(Widget):
+    """The clashes of the sheet, two lines each; a click goes to the day."""
+
+    ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """A clash was clicked."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.today = today
+        self._clashes: Sequence[Clash[CalendarEntry]] = ()
+
+    def show_clashes(self, clashes: Sequence[Clash[CalendarEntry]], today: date) -> None:
+        """Show other clashes."""
+        self.today = today
+        self._clashes = clashes
+        self.set_class(bool(clashes), "-any")
+        self.styles.height = min(_CLASH_LINES, 1 + 2 * len(clashes))
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the lines, as many as there is room for."""
+        width = self.size.width
+        head = Content.styled(f" {counted(len(self._clashes), 'clash', 'clashes')}", "bold")
+        room = max(1, (self.size.height - 1) // 2)
+        shown = self._clashes if len(self._clashes) <= room else self._clashes[: max(1, room - 1)]
+        lines = [head]
+        for clash in shown:
+            day = day_title(clash_day(clash), self.today)
+            first = Content.assemble(
+                " ", (CLASH.text, CLASH.style), " ", (f"{day}  ", "$muted"), one_line(clash.entry.title)
+            )
+            second = Content.styled(f"   {clash.reason}: {one_line(clash.other.title)}", "$muted")
+            lines += [line.truncate(width, ellipsis=True) for line in (first, second)]
+        if len(shown) < len(self._clashes):
+            lines.append(Content.styled(f"   and {len(self._clashes) - len(shown)} more", "$muted"))
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the day of the clash under the mouse."""
+        place = (event.y - 1) // 2
+        if event.y and place < len(self._clashes):
+            self.post_message(self.Clicked(clash_day(self._clashes[place])))
+
+
+class Agenda(EntryTable):
+    """A list by day that grows while one goes down it."""
+
+    class MoreWanted(Message):
+        """The cursor is near the end of what was read."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(_AGENDA_COLUMNS, id=id)
+        self.entries_by_row = {}
+        self._days: dict[str, date] = {}
+
+    def show_entries(
+        self, entries: Sequence[CalendarEntry], first: date, today: date, notes: Clashes
+    ) -> None:
+        """Show entries from a day on."""
+        rows, self._days = rows_of_agenda(entries, first, today, notes)
+        self.entries_by_row = {row_id(entry): entry for entry in entries}
+        self.set_source(FixedSource[Row](rows))
+
+    @property
+    def day(self) -> date | None:
+        """The day of the entry under the cursor."""
+        return self._days.get(self.cursor_id or "")
+
+    def on_line_list_highlighted(self) -> None:
+        """Ask for more near the end."""
+        if self.cursor_index is not None and self.cursor_index >= self.row_count - _NEAR_THE_END:
+            self.post_message(self.MoreWanted())

@@ -1,0 +1,285 @@
+"""The month: seven columns and six weeks drawn line by line by one widget, with a cursor on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from brm_tui.desk.calendar import CalendarEntry
+from brm_tui.rules.dates import WEEKDAYS, months_later
+from brm_tui.ui.commands import DOWN, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Command, Commanding
+from brm_tui.ui.screens.calendar.day_cells import DayCells
+from brm_tui.ui.screens.calendar.layers import BLACKOUT, FREEZE, sign_of
+from brm_tui.ui.screens.calendar.month_layout import (
+    WEEKS,
+    Band,
+    Week,
+    by_day,
+    first_shown,
+    last_shown,
+    weeks_of,
+)
+from brm_tui.ui.widgets.columns import cells_of, fitted
+from brm_tui.ui.widgets.list_style import CURSOR_GLYPH, Piece, StyledList, strip_of
+from brm_tui.ui.widgets.rows import literal
+
+GUTTER = 3
+"""Cells for the number of the week."""
+
+
+class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
+    """A sheet of six weeks.
+
+    Attributes:
+        day: The day under the cursor.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--today",
+        "list--blackout",
+        "list--freeze",
+        "list--span",
+        "list--faint",
+    }
+    COMMANDS = (
+        UP.command("calendar.up", "Week before", "Go to the same day of the week before."),
+        DOWN.command("calendar.down", "Week after", "Go to the same day of the week after."),
+        LEFT.command("calendar.left", "Day before", "Go to the day before."),
+        RIGHT.command("calendar.right", "Day after", "Go to the day after."),
+        PAGE_UP.command("calendar.month_before", "Month before", "Go to the month before."),
+        PAGE_DOWN.command("calendar.month_after", "Month after", "Go to the month after."),
+        Command("calendar.open_day", "enter", "open_day", "Open the day",
+                "Open the day's only entry, or go into the list of the day.", footer="open", in_footer=True),
+    )  # fmt: skip
+
+    class DayChanged(Message):
+        """The cursor came to another day."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    class DayOpened(Message):
+        """A day was opened."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.today = today
+        self.day = today
+        self._days: dict[date, list[CalendarEntry]] = {}
+        self._clashing: frozenset[date] = frozenset()
+        self._weeks: tuple[Week, ...] = weeks_of(today, {})
+        self._heights: tuple[int, ...] = (1,) * WEEKS
+
+    # What it shows
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day of the sheet."""
+        return first_shown(self.day), last_shown(self.day)
+
+    def entries_on(self, day: date) -> Sequence[CalendarEntry]:
+        """Return what a day of the sheet holds."""
+        return self._days.get(day, ())
+
+    def show(self, entries: Sequence[CalendarEntry], today: date) -> None:
+        """Show what was read for the sheet."""
+        self.today = today
+        self._days = by_day(entries, *self.span)
+        self._clashing = frozenset()
+        self._lay_out()
+
+    def mark(self, clashing: Collection[date]) -> None:
+        """Mark the days with clashes."""
+        if frozenset(clashing) != self._clashing:
+            self._clashing = frozenset(clashing)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._weeks = weeks_of(self.day, self._days, self._clashing)
+        self.refresh()
+
+    def go_to(self, day: date) -> None:
+        """Put the cursor on a day; another month is read by whoever hears of it."""
+        before, self.day = self.day, day
+        if before == day:
+            return
+        if (before.year, before.month) != (day.year, day.month):
+            self._lay_out()
+        else:
+            self._refresh_day(before)
+            self._refresh_day(day)
+        self.post_message(self.DayChanged(day))
+
+    # Keys and mouse
+
+    def action_cursor_up(self) -> None:
+        """Go a week back."""
+        self.go_to(self.day - timedelta(weeks=1))
+
+    def action_cursor_down(self) -> None:
+        """Go a week on."""
+        self.go_to(self.day + timedelta(weeks=1))
+
+    def action_cursor_left(self) -> None:
+        """Go a day back."""
+        self.go_to(self.day - timedelta(days=1))
+
+    def action_cursor_right(self) -> None:
+        """Go a day on."""
+        self.go_to(self.day + timedelta(days=1))
+
+    def action_page_up(self) -> None:
+        """Go a month back."""
+        self.go_to(months_later(self.day, -1))
+
+    def action_page_down(self) -> None:
+        """Go a month on."""
+        self.go_to(months_later(self.day, 1))
+
+    def action_open_day(self) -> None:
+        """Open the day."""
+        self.post_message(self.DayOpened(self.day))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the day under the mouse; a double click opens it."""
+        day = self._day_at(event.x, event.y)
+        if day is not None:
+            self.go_to(day)
+            if event.chain == 2:
+                self.action_open_day()
+
+    # Where things stand
+
+    def on_resize(self) -> None:
+        """Deal the lines out to the weeks."""
+        height, more = divmod(max(WEEKS, self.size.height - 1), WEEKS)
+        self._heights = tuple(height + (index < more) for index in range(WEEKS))
+        self.refresh()
+
+    @property
+    def _compact(self) -> bool:
+        return self._heights[-1] <= 3
+
+    def _columns(self) -> list[tuple[int, int]]:
+        """Return the first cell and the width of each day's column, the cell of the cursor's bar with it."""
+        room = max(7, self.line_width - GUTTER)
+        edges = [GUTTER + room * weekday // 7 for weekday in range(8)]
+        return [(edges[weekday], edges[weekday + 1] - edges[weekday]) for weekday in range(7)]
+
+    def _top_of(self, week: int) -> int:
+        return 1 + sum(self._heights[:week])
+
+    def _day_at(self, x: int, y: int) -> date | None:
+        if x < GUTTER or y < 1:
+            return None
+        for week in range(WEEKS):
+            if self._top_of(week) <= y < self._top_of(week) + self._heights[week]:
+                for weekday, (left, width) in enumerate(self._columns()):
+                    if left <= x < left + width:
+                        return self._weeks[week].monday + timedelta(days=weekday)
+        return None
+
+    def _refresh_day(self, day: date) -> None:
+        week, weekday = divmod((day - self._weeks[0].monday).days, 7)
+        if 0 <= week < WEEKS:
+            left, width = self._columns()[weekday]
+            self.refresh(Region(left, self._top_of(week), width, self._heights[week]))
+
+    def on_focus(self) -> None:
+        """Show the cursor strongly."""
+        self._refresh_day(self.day)
+
+    def on_blur(self) -> None:
+        """Show the cursor weakly."""
+        self._refresh_day(self.day)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        width = self.line_width
+        if y == 0:
+            return self._head(width)
+        for week in range(WEEKS):
+            line = y - self._top_of(week)
+            if 0 <= line < self._heights[week]:
+                return self._week_line(week, line, width)
+        return Strip.blank(width, self.paint_style())
+
+    def _head(self, width: int) -> Strip:
+        pieces: list[Piece] = [(" " * GUTTER, self.paint_style())]
+        for weekday, (_left, cells) in enumerate(self._columns()):
+            pieces.append((fitted(f" {WEEKDAYS[weekday]}", cells), self.paint_style("head")))
+        return strip_of(pieces, width)
+
+    def _week_line(self, index: int, line: int, width: int) -> Strip:
+        week = self._weeks[index]
+        plain = self.paint_style()
+        number = f"{week.monday.isocalendar().week:>2} " if line == 0 else " " * GUTTER
+        pieces: list[Piece] = [(number, self.paint_style("dim"))]
+        columns = self._columns()
+        weekday = 0
+        while weekday < 7:
+            band = week.band_at(line - 1, weekday) if line else None
+            # The last line of a day is left for its own entries, unless the sheet is too low for both.
+            if band is not None and (self._compact or line < max(2, self._heights[index] - 1)):
+                pieces.extend(self._band_pieces(band, columns, week))
+                weekday = band.last + 1
+                continue
+            pieces.extend(self._cell_pieces(week, weekday, line, columns[weekday][1], self._heights[index]))
+            weekday += 1
+        return strip_of([*pieces, (" " * max(0, width - columns[-1][0] - columns[-1][1]), plain)], width)
+
+    def _band_pieces(self, band: Band, columns: list[tuple[int, int]], week: Week) -> list[Piece]:
+        entry = band.entry
+        width = columns[band.last][0] + columns[band.last][1] - columns[band.first][0] - 1
+        if entry.source == "freeze":
+            style, word = "freeze", f"{FREEZE.text} freeze · "
+        elif entry.blackout:
+            style, word = "blackout", f"{BLACKOUT.text} blackout · "
+        else:
+            style, word = "span", sign_of(entry.layer)[0] + " "
+        whose = f" ({', '.join(entry.customers)})" if len(entry.customers) > 1 else ""
+        text = ("‹" if band.before else " ") + word + literal(entry.title) + whose
+        end = "›" if band.after else " "
+        on_cursor = week.monday + timedelta(days=band.first) == self.day
+        bar = self._bar(on_cursor)
+        return [bar, (fitted(text, width - 1) + end, self.paint_style(style))]
+
+    def _cell_pieces(self, week: Week, weekday: int, line: int, width: int, height: int) -> list[Piece]:
+        day = week.monday + timedelta(days=weekday)
+        on_cursor = day == self.day
+        cells = DayCells(
+            day,
+            self.today,
+            week,
+            weekday,
+            other_month=(day.year, day.month) != (self.day.year, self.day.month),
+            width=width - 1,
+            height=height,
+            compact=self._compact,
+        )
+        pieces = [self._bar(on_cursor)]
+        used = 0
+        for text, style in cells.line(line):
+            pieces.append((text, self.paint_style(style, cursor=on_cursor)))
+            used += cells_of(text)
+        pieces.append((" " * (width - 1 - used), self.paint_style(cursor=on_cursor)))
+        return pieces
+
+    def _bar(self, on_cursor: bool) -> Piece:
+        if not on_cursor:
+            return " ", self.paint_style()
+        return CURSOR_GLYPH, self.paint_style("cursor-glyph" if self.has_focus else "dim", cursor=True)

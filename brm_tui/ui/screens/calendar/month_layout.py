@@ -1,0 +1,129 @@
+"""Where a month's entries stand: the six weeks, bands across days, and what each day holds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from brm_tui.desk.calendar import CalendarEntry
+
+WEEKS = 6
+"""Always six, so that nothing jumps from month to month."""
+
+
+def first_shown(month: date) -> date:
+    """Return the Monday on which the sheet of a month begins."""
+    first = month.replace(day=1)
+    return first - timedelta(days=first.weekday())
+
+
+def last_shown(month: date) -> date:
+    """Return the Sunday on which the sheet of a month ends."""
+    return first_shown(month) + timedelta(days=7 * WEEKS - 1)
+
+
+def is_band(entry: CalendarEntry) -> bool:
+    """Answer whether an entry is drawn across days rather than as a line of its own in each."""
+    if entry.blackout or entry.source == "freeze":
+        return True
+    days = (entry.last_day - entry.start.date()).days
+    return days >= 1 if entry.all_day else days >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The part of an entry that lies in one week.
+
+    Attributes:
+        entry: The entry.
+        first: The first weekday of it, 0 for Monday.
+        last: The last weekday of it.
+        before: Whether it began in an earlier week.
+        after: Whether it goes on in a later one.
+    """
+
+    entry: CalendarEntry
+    first: int
+    last: int
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a sheet.
+
+    Attributes:
+        monday: Its first day.
+        lanes: Bands that do not overlap, lane by lane.
+        days: What else each day holds, in order.
+        clashing: The weekdays with a clash.
+    """
+
+    monday: date
+    lanes: tuple[tuple[Band, ...], ...]
+    days: tuple[tuple[CalendarEntry, ...], ...]
+    clashing: frozenset[int]
+
+    def bands_on(self, weekday: int) -> int:
+        """Return how many bands cross a day."""
+        return sum(band.first <= weekday <= band.last for lane in self.lanes for band in lane)
+
+    def band_at(self, lane: int, weekday: int) -> Band | None:
+        """Return the band of a lane on a day."""
+        if lane >= len(self.lanes):
+            return None
+        return next((band for band in self.lanes[lane] if band.first <= weekday <= band.last), None)
+
+
+def by_day(entries: Sequence[CalendarEntry], first: date, last: date) -> dict[date, list[CalendarEntry]]:
+    """Return the entries of each day between two, bands too, in the order they came in."""
+    found: dict[date, list[CalendarEntry]] = {}
+    for entry in entries:
+        day = max(first, entry.start.date())
+        end = min(last, entry.last_day)
+        while day <= end:
+            found.setdefault(day, []).append(entry)
+            day += timedelta(days=1)
+    return found
+
+
+def weeks_of(
+    month: date, days: dict[date, list[CalendarEntry]], clashing: Collection[date] = ()
+) -> tuple[Week, ...]:
+    """Return the weeks of a month's sheet from what each day holds."""
+    start = first_shown(month)
+    return tuple(_week(start + timedelta(weeks=index), days, clashing) for index in range(WEEKS))
+
+
+def _week(monday: date, days: dict[date, list[CalendarEntry]], clashing: Collection[date]) -> Week:
+    dates = [monday + timedelta(days=weekday) for weekday in range(7)]
+    bands: dict[tuple[object, ...], CalendarEntry] = {}
+    singles = []
+    for day in dates:
+        held = days.get(day, ())
+        own = [entry for entry in held if not is_band(entry)]
+        # Times first: what is merely due on the day may wait behind the meetings.
+        own.sort(key=lambda entry: (entry.all_day, entry.start if entry.start.date() == day else entry.end))
+        singles.append(tuple(own))
+        bands |= {entry.key: entry for entry in held if is_band(entry)}
+    lanes: list[list[Band]] = []
+    for entry in sorted(bands.values(), key=lambda one: (one.start.date(), -one.last_day.toordinal())):
+        band = Band(
+            entry,
+            max(0, (entry.start.date() - monday).days),
+            min(6, (entry.last_day - monday).days),
+            entry.start.date() < monday,
+            entry.last_day > dates[6],
+        )
+        lane = next((lane for lane in lanes if lane[-1].last < band.first), None)
+        if lane is None:
+            lanes.append(lane := [])
+        lane.append(band)
+    return Week(
+        monday,
+        tuple(tuple(lane) for lane in lanes),
+        tuple(singles),
+        frozenset(weekday for weekday, day in enumerate(dates) if day in clashing),
+    )

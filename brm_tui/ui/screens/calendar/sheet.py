@@ -1,0 +1,196 @@
+"""What the calendar shows, and how it is read: a month with the list of a day, or an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+
+from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, occurrences, state_of_calendar
+from brm_tui.rules.dates import show_date
+from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.calendar.entry_rows import clash_notes, clashing_days
+from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
+from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
+from brm_tui.ui.screens.calendar.month import MonthGrid
+from brm_tui.ui.screens.calendar.summary import answer
+from brm_tui.ui.widgets.empty_state import EmptyState
+
+PAGE_OF_DAYS = 92
+_PAGES_SEARCHED = 12
+PAUSE = 0.05
+"""How long the cursor rests on a day before its list is drawn, so that holding a key down stays cheap."""
+
+
+class CalendarSheet(DeskScreen):
+    """The integrated calendar without its keys."""
+
+    TITLE = "Calendar"
+    CSS_PATH = "calendar.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown_layers: frozenset[str] = NAMES
+        self.customer = ""
+        self.in_agenda = False
+        self.clashes: Sequence[Clash[CalendarEntry]] = ()
+        self._entries: list[CalendarEntry] = []
+        self._span: tuple[date, date] | None = None
+        self._agenda_first = self._agenda_last = date.min
+        self._notes: dict[str, list[tuple[date, str]]] = {}
+        self._follow = ""
+        self._pause: Timer | None = None
+        self._exported: dict[str, object] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Show the layers, then the month with the day's list, or the agenda."""
+        today = self.clock.today()
+        yield LayerLine(id="calendar-layers")
+        with Container(id="calendar-month"):
+            yield MonthGrid(today, id="calendar-grid")
+            with Container(id="calendar-side"):
+                yield DayList(today, id="calendar-day")
+                yield ClashList(today, id="calendar-clashes")
+        yield Agenda(id="calendar-agenda")
+        yield EmptyState(
+            "Nothing in the calendar yet",
+            "Here meetings, the customers' busy times, changes, milestones, agreement dates and due dates "
+            "come together. The forums of an agreement's engagement strategy make their meetings "
+            "themselves; other events are entered here.",
+            [("n", "enter the first event"), ("2", "go to the customers and their agreements")],
+            id="calendar-empty",
+        )
+
+    # Parts
+
+    @property
+    def grid(self) -> MonthGrid:
+        """The month."""
+        return self.query_one(MonthGrid)
+
+    @property
+    def day_list(self) -> DayList:
+        """The list of the day."""
+        return self.query_one(DayList)
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda."""
+        return self.query_one(Agenda)
+
+    @property
+    def day(self) -> date:
+        """The day that one is at."""
+        return (self.agenda.day if self.in_agenda else None) or self.grid.day
+
+    @property
+    def current(self) -> CalendarEntry | None:
+        """The entry that keys act on."""
+        if not self.is_mounted:
+            return None
+        return (self.agenda if self.in_agenda else self.day_list).current
+
+    @property
+    def removable(self) -> bool:
+        """Whether the entry can be cancelled or deleted here."""
+        return self.current is not None and self.current.source in ("event", "freeze")
+
+    @property
+    def restorable(self) -> bool:
+        """Whether the entry is an occurrence that was moved or cancelled."""
+        entry = self.current
+        return entry is not None and entry.recurring and (entry.moved or entry.cancelled)
+
+    # Reading
+
+    async def load(self) -> None:
+        """Read the month or the agenda."""
+        state = await self.gateway.read(state_of_calendar, self.desk)
+        self.set_class(state.empty, "-empty")
+        self.set_class(self.in_agenda, "-agenda")
+        if self.in_agenda:
+            await self._load_agenda()
+        else:
+            await self._load_month()
+        self._say(state.horizon)
+        shown = None if state.empty else self.agenda if self.in_agenda else self.grid
+        if self.focused is not shown and (self.in_agenda or state.empty or self.focused is not self.day_list):
+            self.set_focus(shown)
+        self.refresh_bindings()
+
+    async def _read(self, first: date, last: date) -> list[CalendarEntry]:
+        if not self.shown_layers:
+            return []
+        layers = () if self.shown_layers == NAMES else tuple(self.shown_layers)
+        return await self.gateway.read(
+            occurrences, self.desk, first, last, layers=layers, customer=self.customer, include_cancelled=True
+        )
+
+    async def _load_month(self) -> None:
+        today, span = self.clock.today(), self.grid.span
+        self._entries = await self._read(*span)
+        self._span = span
+        taking_place = [entry for entry in self._entries if not entry.cancelled]
+        self.grid.show(taking_place, today)
+        self._show_day()
+        await self._find_clashes(taking_place)
+        self.grid.mark(clashing_days(self.clashes))
+        self.query_one(ClashList).show_clashes(self.clashes, today)
+        if self.clashes:
+            self._show_day()
+
+    async def _load_agenda(self) -> None:
+        """Read from the first day on: as far as was read before, or at least until there is something."""
+        today, first = self.clock.today(), self._agenda_first
+        last = max(self._agenda_last, first + timedelta(days=PAGE_OF_DAYS - 1))
+        self._entries = await self._read(first, last)
+        pages = 0
+        while not self._entries and (pages := pages + 1) < _PAGES_SEARCHED:
+            last += timedelta(days=PAGE_OF_DAYS)
+            self._entries = await self._read(first, last)
+        self._agenda_last = last
+        await self._find_clashes([entry for entry in self._entries if not entry.cancelled])
+        self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
+        self.agenda.show_entries(self._entries, first, today, self._notes)
+        if self._follow:
+            self.agenda.move_cursor_to(self._follow)
+            self._follow = ""
+
+    async def _find_clashes(self, entries: Sequence[CalendarEntry]) -> None:
+        self.clashes = await self.gateway.read(clashes_among, self.desk, entries)
+        self._notes = clash_notes(self.clashes)
+
+    def _show_day(self) -> None:
+        """Show the list of the day under the cursor."""
+        day = self.grid.day
+        entries = [entry for entry in self._entries if entry.start.date() <= day <= entry.last_day]
+        self.day_list.show_day(day, self.clock.today(), entries, self._notes)
+        if self._follow and self.day_list.move_cursor_to(self._follow):
+            self._follow = ""
+
+    def _say(self, horizon: date) -> None:
+        """Say in the title what is shown."""
+        day = self._agenda_first if self.in_agenda else self.grid.day
+        month = (day.year, day.month)
+        shown = [entry for entry in self._entries if not entry.cancelled]
+        if not self.in_agenda:
+            shown = [
+                entry
+                for entry in shown
+                if (entry.start.year, entry.start.month)
+                <= month
+                <= (entry.last_day.year, entry.last_day.month)
+            ]
+        self.answer = answer(
+            day,
+            self.clock.today(),
+            agenda=self.in_agenda,
+            entries=len(shown),
+            clashes=len(self.clashes),
+            horizon=horizon,
+        )
+        self.state = f"customer: {self.customer or 'all'}"
