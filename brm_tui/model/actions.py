@@ -3,14 +3,13 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import ActionStatus, Priority, PromiseSide
 
 
-class ActionFields(SQLModel):
+class ActionFields(Described):
     """What a person enters of an action."""
 
     title: str = f.text("Title", "What is to be done.", default=f.REQUIRED)

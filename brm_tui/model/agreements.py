@@ -3,10 +3,9 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import (
     AppendixKind,
     Attendance,
@@ -35,7 +34,7 @@ def _agreement() -> str:
     return reference
 
 
-class AgreementFields(SQLModel):
+class AgreementFields(Described):
     """What a person enters of an agreement."""
 
     customer_id: str = f.reference(
@@ -95,7 +94,7 @@ class AgreementVersion(Entity, table=True):
     )
 
 
-class PlanStaffFields(SQLModel):
+class PlanStaffFields(Described):
     """What a person enters of partner plan staff."""
 
     agreement_id: str = _agreement()
@@ -116,7 +115,7 @@ class PlanStaff(PlanStaffFields, Entity, table=True):
     __tablename__ = "plan_staff"
 
 
-class ForumFields(SQLModel):
+class ForumFields(Described):
     """What a person enters of a forum."""
 
     agreement_id: str = _agreement()
@@ -157,7 +156,7 @@ class ForumAttendee(Entity, table=True):
     attendance: Attendance = f.choice(Attendance, "Attendance", "How needed.", default=Attendance.REQUIRED)
 
 
-class ObjectiveFields(SQLModel):
+class ObjectiveFields(Described):
     """What a person enters of a shared objective or initiative."""
 
     agreement_id: str = _agreement()
@@ -229,7 +228,7 @@ class Signature(Entity, table=True):
     sha256: str = f.text("Hash", "The hash of the version that was signed.", maximum=64)
 
 
-class AppendixFields(SQLModel):
+class AppendixFields(Described):
     """What a person enters of an appendix."""
 
     agreement_id: str = _agreement()

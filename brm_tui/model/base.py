@@ -44,7 +44,13 @@ def ids_from(source: Iterator[str]) -> Iterator[None]:
         _source.reset(token)
 
 
-class Entity(SQLModel):
+class Described(SQLModel):
+    """A class whose fields say what they are; its validator is built on first use, and a table's never is."""
+
+    model_config: ClassVar[Any] = {"defer_build": True}
+
+
+class Entity(Described):
     """The columns of every table that the history records."""
 
     id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))
@@ -56,5 +62,3 @@ class Entity(SQLModel):
     def __mapper_args__(cls) -> dict[str, Any]:
         """Let SQLAlchemy refuse a write to a row that has another revision."""
         return {"version_id_col": cls.__table__.c.revision}  # type: ignore[attr-defined]
-
-    model_config: ClassVar[Any] = {"validate_default": False}

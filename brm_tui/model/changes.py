@@ -3,14 +3,13 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import ChangeRisk, ChangeState, ChangeType
 
 
-class ChangeFields(SQLModel):
+class ChangeFields(Described):
     """What a person enters of a change."""
 
     code: str | None = f.text("Code", "Its number, such as CHG-118.", maximum=40, default=None, unique=True)

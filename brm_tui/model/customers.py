@@ -1,13 +1,11 @@
 """Customers: the business units and others that IT serves."""
 
-from sqlmodel import SQLModel
-
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import CustomerKind, CustomerStatus
 
 
-class CustomerFields(SQLModel):
+class CustomerFields(Described):
     """What a person enters of a customer."""
 
     name: str = f.text("Name", "What everybody calls this customer.", default=f.REQUIRED)

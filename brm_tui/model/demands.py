@@ -1,14 +1,13 @@
 """Demand: wants, needs and information needs."""
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import DemandHorizon, DemandKind, DemandState
 
 
-class DemandFields(SQLModel):
+class DemandFields(Described):
     """What a person enters of a demand."""
 
     customer_id: str = f.reference(

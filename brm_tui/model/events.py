@@ -1,12 +1,12 @@
-"""The integrated calendar's own rows: events, moved occurrences, meetings held, identities, holidays, freezes."""
+"""The integrated calendar's own rows: events, moved occurrences, meetings, identities, holidays, freezes."""
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Day, Entity, new_id
+from brm_tui.model.base import Day, Described, Entity, new_id
 from brm_tui.rules.vocabulary import (
     Attendance,
     CalendarLayer,
@@ -18,7 +18,7 @@ from brm_tui.rules.vocabulary import (
 )
 
 
-class SourceCalendarFields(SQLModel):
+class SourceCalendarFields(Described):
     """What a person enters of an imported calendar."""
 
     name: str = f.text("Name", "What the layer is called.", default=f.REQUIRED, unique=True)
@@ -35,7 +35,7 @@ class SourceCalendar(SourceCalendarFields, Entity, table=True):
     __tablename__ = "source_calendar"
 
 
-class EventFields(SQLModel):
+class EventFields(Described):
     """What a person enters of an event."""
 
     layer: EventLayer = f.choice(
@@ -119,7 +119,7 @@ class EventAttendee(Entity, table=True):
     attendance: Attendance = f.choice(Attendance, "Attendance", "How needed.", default=Attendance.REQUIRED)
 
 
-class EventExceptionFields(SQLModel):
+class EventExceptionFields(Described):
     """What a person enters of a moved, edited or cancelled occurrence."""
 
     event_id: str = f.reference(
@@ -144,7 +144,7 @@ class EventException(EventExceptionFields, Entity, table=True):
     __table_args__ = (sa.UniqueConstraint("event_id", "original_start"),)
 
 
-class MeetingFields(SQLModel):
+class MeetingFields(Described):
     """What a person enters of a meeting's record."""
 
     event_id: str = f.reference(
@@ -179,7 +179,7 @@ class MeetingAttendance(Entity, table=True):
     presence: Presence = f.choice(Presence, "Presence", "Whether they came.", default=Presence.PRESENT)
 
 
-class CalendarIdentity(SQLModel, table=True):
+class CalendarIdentity(Described, table=True):
     """The stable identity of one exported thing; kept by the desk, not part of the history."""
 
     __tablename__ = "calendar_identity"
@@ -200,7 +200,7 @@ class CalendarIdentity(SQLModel, table=True):
     last_rendered: str = f.long_text("Last rendered", "What a cancellation repeats, as JSON.")
 
 
-class HolidayFields(SQLModel):
+class HolidayFields(Described):
     """What a person enters of a holiday."""
 
     calendar: str = f.text(
@@ -217,7 +217,7 @@ class Holiday(HolidayFields, Entity, table=True):
     __table_args__ = (sa.UniqueConstraint("calendar", "date"),)
 
 
-class FreezeFields(SQLModel):
+class FreezeFields(Described):
     """What a person enters of a freeze."""
 
     title: str = f.text("Title", "What it is called.", default=f.REQUIRED)

@@ -3,14 +3,13 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import Criticality, FeedbackKind, FeedbackState
 
 
-class FeedbackFields(SQLModel):
+class FeedbackFields(Described):
     """What a person enters of feedback."""
 
     customer_id: str = f.reference(

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel, UTCDateTime
+from sqlmodel import Field, UTCDateTime
 
-from brm_tui.model.base import new_id
+from brm_tui.model.base import Described, new_id
 from brm_tui.model.fields import enum_type
 from brm_tui.rules.vocabulary import HistoryKind, RowOperation
 
 
-class HistoryStep(SQLModel, table=True):
+class HistoryStep(Described, table=True):
     """One thing that was done, undone or redone; steps are numbered in the order they were committed."""
 
     __tablename__ = "history_step"
@@ -24,7 +24,7 @@ class HistoryStep(SQLModel, table=True):
     target: int | None = Field(default=None)
 
 
-class HistoryChange(SQLModel, table=True):
+class HistoryChange(Described, table=True):
     """What one step did to one row, as raw column values before and after."""
 
     __tablename__ = "history_change"

@@ -7,7 +7,7 @@ from pydantic_core import PydanticUndefined
 from sqlmodel import SQLModel
 
 from brm_tui.model.base import Entity
-from brm_tui.model.tables import TABLES
+from brm_tui.model.tables import TABLES, metadata
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.kinds import Kind, Link
 
@@ -52,7 +52,7 @@ def _qualities(kind: Kind, link: Link) -> tuple[str, ...]:
     """Return the words that a link's members may carry, the usual one first."""
     if not link.quality:
         return ()
-    members: tuple[str, ...] = tuple(TABLES[link.table].__table__.c[link.quality].type.enums)
+    members: tuple[str, ...] = tuple(metadata.tables[link.table].c[link.quality].type.enums)
     return members
 
 

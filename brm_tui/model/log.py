@@ -1,14 +1,13 @@
 """Opportunities and issues, and the successes that came of them."""
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Day, Entity
+from brm_tui.model.base import Day, Described, Entity
 from brm_tui.rules.vocabulary import LogKind, LogState
 
 
-class LogEntryFields(SQLModel):
+class LogEntryFields(Described):
     """What a person enters of a log entry."""
 
     customer_id: str = f.reference(
@@ -29,7 +28,7 @@ class LogEntry(LogEntryFields, Entity, table=True):
     __tablename__ = "log_entry"
 
 
-class SuccessFields(SQLModel):
+class SuccessFields(Described):
     """What a person enters of a success."""
 
     customer_id: str = f.reference(

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlmodel import SQLModel
-
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import (
     Channel,
     ContactRoleName,
@@ -16,7 +14,7 @@ from brm_tui.rules.vocabulary import (
 )
 
 
-class PersonFields(SQLModel):
+class PersonFields(Described):
     """What a person enters of a person."""
 
     name: str = f.text("Name", "The full name, as its owner writes it.", default=f.REQUIRED)
@@ -58,7 +56,7 @@ class Person(PersonFields, Entity, table=True):
     email_sort: str | None = f.text("", "", default=None, maximum=254, unique=True)
 
 
-class ContactRoleFields(SQLModel):
+class ContactRoleFields(Described):
     """What a person enters of a contact role."""
 
     person_id: str = f.reference("people", "person", "Person", "Who it is.", default=f.REQUIRED)
@@ -94,7 +92,7 @@ class ContactRole(ContactRoleFields, Entity, table=True):
     __tablename__ = "contact_role"
 
 
-class RepresentationFields(SQLModel):
+class RepresentationFields(Described):
     """What a person enters of a representation."""
 
     person_id: str = f.reference("people", "person", "Person", "Who of IT.", default=f.REQUIRED)

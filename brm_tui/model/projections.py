@@ -1,12 +1,14 @@
-"""Figures that rules or recurrences compute and lists sort by; rebuilt from the rows, never in the history."""
+"""Figures that rules or recurrences compute and lists sort by; rebuilt from rows, never in the history."""
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel, UTCDateTime
+from sqlmodel import Field, UTCDateTime
+
+from brm_tui.model.base import Described
 
 
-class OccurrenceProjection(SQLModel, table=True):
+class OccurrenceProjection(Described, table=True):
     """One occurrence of one event, up to the desk's horizon."""
 
     __tablename__ = "occurrence"
@@ -24,7 +26,7 @@ class OccurrenceProjection(SQLModel, table=True):
     exception_id: str | None = Field(default=None, sa_type=sa.String(36))
 
 
-class CustomerProjection(SQLModel, table=True):
+class CustomerProjection(Described, table=True):
     """What lists show of a customer that rules compute."""
 
     __tablename__ = "customer_projection"
@@ -37,7 +39,7 @@ class CustomerProjection(SQLModel, table=True):
     computed_for: date | None = Field(default=None)
 
 
-class PersonProjection(SQLModel, table=True):
+class PersonProjection(Described, table=True):
     """What lists show of a person of IT that rules compute."""
 
     __tablename__ = "person_projection"
@@ -47,7 +49,7 @@ class PersonProjection(SQLModel, table=True):
     computed_for: date | None = Field(default=None)
 
 
-class AgreementProjection(SQLModel, table=True):
+class AgreementProjection(Described, table=True):
     """What lists show of an agreement that rules compute."""
 
     __tablename__ = "agreement_projection"

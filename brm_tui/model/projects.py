@@ -3,14 +3,13 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import Constraint, Priority, ProjectStatus, Rag
 
 
-class ProjectFields(SQLModel):
+class ProjectFields(Described):
     """What a person enters of a project."""
 
     name: str = f.text("Name", "What it is called.", default=f.REQUIRED)
@@ -73,7 +72,7 @@ class ProjectCustomer(Entity, table=True):
     )
 
 
-class MilestoneFields(SQLModel):
+class MilestoneFields(Described):
     """What a person enters of a milestone."""
 
     project_id: str = f.reference(

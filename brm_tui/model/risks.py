@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from sqlmodel import SQLModel
-
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import RiskState
 
 
-class RiskFields(SQLModel):
+class RiskFields(Described):
     """What a person enters of a risk."""
 
     customer_id: str = f.reference(

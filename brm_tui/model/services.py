@@ -3,14 +3,13 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import Criticality, Priority, ServiceState
 
 
-class ServiceFields(SQLModel):
+class ServiceFields(Described):
     """What a person enters of a service."""
 
     name: str = f.text("Name", "As in the service catalogue.", default=f.REQUIRED, unique=True)
@@ -31,7 +30,7 @@ class Service(ServiceFields, Entity, table=True):
     name_sort: str = f.sort_form_of()
 
 
-class SubscriptionFields(SQLModel):
+class SubscriptionFields(Described):
     """What a person enters of a subscription."""
 
     service_id: str = f.reference(
@@ -60,7 +59,7 @@ class Subscription(SubscriptionFields, Entity, table=True):
     __table_args__ = (sa.UniqueConstraint("service_id", "customer_id"),)
 
 
-class ServiceMeasureFields(SQLModel):
+class ServiceMeasureFields(Described):
     """What a person enters of a month's measures."""
 
     subscription_id: str = f.reference(

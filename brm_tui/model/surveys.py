@@ -1,13 +1,11 @@
 """Satisfaction surveys and their answers; maturity of a relationship as each side sees it."""
 
-from sqlmodel import SQLModel
-
 from brm_tui.model import fields as f
-from brm_tui.model.base import Day, Entity
+from brm_tui.model.base import Day, Described, Entity
 from brm_tui.rules.vocabulary import PromiseSide, SurveyMethod
 
 
-class SurveyFields(SQLModel):
+class SurveyFields(Described):
     """What a person enters of a survey."""
 
     name: str = f.text("Name", "What it is called.", default=f.REQUIRED)
@@ -32,7 +30,7 @@ class Survey(SurveyFields, Entity, table=True):
     __tablename__ = "survey"
 
 
-class SurveyResponseFields(SQLModel):
+class SurveyResponseFields(Described):
     """What a person enters of an answer."""
 
     survey_id: str = f.reference(
@@ -56,7 +54,7 @@ class SurveyResponse(SurveyResponseFields, Entity, table=True):
     __tablename__ = "survey_response"
 
 
-class MaturityFields(SQLModel):
+class MaturityFields(Described):
     """What a person enters of a relationship's maturity."""
 
     customer_id: str = f.reference(

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 from brm_tui.model import fields as f
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import Channel, Direction, Sentiment, Topic
 
 
-class TouchFields(SQLModel):
+class TouchFields(Described):
     """What a person enters of a touch."""
 
     customer_id: str = f.reference(

@@ -19,11 +19,11 @@ def schema_statements() -> list[str]:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from brm_tui.model.tables import metadata
+    from brm_tui.model.limits import whole_schema
 
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
+    dialect = sqlite.dialect()
     statements: list[str] = []
-    for table in sorted(metadata.tables.values(), key=lambda item: item.name):
+    for table in sorted(whole_schema().tables.values(), key=lambda item: item.name):
         statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         indexes: list[sa.Index] = sorted(table.indexes, key=lambda item: str(item.name))
         statements.extend(str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes)
