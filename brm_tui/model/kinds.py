@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
 from pydantic_core import PydanticUndefined
 from sqlmodel import SQLModel
 
@@ -52,8 +53,9 @@ def _qualities(kind: Kind, link: Link) -> tuple[str, ...]:
     """Return the words that a link's members may carry, the usual one first."""
     if not link.quality:
         return ()
-    members: tuple[str, ...] = tuple(metadata.tables[link.table].c[link.quality].type.enums)
-    return members
+    words = metadata.tables[link.table].c[link.quality].type
+    assert isinstance(words, sa.Enum)
+    return tuple(words.enums)
 
 
 def _description(name: str, field: Any) -> FieldDescription:
