@@ -30,8 +30,14 @@ _PREPARE = {
     "staff": "brm_tui.desk.agreement_rows:prepare_staff",
     "agreements": "brm_tui.desk.agreement_rows:prepare_agreement",
     "objectives": "brm_tui.desk.agreement_rows:prepare_objective",
+    "freezes": "brm_tui.desk.spans:prepare_spans",
+    "projects": "brm_tui.desk.spans:prepare_spans",
+    "subscriptions": "brm_tui.desk.spans:prepare_spans",
 }
-_SAVED = {"forums": "brm_tui.desk.forums:forum_saved"}
+_SAVED = {
+    "forums": "brm_tui.desk.forums:forum_saved",
+    "events": "brm_tui.desk.events:event_saved",
+}
 
 
 def _function(place: str) -> Any:

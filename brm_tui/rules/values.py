@@ -69,6 +69,35 @@ def allowed(field: FieldDescription) -> str:
     return f"text of at most {int(field.maximum)} characters" if field.maximum else "text"
 
 
+def allowed_native(field: FieldDescription) -> str:
+    """Return what the field takes in JSON, as a clause that completes "allowed: …"."""
+    match field.kind:
+        case FieldKind.FLAG:
+            return "true or false"
+        case FieldKind.DECIMAL:
+            return f"a number{_bounds(field)}"
+        case FieldKind.MONEY:
+            return "a whole number of minor units (cents)"
+        case FieldKind.MINUTES:
+            return f"a whole number of minutes{_bounds(field)}"
+        case FieldKind.DATE:
+            return 'a date like "2026-12-01"'
+        case FieldKind.LOCAL_MOMENT:
+            return 'a date and time without a zone like "2026-11-24T10:00"'
+        case FieldKind.MOMENT:
+            return 'a moment with its zone like "2026-11-24T10:00+01:00"'
+        case FieldKind.CHOICES:
+            return f"a list of any of {', '.join(field.choices)}"
+        case FieldKind.WORDS:
+            return f"a list of words, each of at most {int(field.maximum or 60)} characters"
+        case FieldKind.REFERENCES:
+            return f"a list of {field.refers_to or 'records'}"
+        case FieldKind.ATTENDEES:
+            words = " or ".join(f":{word}" for word in _qualities(field)[1:])
+            return f"a list of people, {words} behind whom it concerns"
+    return allowed(field)
+
+
 def read_value(field: FieldDescription, text: str, today: date, zone: str = "UTC") -> object:
     """Return the typed value that a text means, or None for an empty one.
 
@@ -101,7 +130,7 @@ def read_value(field: FieldDescription, text: str, today: date, zone: str = "UTC
         return None
     if value is None:
         raise FieldError(field.name, text, allowed(field))
-    return _within(field, value, text)
+    return _within(field, value, text, allowed(field))
 
 
 def check_value(field: FieldDescription, value: object) -> object:
@@ -116,8 +145,8 @@ def check_value(field: FieldDescription, value: object) -> object:
         return None
     typed = _typed(field, value)
     if typed is None:
-        raise FieldError(field.name, value, allowed(field))
-    return _within(field, typed, value)
+        raise FieldError(field.name, value, allowed_native(field))
+    return _within(field, typed, value, allowed_native(field))
 
 
 def show_value(field: FieldDescription, value: object) -> str:
@@ -304,18 +333,18 @@ def _iso(value: object, kind: type[date]) -> date | None:
         return None
 
 
-def _within(field: FieldDescription, value: object, given: object) -> object:
-    """Return the value when it keeps the field's limits."""
+def _within(field: FieldDescription, value: object, given: object, takes: str) -> object:
+    """Return the value when it keeps the field's limits; ``takes`` says what those are."""
     if isinstance(value, str):
         if field.maximum is not None and field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
             limit(field.name, value, int(field.maximum))
         short = field.kind is FieldKind.TEXT and len(value) < (field.minimum or 0)
         if short or (field.pattern and not re.fullmatch(field.pattern, value)):
-            raise FieldError(field.name, given, allowed(field))
+            raise FieldError(field.name, given, takes)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         low, high = field.minimum, field.maximum
         if (low is not None and value < low) or (high is not None and value > high):
-            raise FieldError(field.name, given, allowed(field))
+            raise FieldError(field.name, given, takes)
     elif isinstance(value, tuple) and field.kind is FieldKind.WORDS:
         for word in value:
             limit(field.name, str(word), int(field.maximum or 60))
