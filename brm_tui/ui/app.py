@@ -228,6 +228,13 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
             self.post_message(OpenRecord(*chosen))
 
     @work
+    async def action_capture(self, what: str) -> None:
+        """Keep an action or a touch that is typed in one line."""
+        from brm_tui.ui.dialogs.capture import keep_action, keep_touch
+
+        await (keep_touch if what == "touch" else keep_action)(self)
+
+    @work
     async def action_theme(self) -> None:
         """Choose the colours, and remember them."""
         from brm_tui.config import write_settings

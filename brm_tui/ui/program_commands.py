@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from brm_tui.ui.commands import BACK, HELP, PALETTE, QUIT, QUIT_ALWAYS, REDO, SEARCH, UNDO, Command
+from brm_tui.ui.commands import (
+    BACK,
+    HELP,
+    NEW_ACTION,
+    NEW_TOUCH,
+    PALETTE,
+    QUIT,
+    QUIT_ALWAYS,
+    REDO,
+    SEARCH,
+    UNDO,
+    Command,
+)
 from brm_tui.ui.modes import MODES, Mode
 
 _PROGRAM = "Everywhere"
@@ -21,6 +33,20 @@ def _go_to(mode: Mode) -> Command:
 
 PROGRAM_COMMANDS: tuple[Command, ...] = (
     SEARCH.command("app.search", "Search everything", "Find anything by its words.", group=_PROGRAM),
+    NEW_ACTION.command(
+        "app.new_action",
+        "Add an action",
+        "Keep an action that is typed in one line: @ana !high fri FIN send SLA draft.",
+        action="capture('action')",
+        group=_PROGRAM,
+    ),
+    NEW_TOUCH.command(
+        "app.new_touch",
+        "Log a touch",
+        "Keep a contact that is typed in one line: FIN call @ana budget for next year :).",
+        action="capture('touch')",
+        group=_PROGRAM,
+    ),
     UNDO.command("app.undo", "Undo", "Take the desk's last step back.", group=_PROGRAM),
     REDO.command("app.redo", "Redo", "Do again what was taken back.", group=_PROGRAM),
     PALETTE.command(

@@ -1,0 +1,223 @@
+"""Today: what is next, and what needs her first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+
+from brm_tui.desk.today import NeedKind, today_page
+from brm_tui.rules.needs import SNOOZED_AS
+from brm_tui.ui.commands import COMPLETE, NEW, OPEN, SNOOZE, Command, Commanding
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.screens.base import Body, DeskScreen
+from brm_tui.ui.screens.today.lines import UNLISTED, MeetingRow, NeedRow, greeting, lines_of
+from brm_tui.ui.screens.today.list import TodayList
+from brm_tui.ui.screens.today.week import WeekBar
+from brm_tui.ui.widgets.rows import FixedSource
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from brm_tui.desk.desk import Desk
+    from brm_tui.desk.today import Need
+    from brm_tui.ui.screens.today.lines import Line
+
+_RECORDS = {
+    NeedKind.SIGNATURE: "agreements",
+    NeedKind.AGREEMENT_END: "agreements",
+    NeedKind.AGREEMENT_ENDED: "agreements",
+    NeedKind.CONTACT: "customers",
+}
+_ACTIONS = (NeedKind.ACTION_OVERDUE, NeedKind.ACTION_DUE)
+
+
+class TodayMatters(Commanding, TodayList):
+    """The list with its own keys."""
+
+    COMMANDS = (OPEN.command("today.open", "Open", "Open the meeting or whatever needs you."),)
+
+
+class TodayScreen(DeskScreen):
+    """The first screen."""
+
+    TITLE = ""
+    CSS_PATH = "today.tcss"
+    AUTO_FOCUS = "TodayMatters"
+    HELP = (
+        "What comes next, and below it what needs you, the most pressing first, each with its reason:"
+        " promises of both sides that are late or due today, signatures that are missing, agreements that"
+        " end, changes of high risk that nobody told the customer of, customers nobody spoke to for too long."
+    )
+    COMMANDS = (
+        COMPLETE.command(
+            "today.complete",
+            "Complete the action",
+            "Set the action to done.",
+            condition=lambda screen: screen.need_of(*_ACTIONS) is not None,
+        ),
+        SNOOZE.command(
+            "today.snooze",
+            "Snooze until a day",
+            "Keep it away from Today until a day.",
+            condition=lambda screen: screen.need_of() is not None,
+        ),
+        NEW.command(
+            "today.new_customer",
+            "Make the first customer",
+            "Make the first customer.",
+            action="new_customer",
+            condition=lambda screen: screen.has_class("-empty"),
+        ),
+        Command(
+            "today.customer",
+            "o",
+            "open_customer",
+            "Open the customer",
+            "Show everything about the customer that this is about.",
+            footer="customer",
+            condition=lambda screen: screen.customer_id is not None,
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, Line] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Show the list and the week."""
+        yield TodayMatters(id="today-list")
+        yield WeekBar()
+
+    def on_mount(self) -> None:
+        """Count the minutes, unless the clock stands still."""
+        if self.clock.pinned is None:
+            self.set_interval(60, self._minute_over)
+
+    def _minute_over(self) -> None:
+        if self.is_current:
+            self.reload()
+        else:
+            self.mark_stale()
+
+    async def load(self) -> None:
+        """Read everything again; the cursor stays on the same meeting or matter."""
+        page = await self.gateway.read(today_page, self.desk)
+        if page.empty and not self.query("EmptyState"):
+            from brm_tui.ui.screens.today.welcome import welcome
+
+            await self.query_one(Body).mount(welcome())
+        self.set_class(page.empty, "-empty")
+        self.answer = Content(greeting(page))
+        lines = lines_of(page)
+        self._lines = {line.id: line for line in lines}
+        self.query_one(TodayMatters).set_source(FixedSource(lines))
+        self.query_one(WeekBar).show(page)
+        self.refresh_bindings()
+
+    # What is under the cursor
+
+    @property
+    def current(self) -> Line | None:
+        """The line under the cursor."""
+        if not self.is_mounted or self.has_class("-empty"):
+            return None
+        return self._lines.get(self.query_one(TodayMatters).cursor_id or "")
+
+    def need_of(self, *kinds: NeedKind) -> Need | None:
+        """Return what needs her under the cursor, where it is of one of the kinds (or of any)."""
+        line = self.current
+        if isinstance(line, NeedRow) and (not kinds or line.need.kind in kinds):
+            return line.need
+        return None
+
+    @property
+    def customer_id(self) -> str | None:
+        """The customer that the line under the cursor is about."""
+        line = self.current
+        if isinstance(line, NeedRow):
+            return line.need.customer_id
+        return line.meeting.line.customer_id if isinstance(line, MeetingRow) else None
+
+    @on(TodayMatters.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    # What can be done
+
+    @on(TodayMatters.Opened)
+    def _open(self) -> None:
+        line = self.current
+        if isinstance(line, MeetingRow):
+            self._open_meeting(line)
+        elif isinstance(line, NeedRow) and line.need.kind in _RECORDS:
+            self.post_message(OpenRecord(_RECORDS[line.need.kind], line.need.record_id))
+        elif isinstance(line, NeedRow):
+            self._edit(line.need)
+        elif line is not None and line.id == UNLISTED:
+            self.post_message(OpenRecord("actions", ""))
+
+    @work
+    async def _open_meeting(self, row: MeetingRow) -> None:
+        from brm_tui.ui.screens.today.meetings import open_meeting
+
+        await open_meeting(self, row.meeting)
+
+    @work
+    async def _edit(self, need: Need) -> None:
+        from brm_tui.ui.record_form import edit_record
+
+        await edit_record(self, "actions" if need.kind in _ACTIONS else "changes", need.record_id)
+
+    def action_open_customer(self) -> None:
+        """Show the customer that the line is about."""
+        if self.customer_id is not None:
+            self.post_message(OpenRecord("customers", self.customer_id))
+
+    @work
+    async def action_complete(self) -> None:
+        """Set the action to done."""
+        need = self.need_of(*_ACTIONS)
+        if need is not None:
+            label = await self.gateway.write(_complete, self.desk, need.record_id)
+            self.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_snooze(self) -> None:
+        """Keep what is under the cursor away until a day."""
+        from brm_tui.ui.screens.today.snoozing import SnoozeDialog, day_of
+
+        need = self.need_of()
+        if need is None:
+            return
+        today = self.clock.today()
+        typed = await self.ask(SnoozeDialog(today))
+        if typed is not None:
+            label = await self.gateway.write(_snooze, self.desk, need, day_of(typed, today))
+            self.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_new_customer(self) -> None:
+        """Make the first customer, and show it."""
+        from brm_tui.ui.screens.portfolio.customer_forms import new_customer
+
+        customer_id = await new_customer(self)
+        if customer_id is not None:
+            self.post_message(OpenRecord("customers", customer_id))
+
+
+# The models load with these, in the thread that runs them.
+
+
+def _complete(desk: Desk, action_id: str) -> str:
+    from brm_tui.desk.actions import move_action
+
+    return move_action(desk, action_id, "done")
+
+
+def _snooze(desk: Desk, need: Need, until: date) -> str:
+    from brm_tui.desk.snoozing import snooze
+
+    return snooze(desk, SNOOZED_AS[need.kind], need.snooze_id, until, called=need.what)
