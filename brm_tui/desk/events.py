@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
-from brm_tui.model.events import Event, EventException
+from brm_tui.model.base import Entity
+from brm_tui.model.events import Event, EventException, Meeting
 from brm_tui.rules.calendar_items import Series
 from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.recurrence import is_instance, validate
@@ -19,6 +20,9 @@ from brm_tui.rules.zones import check_wall_time
 from brm_tui.store.step import Step
 
 DEFAULT_MINUTES = 60
+_RULE = ("start", "all_day", "recurrence")
+
+Row = TypeVar("Row", bound=Entity)
 
 
 def prepare_event(desk: Desk, _step: Step, values: dict[str, Any], row: Event | None) -> None:
@@ -26,14 +30,14 @@ def prepare_event(desk: Desk, _step: Step, values: dict[str, Any], row: Event | 
 
     A start without a time of day, and no length, makes an all-day event.
     """
-    if row is not None and row.source_calendar_id is not None:
-        raise BrmError(
-            "Read-only", "This event stands in an imported calendar; import the calendar again instead."
-        )
+    if row is not None:
+        _check_own(row)
     values["zone"] = values.get("zone") or desk.clock.zone
     start: datetime | None = values.get("start")
     if start is None:
         raise FieldError("start", "", "a date and time like 2026-11-24T10:00, or a date for all day")
+    if row is not None and row.all_day:
+        _follow_whole_day(values, row, start)
     if values.get("end_date") is not None or (
         row is None and start.time() == time() and not values.get("length")
     ):
@@ -51,20 +55,63 @@ def prepare_event(desk: Desk, _step: Step, values: dict[str, Any], row: Event | 
     values["recurrence"] = validate(values.get("recurrence") or "")
 
 
+def _follow_whole_day(values: dict[str, Any], row: Event, start: datetime) -> None:
+    """Let a whole-day event get a time where one is given, or its last day follow its first."""
+    own_end = values.get("end_date") is not None and values["end_date"] != row.end_date
+    timed = not values.get("all_day") or start.time() != time() or bool(values.get("length"))
+    if timed and not own_end:
+        values["all_day"], values["end_date"] = False, None
+    elif start != row.start and not own_end and row.end_date is not None:
+        values["end_date"] = row.end_date + (start.date() - row.start.date())
+
+
+def event_saved(_desk: Desk, step: Step, event: Event, before: dict[str, Any] | None) -> None:
+    """Let what is kept of single occurrences follow the series to another time of day.
+
+    An exception to a day that the series no longer has goes; the record of a meeting stays.
+    """
+    if before is None or all(before[name] == getattr(event, name) for name in _RULE):
+        return
+    series = series_of(event)
+    for exception in _of_event(step, EventException, event.id):
+        follows = _followed(series, exception.original_start)
+        if follows is None:
+            step.session.delete(exception)
+        elif follows != exception.original_start:
+            exception.original_start = follows
+    for meeting in _of_event(step, Meeting, event.id):
+        meeting.occurrence = _followed(series, meeting.occurrence) or meeting.occurrence
+    step.flush()
+
+
+def _followed(series: Series, original: datetime) -> datetime | None:
+    """Return the start that a series now gives to the day of an occurrence, None where it has none."""
+    now = datetime.combine(original.date(), time() if series.all_day else series.start.time())
+    return now if is_instance(series, now) else None
+
+
+def _of_event(step: Step, model: type[Row], event_id: str) -> list[Row]:
+    found = sa.select(model).where(sa.literal_column(f"{model.__tablename__}.event_id") == event_id)
+    return list(step.session.scalars(found))
+
+
 def prepare_exception(_desk: Desk, step: Step, values: dict[str, Any], _row: object) -> None:
     """Refuse an exception to an occurrence that the series does not have."""
     event = step.get(Event, values.get("event_id") or "")
     original: datetime | None = values.get("original_start")
     if event is None or original is None:
         return
+    _check_own(event)
     _check_occurrence(event, "original_start", original)
     moved = values.get("start")
     if moved is not None and not event.all_day:
         check_wall_time("start", moved, event.zone)
 
 
-def prepare_meeting(_desk: Desk, step: Step, values: dict[str, Any], _row: object) -> None:
-    """Refuse the record of a meeting that the series does not have."""
+def prepare_meeting(_desk: Desk, step: Step, values: dict[str, Any], row: Meeting | None) -> None:
+    """Refuse the record of a meeting that the series does not have; one that was written stays."""
+    if row is not None and row.occurrence == values.get("occurrence"):
+        return
     event = step.get(Event, values.get("event_id") or "")
     if event is not None and values.get("occurrence") is not None:
         _check_occurrence(event, "occurrence", values["occurrence"])
@@ -81,6 +128,13 @@ def series_of(event: Event) -> Series:
         end_date=event.end_date,
         recurrence=event.recurrence,
     )
+
+
+def _check_own(event: Event) -> None:
+    if event.source_calendar_id is not None:
+        raise BrmError(
+            "Read-only", "This event stands in an imported calendar; import the calendar again instead."
+        )
 
 
 def _check_occurrence(event: Event, field: str, original: datetime) -> None:
@@ -113,7 +167,8 @@ def change_occurrence(
         desk: The desk.
         event_id: The series.
         original_start: The naive local start that the series gives the occurrence.
-        changes: Fields of an exception: ``start``, ``length``, ``title``, ``place``, ``agenda``, ``cancelled``.
+        changes: Fields of an exception: ``start``, ``length``, ``title``, ``place``, ``agenda``,
+            ``cancelled``.
         as_text: Whether texts are read as a person types them.
 
     Returns:
@@ -126,6 +181,8 @@ def change_occurrence(
             raise NotFoundError("event", event_id)
         present = _exception(step, event_id, original_start)
         if present is not None:
+            if present.cancelled and "start" in changes:
+                changes = {"cancelled": "no" if as_text else False, **changes}
             records.update(desk, step, kind, present.id, changes, as_text=as_text)
         else:
             given = {"event": event_id, "original_start": original_start, **changes}

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from brm_tui.desk.deleting import delete_with_children
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.events import series_of
 from brm_tui.desk.records import set_links
 from brm_tui.errors import FieldError
 from brm_tui.model.agreements import Agreement, Forum, ForumAttendee
 from brm_tui.model.events import Event, EventException
+from brm_tui.rules.calendar_items import Series
 from brm_tui.rules.day_rules import ForumSeries, forum_recurrence
 from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.recurrence import instances
 from brm_tui.rules.recurrence_rule import read_rule
 from brm_tui.rules.vocabulary import EventLayer
-from brm_tui.rules.zones import check_wall_time
+from brm_tui.rules.zones import check_wall_time, to_local
 from brm_tui.store.step import Step
 
 _ATTENDEES = next(link for link in KINDS["events"].links if link.name == "attendees")
 _CUSTOMERS = next(link for link in KINDS["events"].links if link.name == "customers")
 _SCHEDULE = ("frequency", "day_rule", "first_date", "start_time", "zone", "length", "until")
+_SEARCHED = timedelta(days=366 * 9)
+"""No rhythm leaves out more years than this."""
 
 
 def prepare_forum(desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
@@ -45,9 +51,14 @@ def forum_saved(desk: Desk, step: Step, forum: Forum, before: dict[str, Any] | N
         before: Its columns before, None for a new one.
     """
     event = _running_event(step, forum.id)
-    rescheduled = before is not None and any(before[name] != getattr(forum, name) for name in _SCHEDULE)
-    if event is not None and rescheduled:
-        event = _rescheduled(desk, step, forum, event)
+    changed = {name for name in _SCHEDULE if before is not None and before[name] != getattr(forum, name)}
+    if event is not None and before is not None and changed:
+        boundary = _first_free_day(desk, event)
+        had_ended = before["until"] is not None and before["until"] < boundary
+        if changed == {"until"} and not had_ended and _in_rhythm(forum, event):
+            event = _ended(step, forum, event)
+        else:
+            event = _rescheduled(step, forum, event, boundary)
     if event is None:
         event = _new_event(step, forum, _series(forum.model_dump()))
     event.title, event.place, event.agenda = forum.name, forum.place, forum.agenda
@@ -55,14 +66,31 @@ def forum_saved(desk: Desk, step: Step, forum: Forum, before: dict[str, Any] | N
     set_links(step, _ATTENDEES, event.id, _attendees(step, forum.id))
 
 
-def _series(values: dict[str, Any], first_date: Any = None) -> ForumSeries:
+def _series(values: dict[str, Any]) -> ForumSeries:
     frequency = values["frequency"]
     return forum_recurrence(
         str(getattr(frequency, "value", frequency)),
         values.get("day_rule") or "",
-        first_date or values["first_date"],
+        values["first_date"],
         values.get("until"),
     )
+
+
+def _series_from(forum: Forum, day: date) -> ForumSeries | None:
+    """Return what is left of a forum's series from a day on, in its own weeks and months, if anything."""
+    whole = _series(forum.model_dump())
+    if day <= whole.start:
+        return whole
+    days = Series("", datetime.combine(whole.start, time()), all_day=True, recurrence=whole.recurrence)
+    found = instances(days, day, day + _SEARCHED)
+    return ForumSeries(found[0].date(), whole.recurrence) if found else None
+
+
+def _first_free_day(desk: Desk, event: Event) -> date:
+    """Return the first day that may change: today, or tomorrow once today's meeting has begun."""
+    now = to_local(desk.clock.now(), event.zone)
+    begun = [start for start in instances(series_of(event), now.date(), now.date()) if start <= now]
+    return now.date() + timedelta(days=1) if begun else now.date()
 
 
 def _running_event(step: Step, forum_id: str) -> Event | None:
@@ -95,27 +123,65 @@ def _new_event(step: Step, forum: Forum, series: ForumSeries) -> Event:
     return event
 
 
-def _rescheduled(desk: Desk, step: Step, forum: Forum, event: Event) -> Event | None:
-    """Change the event's rhythm: in place while nothing was held yet, else from today on as a new event."""
-    today = desk.today
-    if event.start.date() >= today:
-        series = _series(forum.model_dump())
+def _rescheduled(step: Step, forum: Forum, event: Event, boundary: date) -> Event | None:
+    """Change the event's rhythm: in place where nothing of it was held, else from a day on as a new event."""
+    if event.start.date() >= boundary:
+        series = _series_from(forum, boundary if _has_met(step, forum, event) else forum.first_date)
+        if series is None:
+            delete_with_children(step, KINDS["events"], event.id)
+            return _running_event(step, forum.id)
         event.start = datetime.combine(series.start, time.fromisoformat(forum.start_time))
         event.zone, event.length, event.recurrence = forum.zone, forum.length, series.recurrence
-        for exception in _exceptions(step, event.id):
-            step.session.delete(exception)
-        step.flush()
+        _drop_exceptions(step, event, after=date.min)
         return event
-    last_day = today - timedelta(days=1)
-    event.recurrence = replace(read_rule(event.recurrence), count=None, until=f"{last_day:%Y%m%d}").text()
+    _end(step, event, boundary - timedelta(days=1))
+    series = _series_from(forum, max(forum.first_date, boundary))
+    return event if series is None else _new_event(step, forum, series)
+
+
+def _in_rhythm(forum: Forum, event: Event) -> bool:
+    """Answer whether an event has its forum's rhythm, whenever it ends."""
+    rules = [read_rule(text) for text in (_series(forum.model_dump()).recurrence, event.recurrence)]
+    mine, its = (replace(rule, until="") for rule in rules)
+    schedule = (forum.start_time, forum.zone, forum.length)
+    return mine == its and schedule == (f"{event.start:%H:%M}", event.zone, event.length)
+
+
+def _ended(step: Step, forum: Forum, event: Event) -> Event | None:
+    """Let a forum's events end on another day, or go on without an end; return the last one."""
+    running: Event | None = event
+    while running is not None and forum.until is not None and running.start.date() > forum.until:
+        delete_with_children(step, KINDS["events"], running.id)
+        running = _running_event(step, forum.id)
+    if running is not None and forum.until is not None:
+        _end(step, running, forum.until, longer=running is event)
+    elif running is not None:
+        running.recurrence = replace(read_rule(running.recurrence), until="").text()
+    return running
+
+
+def _end(step: Step, event: Event, last_day: date, *, longer: bool = False) -> None:
+    """Let a series end on a day; one that ended before stays as it is unless it may become longer."""
+    rule = read_rule(event.recurrence)
+    until = f"{last_day:%Y%m%d}"
+    if longer or not rule.until or until < rule.until[:8]:
+        event.recurrence = replace(rule, until=until).text()
+    _drop_exceptions(step, event, after=last_day)
+
+
+def _drop_exceptions(step: Step, event: Event, *, after: date) -> None:
     for exception in _exceptions(step, event.id):
-        if exception.original_start.date() >= today:
+        if exception.original_start.date() > after:
             step.session.delete(exception)
     step.flush()
-    first_date = max(forum.first_date, today)
-    if forum.until is not None and forum.until < first_date:
-        return event
-    return _new_event(step, forum, _series(forum.model_dump(), first_date))
+
+
+def _has_met(step: Step, forum: Forum, event: Event) -> bool:
+    """Answer whether the forum has an event before this one."""
+    query = sa.select(Event).where(
+        sa.literal_column("event.forum_id") == forum.id, sa.literal_column("event.id") != event.id
+    )
+    return step.session.scalars(query).first() is not None
 
 
 def _exceptions(step: Step, event_id: str) -> list[EventException]:
