@@ -10,48 +10,17 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from brm_tui.model.base import new_id
-from brm_tui.rules.calendar_items import Series, SeriesException
 from brm_tui.store.queries.calendar_items import DraftItem, all_sources, drafts
 from brm_tui.store.queries.convert import bind_instant
+from brm_tui.store.queries.draft_text import plain, rendered
 
 
 def uid_of(source_id: str, part: str, domain: str) -> str:
     """Return the UID of a calendar entry: the row's id, and which of its entries."""
     return f"{source_id}{'-' + part if part else ''}@{domain}"
-
-
-def rendered(draft: DraftItem) -> str:
-    """Return all that a file says of an entry, as JSON."""
-    return json.dumps(asdict(draft), default=_plain, sort_keys=True, ensure_ascii=False)
-
-
-def restored(text: str) -> DraftItem:
-    """Return the entry that ``rendered`` wrote."""
-    values = json.loads(text)
-    series = values.pop("series")
-    exceptions = tuple(
-        SeriesException(
-            **{
-                **item,
-                "original_start": datetime.fromisoformat(item["original_start"]),
-                "start": datetime.fromisoformat(item["start"]) if item["start"] else None,
-                "end_date": date.fromisoformat(item["end_date"]) if item["end_date"] else None,
-            }
-        )
-        for item in series.pop("exceptions")
-    )
-    series["start"] = datetime.fromisoformat(series["start"])
-    series["end_date"] = date.fromisoformat(series["end_date"]) if series["end_date"] else None
-    values["customers"] = tuple(values["customers"])
-    return DraftItem(series=Series(exceptions=exceptions, **series), **values)
-
-
-def _plain(value: object) -> str:
-    assert isinstance(value, date)
-    return value.isoformat()
 
 
 def _hashes(draft: DraftItem) -> tuple[str, str]:
@@ -64,7 +33,7 @@ def _hashes(draft: DraftItem) -> tuple[str, str]:
         }
         for item in series["exceptions"]
     ]
-    schedule = json.dumps([series, draft.status, draft.place], default=_plain, sort_keys=True)
+    schedule = json.dumps([series, draft.status, draft.place], default=plain, sort_keys=True)
     return _digest(rendered(draft)), _digest(schedule)
 
 
@@ -105,7 +74,8 @@ def refresh(raw: sqlite3.Connection, sources: Iterable[tuple[str, str]], now: da
         if old is None:
             raw.execute(
                 "INSERT INTO calendar_identity (id, uid, layer, source, source_id, occurrence, sequence, stamp, created,"
-                " content_hash, schedule_hash, last_rendered) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '')",
+                " content_hash, schedule_hash, exported_hash, last_rendered)"
+                " VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', '')",
                 (
                     new_id(), uid_of(draft.source_id, draft.part, domain), draft.layer, draft.source, draft.source_id,
                     draft.part, stamp, stamp, content, schedule,
@@ -118,11 +88,19 @@ def refresh(raw: sqlite3.Connection, sources: Iterable[tuple[str, str]], now: da
                 " content_hash = ?, schedule_hash = ? WHERE id = ?",
                 (draft.layer, rise, stamp, content, schedule, old[0]),
             )
+            _forget_text(raw, old[0])
     for row_id, _content, _schedule, cancelled_at, exported_at in present.values():
         if exported_at is None:
             raw.execute("DELETE FROM calendar_identity WHERE id = ?", (row_id,))
+            _forget_text(raw, row_id)
         elif cancelled_at is None:
             raw.execute(
                 "UPDATE calendar_identity SET sequence = sequence + 1, stamp = ?, cancelled_at = ? WHERE id = ?",
                 (stamp, stamp, row_id),
             )
+            _forget_text(raw, row_id)
+
+
+def _forget_text(raw: sqlite3.Connection, row_id: str) -> None:
+    """Let go of the text that was kept for files: it no longer says what is."""
+    raw.execute("DELETE FROM calendar_text WHERE identity_id = ?", (row_id,))

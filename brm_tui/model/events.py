@@ -197,7 +197,23 @@ class CalendarIdentity(Described, table=True):
     exported_at: datetime | None = f.moment("Exported", "When it was first in a file.")
     content_hash: str = f.text("Content", "Hash of all that is rendered.", maximum=64)
     schedule_hash: str = f.text("Schedule", "Hash of time, recurrence, status and place.", maximum=64)
+    exported_hash: str = f.text("Exported", "Hash of all that was rendered when it last left.", maximum=64)
     last_rendered: str = f.long_text("Last rendered", "What a cancellation repeats, as JSON.")
+
+
+class CalendarText(Described, table=True):
+    """One exported thing as it stands in files, kept between exports; dropped when it changes."""
+
+    __tablename__ = "calendar_text"
+    identity_id: str = Field(primary_key=True, sa_type=sa.String(36))
+    horizon: date = f.day("Horizon", "What it was rendered up to.", default=f.REQUIRED)
+    events: str = f.long_text("Events", "Its VEVENTs.", maximum=10_000_000)
+    zone: str = f.text("Zone", "The TZID they use.", maximum=64)
+    sort_key: str = f.text("Sort key", "What entries of a file are sorted by.", maximum=400)
+    said: str = f.long_text("Said", "What it was rendered from, as JSON.", maximum=10_000_000)
+    customers: str = f.long_text("Customers", "The ids of the customers it concerns, with commas.")
+    first_day: date = f.day("First day", "When it starts.", default=f.REQUIRED)
+    last_day: date = f.day("Last day", "When it ends; far away where it recurs.", default=f.REQUIRED)
 
 
 class HolidayFields(Described):

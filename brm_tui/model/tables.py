@@ -35,11 +35,9 @@ TABLES: dict[str, type[SQLModel]] = {
 }
 NOT_IN_HISTORY = frozenset(
     {
-        "history_step", "history_change", "calendar_identity", "occurrence", "customer_projection",
-        "person_projection",
-        "agreement_projection", "export_target",
+        "history_step", "history_change", "calendar_identity", "calendar_text", "occurrence",
+        "customer_projection", "person_projection", "agreement_projection", "export_target",
     }
 )  # fmt: skip
-
 
 metadata = SQLModel.metadata

@@ -10,10 +10,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from brm_tui.clock import Clock
+from brm_tui.desk import calendar_identities
 from brm_tui.desk.projections import rebuild
 from brm_tui.interchange.demo_files import demo_id
 from brm_tui.paths import Home
 from brm_tui.store.opening import open_desk
+from brm_tui.store.queries.calendar_items import all_sources
 from brm_tui.store.queries.convert import bind_instant, bind_local
 from brm_tui.text import sort_form
 
@@ -103,6 +105,12 @@ def build(home: Home, today: date) -> None:
     for table, rows in _tables(chance, today):
         _insert(connection, table, rows, now)
     rebuild(connection, Clock("Europe/Berlin", datetime(today.year, today.month, today.day, 8, tzinfo=UTC)))
+    calendar_identities.refresh(
+        connection,
+        all_sources(connection),
+        datetime(today.year, today.month, today.day, 8, tzinfo=UTC),
+        "large.example",
+    )
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("ANALYZE")

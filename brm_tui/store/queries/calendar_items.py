@@ -131,7 +131,7 @@ def _events(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
                 layer == "meeting",
                 reminder,
                 tuple(row[0] for row in whom),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -174,7 +174,7 @@ def _changes(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
                 False,
                 None,
                 tuple(row[0] for row in whom),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -213,7 +213,7 @@ def _milestones(connection: sqlite3.Connection, ids: list[str]) -> list[DraftIte
                 date.fromisoformat(forecast),
                 f"{project}: {title}",
                 tuple(row[0] for row in whom),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -246,7 +246,7 @@ def _appendices(connection: sqlite3.Connection, ids: list[str]) -> list[DraftIte
             date.fromisoformat(day),
             titled([(customer_id, customer)], f"{kind} ends: {title}"),
             (customer_id,),
-        )  # fmt: skip
+        )
         for row_id, kind, title, day, customer_id, customer in connection.execute(
             "SELECT x.id, x.kind, x.title, x.valid_until, c.id, c.name FROM appendix x"
             " JOIN agreement a ON a.id = x.agreement_id JOIN customer c ON c.id = a.customer_id"
@@ -268,7 +268,7 @@ def _actions(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
             titled([(customer_id, customer)] if customer_id else [], f"Due: {title}"),
             (customer_id,) if customer_id else (),
             f"Assignee: {assignee}" if assignee else "",
-        )  # fmt: skip
+        )
         for row_id, title, due, customer_id, customer, assignee in connection.execute(
             "SELECT x.id, x.title, x.due, c.id, c.name, p.name FROM action x"
             " LEFT JOIN customer c ON c.id = x.customer_id LEFT JOIN person p ON p.id = x.assignee_id"
@@ -289,7 +289,7 @@ def _objectives(connection: sqlite3.Connection, ids: list[str]) -> list[DraftIte
             date.fromisoformat(due),
             titled([(customer_id, customer)], f"{kind.capitalize()} due: {title}"),
             (customer_id,),
-        )  # fmt: skip
+        )
         for row_id, kind, title, due, customer_id, customer in connection.execute(
             "SELECT x.id, x.kind, x.title, x.due, c.id, c.name FROM objective x"
             " JOIN agreement a ON a.id = x.agreement_id JOIN customer c ON c.id = a.customer_id"

@@ -169,6 +169,7 @@ CREATE TABLE calendar_identity (
 	exported_at DATETIME,
 	content_hash VARCHAR(64) NOT NULL,
 	schedule_hash VARCHAR(64) NOT NULL,
+	exported_hash VARCHAR(64) NOT NULL,
 	last_rendered TEXT NOT NULL,
 	CONSTRAINT pk_calendar_identity PRIMARY KEY (id),
 	CONSTRAINT uq_calendar_identity_source_source_id_occurrence UNIQUE (source, source_id, occurrence),
@@ -185,7 +186,26 @@ CREATE TABLE calendar_identity (
 	CONSTRAINT ck_calendar_identity_sequence_most CHECK ("sequence" <= 1000000000),
 	CONSTRAINT ck_calendar_identity_content_hash_longest CHECK (length("content_hash") <= 64),
 	CONSTRAINT ck_calendar_identity_schedule_hash_longest CHECK (length("schedule_hash") <= 64),
+	CONSTRAINT ck_calendar_identity_exported_hash_longest CHECK (length("exported_hash") <= 64),
 	CONSTRAINT ck_calendar_identity_last_rendered_longest CHECK (length("last_rendered") <= 100000)
+);
+
+CREATE TABLE calendar_text (
+	identity_id VARCHAR(36) NOT NULL,
+	horizon DATE NOT NULL,
+	events TEXT NOT NULL,
+	zone VARCHAR(64) NOT NULL,
+	sort_key VARCHAR(400) NOT NULL,
+	said TEXT NOT NULL,
+	customers TEXT NOT NULL,
+	first_day DATE NOT NULL,
+	last_day DATE NOT NULL,
+	CONSTRAINT pk_calendar_text PRIMARY KEY (identity_id),
+	CONSTRAINT ck_calendar_text_events_longest CHECK (length("events") <= 10000000),
+	CONSTRAINT ck_calendar_text_zone_longest CHECK (length("zone") <= 64),
+	CONSTRAINT ck_calendar_text_sort_key_longest CHECK (length("sort_key") <= 400),
+	CONSTRAINT ck_calendar_text_said_longest CHECK (length("said") <= 10000000),
+	CONSTRAINT ck_calendar_text_customers_longest CHECK (length("customers") <= 100000)
 );
 
 CREATE TABLE change (

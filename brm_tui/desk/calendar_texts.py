@@ -1,0 +1,255 @@
+"""What calendar files hold, entry by entry, kept as text so that a file after one change costs one entry."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from brm_tui.desk.desk import Desk
+from brm_tui.errors import FieldError
+from brm_tui.interchange.ics import ItemText, render_item
+from brm_tui.rules.calendar_items import CalendarItem
+from brm_tui.rules.recurrence import expand
+from brm_tui.rules.vocabulary import CalendarLayer
+from brm_tui.store.failures import told
+from brm_tui.store.queries.calendar_items import DraftItem, drafts
+from brm_tui.store.queries.convert import bind_date, bind_instant, read_instant
+from brm_tui.store.queries.draft_text import rendered, restored
+from brm_tui.store.queries.horizon import horizon
+from brm_tui.store.queries.rows import find_id
+
+CANCELLATIONS_KEPT = timedelta(days=400)
+GONE = "cancelled"
+"""What stands for the hash of an entry whose end has left the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which entries.
+
+    Attributes:
+        layers: Which layers; empty: all.
+        customer: A customer's code, id or name; empty: all.
+        first: Only what takes place on or after this day.
+        last: Only what takes place on or before this day.
+        changed: Only what says something else than when it was last exported.
+    """
+
+    layers: Collection[str] = ()
+    customer: str = ""
+    first: date | None = None
+    last: date | None = None
+    changed: bool = False
+
+
+def checked_layers(layers: Collection[str]) -> tuple[str, ...]:
+    """Return layers as they are called.
+
+    Raises:
+        FieldError: There is no such layer.
+    """
+    known = [layer.value for layer in CalendarLayer]
+    for layer in layers:
+        if layer not in known:
+            raise FieldError("layer", layer, " ".join(known))
+    return tuple(layers)
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An entry with its identity.
+
+    Attributes:
+        identity: The id of the identity's row.
+        draft: What it says.
+        item: The same, as files take it.
+        exported: Whether it last left the house saying the same.
+        version: What tells whether it has changed since: hash and sequence.
+    """
+
+    identity: str
+    draft: DraftItem
+    item: CalendarItem
+    exported: bool
+    version: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """An entry's text.
+
+    Attributes:
+        identity: The id of the identity's row.
+        text: What stands in files.
+        cancelled: Whether it says that the entry is gone.
+        exported: Whether it last left the house saying the same.
+    """
+
+    identity: str
+    text: ItemText
+    cancelled: bool
+    exported: bool
+
+
+_WANTED = (
+    "SELECT i.id, i.source, i.source_id, i.occurrence, i.uid, i.sequence, i.stamp, i.created, i.cancelled_at,"
+    " i.last_rendered, i.content_hash, i.exported_hash FROM calendar_identity i"
+)
+_STILL_TOLD = "(i.cancelled_at IS NULL OR (i.cancelled_at >= :since AND i.last_rendered <> ''))"
+
+
+def identified(
+    connection: sqlite3.Connection, now: datetime, *, not_kept_for: date | None = None
+) -> list[Identified]:
+    """Return every entry that files may hold: what is there, and what was exported and is gone.
+
+    Args:
+        connection: Where to read.
+        now: Cancellations older than 400 days are left out.
+        not_kept_for: Only those whose text is not kept for this horizon.
+    """
+    query = f"{_WANTED} WHERE {_STILL_TOLD}"
+    parameters: dict[str, object] = {"since": bind_instant(now - CANCELLATIONS_KEPT)}
+    if not_kept_for is not None:
+        query += " AND NOT EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = i.id AND t.horizon = :horizon)"
+        parameters["horizon"] = bind_date(not_kept_for)
+    rows = connection.execute(query, parameters).fetchall()
+    living = {(row[1], row[2]) for row in rows if row[8] is None}
+    said = {(draft.source, draft.source_id, draft.part): draft for draft in drafts(connection, living)}
+    return list(_with_identity(rows, said))
+
+
+def _with_identity(
+    rows: Sequence[tuple[object, ...]], said: dict[tuple[str, str, str], DraftItem]
+) -> Iterator[Identified]:
+    for row in rows:
+        identity, source, source_id, part, uid, sequence, stamp, created, gone, last, content, exported = row
+        draft = restored(str(last)) if gone else said.get((str(source), str(source_id), str(part)))
+        if draft is None:
+            continue
+        item = CalendarItem(
+            uid=str(uid),
+            sequence=int(str(sequence)),
+            stamp=read_instant(str(stamp)),
+            layer=draft.layer,
+            series=draft.series,
+            title=draft.title,
+            status=draft.status,
+            place=draft.place,
+            description=draft.description,
+            agenda=draft.agenda,
+            busy=draft.busy,
+            reminder_minutes=draft.reminder_minutes,
+            created=read_instant(str(created)),
+        )
+        if gone:
+            item = replace(item, status="cancelled", busy=False)
+        same = exported == (GONE if gone else content)
+        yield Identified(str(identity), draft, item, same, (str(content), item.sequence))
+
+
+def keep_texts(desk: Desk) -> None:
+    """Render every entry that is not kept yet for the desk's horizon, and keep it. This is no step."""
+    last = desk.read(horizon)
+    missing: list[Identified] = desk.read(identified, desk.clock.now(), not_kept_for=last)
+    if not missing:
+        return
+    kept = [_row(entry, render_item(entry.item, last), last) for entry in missing]
+    with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
+        raw: sqlite3.Connection = writing.connection.driver_connection  # type: ignore[assignment]
+        raw.executemany("DELETE FROM calendar_text WHERE identity_id = ?", [(row[0],) for row in kept])
+        # Another window may have changed an entry while it was rendered: its text is then not kept.
+        raw.executemany(
+            "INSERT INTO calendar_text (identity_id, horizon, events, zone, sort_key, said, customers, first_day,"
+            " last_day) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM calendar_identity i"
+            " WHERE i.id = ? AND i.content_hash = ? AND i.sequence = ?)",
+            kept,
+        )
+
+
+def _row(entry: Identified, text: ItemText, last: date) -> tuple[object, ...]:
+    series = entry.draft.series
+    ends = (series.start + series.length).date() - timedelta(days=int(series.all_day))
+    return (
+        entry.identity, bind_date(last), text.events, text.zone, text.order, rendered(entry.draft),
+        ",".join(entry.draft.customers), bind_date(series.start.date()),
+        bind_date(_last_day(entry.draft, last) if series.recurrence or series.exceptions else ends),
+        entry.identity, *entry.version,
+    )  # fmt: skip
+
+
+def _last_day(draft: DraftItem, last: date) -> date:
+    """Return the last day on which a series takes place, its moved occurrences too."""
+    found = expand(draft.series, draft.series.start.date(), last)
+    return max((item.end.date() for item in found), default=draft.series.start.date())
+
+
+_DURING = (
+    "CASE WHEN i.source = 'event' AND i.cancelled_at IS NULL"
+    " THEN EXISTS (SELECT 1 FROM occurrence o WHERE o.event_id = i.source_id"
+    ' AND o.start < :after AND (o."end" > :from OR o.start >= :from))'
+    " ELSE t.first_day <= :last AND t.last_day >= :first END"
+)
+
+
+def selected_texts(desk: Desk, selection: Selection) -> list[KeptText]:
+    """Return the texts of the selected entries.
+
+    Raises:
+        BrmError: A layer or customer is unknown.
+    """
+    layers = checked_layers(selection.layers)
+    keep_texts(desk)
+    last_day = desk.read(horizon)
+    conditions = [_STILL_TOLD, "t.horizon = :horizon"]
+    parameters: dict[str, object] = {
+        "since": bind_instant(desk.clock.now() - CANCELLATIONS_KEPT), "horizon": bind_date(last_day),
+    }  # fmt: skip
+    if layers:
+        conditions.append(f"i.layer IN ({', '.join(f':l{number}' for number in range(len(layers)))})")
+        parameters |= {f"l{number}": layer for number, layer in enumerate(layers)}
+    if selection.customer:
+        conditions.append("t.customers LIKE :customer")
+        parameters["customer"] = f"%{desk.read(find_id, 'customers', selection.customer)}%"
+    if selection.first is not None or selection.last is not None:
+        first, last = selection.first or date.min, selection.last or date(9998, 12, 31)
+        conditions.append(_DURING)
+        parameters |= {"first": bind_date(first), "last": bind_date(last)}
+        parameters |= {
+            "from": f"{first} 00:00:00.000000",
+            "after": f"{last + timedelta(days=1)} 00:00:00.000000",
+        }
+    if selection.changed:
+        conditions.append(
+            "i.exported_hash <> CASE WHEN i.cancelled_at IS NULL THEN i.content_hash ELSE :gone END"
+        )
+    parameters["gone"] = GONE
+    query = (
+        "SELECT i.id, t.events, t.zone, t.sort_key, i.cancelled_at IS NOT NULL,"
+        " i.exported_hash = CASE WHEN i.cancelled_at IS NULL THEN i.content_hash ELSE :gone END"
+        f" FROM calendar_identity i JOIN calendar_text t ON t.identity_id = i.id WHERE {' AND '.join(conditions)}"
+    )
+    rows = desk.read(lambda connection: connection.execute(query, parameters).fetchall())
+    return [
+        KeptText(identity, ItemText(events, zone, order, ()), bool(cancelled), bool(exported))
+        for identity, events, zone, order, cancelled, exported in rows
+    ]
+
+
+def remember(desk: Desk, texts: Sequence[KeptText]) -> None:
+    """Mark entries as exported with what they said, so that their end can be told. This is no step."""
+    news = [(bind_instant(desk.clock.now()), GONE, kept.identity) for kept in texts if not kept.exported]
+    if not news:
+        return
+    with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
+        raw: sqlite3.Connection = writing.connection.driver_connection  # type: ignore[assignment]
+        raw.executemany(
+            "UPDATE calendar_identity SET exported_at = COALESCE(exported_at, ?1),"
+            " exported_hash = CASE WHEN cancelled_at IS NULL THEN content_hash ELSE ?2 END,"
+            " last_rendered = CASE WHEN cancelled_at IS NULL THEN (SELECT t.said FROM calendar_text t"
+            " WHERE t.identity_id = calendar_identity.id) ELSE last_rendered END"
+            " WHERE id = ?3 AND EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = calendar_identity.id)",
+            news,
+        )

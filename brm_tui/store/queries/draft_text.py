@@ -1,0 +1,42 @@
+"""A calendar entry's draft as JSON, and back: what identities hash and cancellations repeat."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+
+from brm_tui.rules.calendar_items import Series, SeriesException
+from brm_tui.store.queries.calendar_items import DraftItem
+
+
+def rendered(draft: DraftItem) -> str:
+    """Return all that a file says of an entry, as JSON."""
+    return json.dumps(asdict(draft), default=plain, sort_keys=True, ensure_ascii=False)
+
+
+def restored(text: str) -> DraftItem:
+    """Return the entry that ``rendered`` wrote."""
+    values = json.loads(text)
+    series = values.pop("series")
+    exceptions = tuple(
+        SeriesException(
+            **{
+                **item,
+                "original_start": datetime.fromisoformat(item["original_start"]),
+                "start": datetime.fromisoformat(item["start"]) if item["start"] else None,
+                "end_date": date.fromisoformat(item["end_date"]) if item["end_date"] else None,
+            }
+        )
+        for item in series.pop("exceptions")
+    )
+    series["start"] = datetime.fromisoformat(series["start"])
+    series["end_date"] = date.fromisoformat(series["end_date"]) if series["end_date"] else None
+    values["customers"] = tuple(values["customers"])
+    return DraftItem(series=Series(exceptions=exceptions, **series), **values)
+
+
+def plain(value: object) -> str:
+    """Return a date or date-time as JSON has it."""
+    assert isinstance(value, date)
+    return value.isoformat()
