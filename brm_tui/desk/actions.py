@@ -15,6 +15,8 @@ from brm_tui.rules.vocabulary import ActionStatus
 from brm_tui.store.queries import rows
 from brm_tui.store.step import Step
 
+_WITH_REASON = (ActionStatus.BLOCKED.value, ActionStatus.CANCELLED.value)
+
 
 def prepare_action(desk: Desk, step: Step, values: dict[str, Any], row: Action | None) -> None:
     """Date what is done, count what is put off, and take the customer from the objective."""
@@ -28,21 +30,31 @@ def prepare_action(desk: Desk, step: Step, values: dict[str, Any], row: Action |
     done = values.get("status") == ActionStatus.DONE.value
     was_done = row.done if row is not None else None
     values["done"] = (was_done or desk.today) if done else None
+    left = row is not None and str(row.status) in _WITH_REASON and str(row.status) != values.get("status")
+    if left and row is not None and values.get("status_reason") == row.status_reason:
+        values["status_reason"] = ""  # it belonged to the column that the action leaves
     put_off = row is not None and row.due is not None and due is not None and due > row.due
     if put_off and row is not None and values.get("carried_over") == row.carried_over:
         values["carried_over"] = row.carried_over + 1
 
 
 def move_action(
-    desk: Desk, action_id: str, status: str, *, before_id: str | None = None, reason: str = ""
+    desk: Desk,
+    action_id: str,
+    status: str,
+    *,
+    before_id: str | None = None,
+    after_id: str | None = None,
+    reason: str = "",
 ) -> str:
-    """Move an action to a column of the board, before another card or at the end, as one step.
+    """Move an action to a column of the board, beside another card or to the end, as one step.
 
     Args:
         desk: The desk.
         action_id: Which action.
         status: The column.
-        before_id: The card it is put before; None for the end of the column.
+        before_id: The card of that column it is put before.
+        after_id: The card of that column it is put behind; with neither, it goes to the end.
         reason: Why it is blocked or cancelled, where it is.
 
     Returns:
@@ -51,21 +63,36 @@ def move_action(
     Raises:
         BrmError: There is no such action or column; nothing was changed.
     """
-    kind = KINDS["actions"]
     with desk.step("Move action") as step:
-        row = step.get(Action, action_id)
-        if row is None:
-            raise NotFoundError("action", action_id)
-        called = rows.label_of(step.raw, kind, action_id)
-        changes: dict[str, object] = {"status": status}
-        if reason:
-            changes["status_reason"] = reason
-        moved = records.update(desk, step, kind, action_id, changes)
-        assert isinstance(moved, Action)
-        moved.position = _position(step, status, action_id, before_id)
+        called = _called(step, action_id)
+        before = _moved(desk, step, action_id, status, reason)
+        row = _row(step, action_id)
+        row.position = _beside(step, row, before_id, after_id)
         step.flush()
-        verb = "Move" if row.status != status or not before_id else "Reorder"
-        step.label = f"{verb} ‘{called}’ to {status.capitalize()}"
+        if before == status:
+            step.label = f"Reorder {called} in {status.capitalize()}"
+        else:
+            step.label = f"Move {called} to {status.capitalize()}"
+    return step.label
+
+
+def move_actions(desk: Desk, action_ids: Sequence[str], status: str, *, reason: str = "") -> str:
+    """Move several actions to the end of a column, in the order given, as one step.
+
+    Returns:
+        What the history calls the step.
+
+    Raises:
+        BrmError: There is no such action or column; nothing was changed.
+    """
+    if len(action_ids) == 1:
+        return move_action(desk, action_ids[0], status, reason=reason)
+    with desk.step(f"Move {len(action_ids)} actions to {status.capitalize()}") as step:
+        for action_id in action_ids:
+            _moved(desk, step, action_id, status, reason)
+            row = _row(step, action_id)
+            row.position = _last(step, row)
+            step.flush()
     return step.label
 
 
@@ -76,48 +103,94 @@ def reorder_action(desk: Desk, action_id: str, *, down: bool) -> str | None:
         What the history calls the step, None where it already stands at that end.
     """
     with desk.step("Reorder") as step:
-        row = step.get(Action, action_id)
-        if row is None:
-            raise NotFoundError("action", action_id)
-        order = _column(step, str(row.status), None)
-        here = next(index for index, (other, _position) in enumerate(order) if other == action_id)
-        there = here + (1 if down else -1)
-        if not 0 <= there < len(order):
+        row = _row(step, action_id)
+        called = _called(step, action_id)
+        beside = _neighbour(step, row, row.position, row.id, behind=down)
+        if beside is None:
             return None
-        rest = [item for item in order if item[0] != action_id]
-        row.position = _between(step, rest, there)
+        row.position = _between(step, row, beside, behind=down)
         step.flush()
-        step.label = f"Reorder ‘{row.title}’ in {str(row.status).capitalize()}"
+        step.label = f"Reorder {called} in {str(row.status).capitalize()}"
     return step.label
 
 
-def _column(step: Step, status: str, without: str | None) -> list[tuple[str, float]]:
+def _row(step: Step, action_id: str) -> Action:
+    row = step.get(Action, action_id)
+    if row is None:
+        raise NotFoundError("action", action_id)
+    return row
+
+
+def _called(step: Step, action_id: str) -> str:
+    return f"‘{rows.label_of(step.raw, KINDS['actions'], _row(step, action_id).id)}’"
+
+
+def _moved(desk: Desk, step: Step, action_id: str, status: str, reason: str) -> str:
+    """Give an action its new status and reason; return the status it had."""
+    before = str(_row(step, action_id).status)
+    changes: dict[str, object] = {"status": status}
+    if reason:
+        changes["status_reason"] = reason
+    records.update(desk, step, KINDS["actions"], action_id, changes)
+    return before
+
+
+Place = tuple[str, float]
+"""An action of a column and its position there."""
+
+
+def _beside(step: Step, row: Action, before_id: str | None, after_id: str | None) -> float:
+    """Return the position beside another card of the row's column, or at its end where there is no such card."""
+    other_id = before_id or after_id
     found = step.raw.execute(
-        "SELECT id, position FROM action WHERE status = ? AND id <> ? ORDER BY position, id",
-        (status, without or ""),
-    )
-    return [(row_id, position) for row_id, position in found]
+        "SELECT id, position FROM action WHERE id = ? AND status = ? AND id <> ?",
+        (other_id, str(row.status), row.id),
+    ).fetchone()
+    return _last(step, row) if found is None else _between(step, row, found, behind=before_id is None)
 
 
-def _position(step: Step, status: str, action_id: str, before_id: str | None) -> float:
-    order = _column(step, status, action_id)
-    index = next((index for index, (other, _position) in enumerate(order) if other == before_id), len(order))
-    return _between(step, order, index)
+def _last(step: Step, row: Action) -> float:
+    """Return the position behind all others of the row's column."""
+    query = "SELECT MAX(position) FROM action WHERE status = ? AND id <> ?"
+    found = step.raw.execute(query, (str(row.status), row.id)).fetchone()[0]
+    return 1.0 if found is None else float(found) + 1.0
 
 
-def _between(step: Step, order: Sequence[tuple[str, float]], index: int) -> float:
-    """Return a position for the given index among the others, spreading them anew where no room is left."""
-    low = order[index - 1][1] if index > 0 else (order[0][1] - 2.0 if order else 0.0)
-    high = order[index][1] if index < len(order) else low + 2.0
-    middle = (low + high) / 2
-    if low < middle < high:
+def _neighbour(step: Step, row: Action, position: float, other_id: str, *, behind: bool) -> Place | None:
+    """Return the card next to a place of the row's column, the row itself left out."""
+    sign, direction = (">", "ASC") if behind else ("<", "DESC")
+    found: Place | None = step.raw.execute(
+        f"SELECT id, position FROM action WHERE status = ? AND (position, id) {sign} (?, ?) AND id <> ?"
+        f" ORDER BY position {direction}, id {direction} LIMIT 1",
+        (str(row.status), position, other_id, row.id),
+    ).fetchone()
+    return found
+
+
+def _between(step: Step, row: Action, beside: Place, *, behind: bool) -> float:
+    """Return the position next to a card, on its other side from what follows there."""
+    other_id, position = beside
+    beyond = _neighbour(step, row, position, other_id, behind=behind)
+    if beyond is None:
+        return position + (1.0 if behind else -1.0)
+    middle = (position + beyond[1]) / 2
+    if min(position, beyond[1]) < middle < max(position, beyond[1]):
         return middle
-    for number, (row_id, _position) in enumerate(order):
-        row = step.get(Action, row_id)
-        if row is not None:
-            row.position = float(number * 2)
+    return _spread(step, row, other_id, behind=behind)
+
+
+def _spread(step: Step, row: Action, other_id: str, *, behind: bool) -> float:
+    """Number the row's column anew, since no number is left where the row goes; return its place in it."""
+    order = step.raw.execute(
+        "SELECT id FROM action WHERE status = ? AND id <> ? ORDER BY position, id", (str(row.status), row.id)
+    ).fetchall()
+    free = 0.0
+    for number, (action_id,) in enumerate(order):
+        _row(step, action_id).position = 2.0 * number
+        if action_id == other_id:
+            free = 2.0 * number + (1.0 if behind else -1.0)
     step.flush()
-    return float(index * 2 - 1)
+    return free
 
 
 def place_objective(
@@ -149,5 +222,6 @@ def place_objective(
         for action in titles:
             values = {"status": ActionStatus.PLANNED.value, **action, "objective": objective_id}
             records.insert(desk, step, KINDS["actions"], values, as_text=as_text)
-        step.label = f"Place ‘{row.title}’ on the plan with {len(titles)} actions"
+        count = "1 action" if len(titles) == 1 else f"{len(titles)} actions"
+        step.label = f"Place ‘{row.title}’ on the plan with {count}"
     return objective_id
