@@ -89,8 +89,8 @@ async def new_record(
         fields,
         values or {},
         save=save,
-        references=references(screen),
-        make_new=maker(screen),
+        references=offers.references or references(screen),
+        make_new=offers.make_new or maker(screen),
         new=True,
     )
     if await screen.ask(dialog) is None or not made:
@@ -135,7 +135,12 @@ async def edit_record(
     known = {field.name: _known(field, getattr(record, field.name)) for field in fields}
     label = title or str(known.get("title") or known.get("name") or kind_named(kind).noun.capitalize())
     dialog = FormDialog(
-        label, fields, known, save=save, references=references(screen), make_new=maker(screen)
+        label,
+        fields,
+        known,
+        save=save,
+        references=offers.references or references(screen),
+        make_new=offers.make_new or maker(screen),
     )
     if not await screen.ask(dialog):
         return False
