@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import islice
 
 from brm_tui.desk.desk import Desk
 from brm_tui.rules import needs
@@ -133,5 +134,5 @@ def _needs(
     found += [needs.ending_need(version, today) for version in queries.ending_versions(connection, today)]
     found += [needs.change_need(change, today) for change in queries.untold_changes(connection, today)]
     silent = (needs.contact_need(customer, today) for customer in queries.silent_customers(connection, now))
-    found += [need for need in silent if need is not None]
+    found += islice(filter(None, silent), queries.MOST_SILENT)
     return tuple(needs.ranked(found))

@@ -76,6 +76,12 @@ class Event(EventFields, Entity, table=True):
             name="ck_event_span",
         ),
         sa.Index(
+            "ix_event_blackout",
+            "start",
+            sqlite_where=sa.text("impact = 'blackout'"),
+            postgresql_where=sa.text("impact = 'blackout'"),
+        ),
+        sa.Index(
             "uq_event_foreign_uid",
             "source_calendar_id",
             "foreign_uid",

@@ -311,7 +311,7 @@ def contact_need(customer: SilentCustomer, today: date) -> Need | None:
         customer.id,
         customer.name,
         customer.id,
-        35.0 + min(over, 30) + 4 * (2 - customer.tier),
+        35.0 + min(over, 20) + 4 * max(0, 2 - customer.tier),
         said,
         said,
         f"at most {customer.maximum_days}{meeting}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -20,6 +21,9 @@ from brm_tui.store.queries.convert import Instant, LocalMoment, bind_instant, bi
 
 MOST_ACTIONS = 100
 """So many overdue actions are listed; the board has the others."""
+
+MOST_SILENT = 100
+"""So many customers nobody spoke to are listed; the portfolio has the others."""
 
 _OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
 _LONGEST_MEETING = timedelta(days=2)
@@ -126,9 +130,9 @@ def blackouts(connection: sqlite3.Connection, today: date, until: date) -> list[
     rows = connection.execute(
         'SELECT e.title, o.start, o."end", COALESCE((SELECT c.name FROM event_customer l'
         " JOIN customer c ON c.id = l.customer_id WHERE l.event_id = e.id ORDER BY c.name_sort LIMIT 1), '')"
-        " FROM event e JOIN occurrence o ON o.event_id = e.id"
-        " WHERE e.impact = 'blackout' AND e.status <> 'cancelled' AND o.start_at >= ? AND o.start_at < ?"
-        ' AND o."end" > ? ORDER BY o.start, e.id',
+        " FROM event e CROSS JOIN occurrence o"  # the blackouts are few, the occurrences are not
+        " WHERE o.event_id = e.id AND e.impact = 'blackout' AND e.status <> 'cancelled'"
+        ' AND o.start_at >= ? AND o.start_at < ? AND o."end" > ? ORDER BY o.start, e.id',
         (bind_local(first - _LONGEST_BLACKOUT), bind_local(last), bind_local(first)),
     ).fetchall()
     found = [
@@ -246,26 +250,24 @@ def untold_changes(connection: sqlite3.Connection, today: date) -> list[UntoldCh
     )
 
 
-def silent_customers(connection: sqlite3.Connection, now: datetime) -> list[SilentCustomer]:
-    """Return the customers whose last contact lies so far back that it may be more than their maximum.
+def silent_customers(connection: sqlite3.Connection, now: datetime) -> Iterator[SilentCustomer]:
+    """Yield the customers that have a maximum of days between contacts, the longest silent first.
 
-    Days count by the clock of ``now``.
+    Days count by ``now``. Rows are read as they are asked for: whoever has enough stops early.
     """
-    least = connection.execute("SELECT MIN(maximum_days) FROM customer").fetchone()[0]
-    if least is None:
-        return []
-    rows = connection.execute(
+    query = (
         "SELECT c.id, c.name, c.tier, p.last_contact_at, c.created_at, c.maximum_days, p.next_meeting_at"
-        " FROM customer c JOIN customer_projection p ON p.customer_id = c.id"
-        " WHERE c.maximum_days IS NOT NULL AND c.status IN ('prospect', 'onboarding', 'active')"
-        f" AND COALESCE(p.last_contact_at, c.created_at) < ? AND {_awake('contact', 'c.id')}",
-        (bind_instant(now - timedelta(days=least)), now.date().isoformat()),
+        " FROM customer_projection p CROSS JOIN customer c WHERE c.id = p.customer_id AND {when}"
+        " AND c.maximum_days IS NOT NULL AND c.status IN ('prospect', 'onboarding', 'active')"
+        f" AND {_awake('contact', 'c.id')} ORDER BY p.last_contact_at"
     )
 
     def day(value: str | None) -> date | None:
         return None if value is None else read_instant(value).astimezone(now.tzinfo).date()
 
-    return [
-        SilentCustomer(row[0], row[1], row[2], day(row[3]), day(row[4]) or now.date(), row[5], day(row[6]))
-        for row in rows
-    ]
+    yesterday = bind_instant(now - timedelta(days=1))
+    for when in ("p.last_contact_at < ?", "p.last_contact_at IS NULL AND c.created_at < ?"):
+        for row in connection.execute(query.format(when=when), (yesterday, now.date().isoformat())):
+            customer_id, name, tier, contact, created, maximum, meeting = row
+            known_since = day(created) or now.date()
+            yield SilentCustomer(customer_id, name, tier, day(contact), known_since, maximum, day(meeting))

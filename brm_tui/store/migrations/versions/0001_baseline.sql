@@ -522,6 +522,8 @@ CREATE TABLE event (
 	CONSTRAINT ck_event_foreign_uid_longest CHECK (length("foreign_uid") <= 1000)
 );
 
+CREATE INDEX ix_event_blackout ON event (start) WHERE impact = 'blackout';
+
 CREATE INDEX ix_event_forum_id ON event (forum_id);
 
 CREATE INDEX ix_event_source_calendar_id ON event (source_calendar_id);
