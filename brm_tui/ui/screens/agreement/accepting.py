@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import work
-from textual.content import Content
 
 from brm_tui.desk.agreement_pages import AgreementPage, SignatureRow, frozen_content
 from brm_tui.desk.agreement_steps import answer, people_choices, propose, terminate, withdraw
@@ -11,9 +10,10 @@ from brm_tui.rules.agreements import Section
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.vocabulary import SignatureMethod
 from brm_tui.ui.screens.agreement.frame import AgreementFrame
+from brm_tui.ui.screens.agreement.markdown_text import Block
 from brm_tui.ui.screens.agreement.version_text import (
-    changes_content,
-    findings_content,
+    changes_text,
+    findings_text,
     version_document,
 )
 from brm_tui.ui.screens.agreement.words import counted, said, version_words
@@ -203,16 +203,16 @@ class AcceptanceActions(AgreementFrame):
     async def action_difference(self) -> None:
         """List what the working copy changed."""
         if self.page is not None:
-            await self._read("Changes of the working copy", changes_content(self.page))
+            await self._read("Changes of the working copy", changes_text(self.page))
 
     @work
     async def action_explain(self) -> None:
         """List what the agreement lacks."""
         page = self.page
         if page is not None:
-            await self._read(f"Complete {page.completeness.percent} %", findings_content(page))
+            await self._read(f"Complete {page.completeness.percent} %", findings_text(page))
 
-    async def _read(self, title: str, text: Content) -> None:
+    async def _read(self, title: str, text: list[Block]) -> None:
         from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
 
         await self.ask(ReadDialog(title, text))

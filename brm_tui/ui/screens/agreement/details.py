@@ -22,7 +22,7 @@ from brm_tui.ui.screens.agreement.markdown_text import Block
 from brm_tui.ui.screens.agreement.words import SIGNATURE_SIGNS, counted, day_of, measure, version_words
 
 _LABEL = 11
-_WORDS = 24
+_WORDS = 27
 
 Fact = tuple[str, str | Content]
 
@@ -34,7 +34,7 @@ def facts(given: Sequence[Fact]) -> list[Block]:
         content = Content(value) if isinstance(value, str) else value
         if content:
             lead = Content.styled(label.ljust(_LABEL), "$muted")
-            blocks.append(Block(content, lead, Content(" " * _LABEL), in_list=True))
+            blocks.append(Block(content, lead, Content(" " * _LABEL)))
     return blocks
 
 
@@ -73,7 +73,7 @@ def forum_detail(row: ForumRow, page: AgreementPage) -> list[Block]:
 def objective_detail(row: ObjectiveRow, page: AgreementPage) -> list[Block]:
     """Return why an objective is shared, how it is measured and who answers for it."""
     money = [
-        f"{label} {row.currency} {show_minor_units(amount)}"
+        f"{label} {row.currency} {_amount(amount)}"
         for label, amount in (("costs", row.investment), ("is worth", row.value))
         if amount is not None
     ]
@@ -94,6 +94,13 @@ def objective_detail(row: ObjectiveRow, page: AgreementPage) -> list[Block]:
             ("starts", "" if row.start is None else day_of(row.start, page.today)),
         ]
     )  # fmt: skip
+
+
+def _amount(minor_units: int) -> str:
+    """Return an amount with its thousands apart, and cents only where there are any."""
+    whole, _, cents = show_minor_units(minor_units).partition(".")
+    grouped = f"{int(whole):,}".replace(",", " ")
+    return grouped if cents == "00" else f"{grouped}.{cents}"
 
 
 def action_detail(row: ActionRow, page: AgreementPage) -> list[Block]:
@@ -132,12 +139,13 @@ def acceptance_detail(row: SignatureRow | None, page: AgreementPage) -> list[Blo
                 ("on", "" if row.signed is None else show_full_date(row.signed, page.today)),
             ]
         )
-    for index, version in enumerate(page.versions):
+    for version in page.versions:
         lead = Content.assemble(
             (f"v{version.number}".ljust(4), "bold"), version_words(version, page.today).ljust(_WORDS)
         )
         text = Content.styled(version_reason(version) or "–", "$muted")
-        blocks.append(Block(text, lead, Content(" " * lead.cell_length), in_list=index > 0))
+        first = version is page.versions[0]
+        blocks.append(Block(text, lead, gap=first, one_line=True))
     return blocks
 
 
@@ -147,17 +155,14 @@ def version_reason(version: Version) -> str:
     return " · ".join(filter(None, (row.reason, row.end_reason and f"ended: {row.end_reason}")))
 
 
-def signatures_content(version: Version, page: AgreementPage) -> Content:
+def signature_lines(version: Version, page: AgreementPage) -> list[Block]:
     """Return the four signatures of a version, one a line."""
-    lines = []
+    blocks = []
     for row in version.signatures:
         sign = SIGNATURE_SIGNS[row.state]
         day = "" if row.signed is None else f" {day_of(row.signed, page.today)}"
         method = f", {row.method.value}" if row.method else ""
-        lines.append(
-            Content.assemble(
-                sign.content(""), " ", row.role.value.ljust(24), row.person or "nobody",
-                (f"  {row.state.value}{day}{method}", "$muted"),
-            )
-        )  # fmt: skip
-    return Content("\n").join(lines)
+        lead = Content.assemble((sign.text, sign.style), " ", row.role.value.ljust(24))
+        text = Content.assemble(row.person or "nobody", (f"  {row.state.value}{day}{method}", "$muted"))
+        blocks.append(Block(text, lead, Content(" " * lead.cell_length)))
+    return blocks

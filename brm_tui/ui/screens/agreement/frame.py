@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,14 +13,14 @@ from textual.widgets import Static
 
 from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, agreement_page
 from brm_tui.errors import NotFoundError
-from brm_tui.rules.agreements import Finding, Section
+from brm_tui.rules.agreements import Section
 from brm_tui.text import one_line, shortened
-from brm_tui.ui import glyphs
 from brm_tui.ui.screens.agreement.markdown_text import Block, markdown_blocks
 from brm_tui.ui.screens.agreement.outline import Outline
 from brm_tui.ui.screens.agreement.sections import LISTS, ListSection
-from brm_tui.ui.screens.agreement.text_view import DetailView, TextView
-from brm_tui.ui.screens.agreement.words import counted, said, standing
+from brm_tui.ui.screens.agreement.text_view import LaidOutText, TextView
+from brm_tui.ui.screens.agreement.version_text import finding_line
+from brm_tui.ui.screens.agreement.words import counted, standing
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.widgets.line_list import LineList
 from brm_tui.ui.widgets.rows import FixedSource, Row
@@ -59,8 +60,8 @@ class AgreementFrame(DeskScreen):
                 yield Static(id="agreement-title")
                 yield TextView(id="agreement-text")
                 yield Table((), id="agreement-table")
-                yield DetailView(id="agreement-detail")
-                yield Static(id="agreement-findings")
+                yield LaidOutText(id="agreement-detail")
+                yield LaidOutText(id="agreement-findings")
 
     async def load(self) -> None:
         """Read the agreement; the section and the row under the cursor stay."""
@@ -138,9 +139,9 @@ class AgreementFrame(DeskScreen):
             return
         text = self.query_one(TextView)
         text.display, self.table.display = listed is None, listed is not None
-        self.query_one(DetailView).display = listed is not None
+        self.query_one("#agreement-detail").display = listed is not None
         if listed is None:
-            text.show(self._blocks, _empty_text(page))
+            text.show(self._blocks or _empty_text(page))
             if self._shown is not self.section:
                 text.scroll_home(animate=False)
                 text.focus()
@@ -183,17 +184,20 @@ class AgreementFrame(DeskScreen):
         if page is None or listed is None:
             return
         known = row_id is not None and row_id in {row.id for row in listed.rows(page)}
-        self.query_one(DetailView).show(listed.detail(page, row_id) if row_id is not None and known else [])
+        self.query_one("#agreement-detail", LaidOutText).show(
+            listed.detail(page, row_id) if row_id is not None and known else []
+        )
 
     def _show_findings(self, page: AgreementPage) -> None:
         found = page.completeness.of(self.section)
         most = _MOST_FINDINGS[self.has_class("-short")]
         shown = found if len(found) <= most else found[: most - 1]
-        lines = [_finding_line(finding) for finding in shown]
+        lines = [finding_line(finding) for finding in shown]
         if len(found) > len(shown):
             more = counted(len(found) - len(shown), "more finding")
-            lines.append(Content.assemble(("  and ", "$muted"), more, (", i lists them", "$muted")))
-        self.query_one("#agreement-findings", Static).update(Content("\n").join(lines))
+            lines.append(Block(Content.styled(f"and {more}, i lists them", "$muted"), Content("  ")))
+        one_line_each = [replace(line, one_line=True) for line in lines]
+        self.query_one("#agreement-findings", LaidOutText).show(one_line_each)
 
     @on(LineList.Highlighted)
     def _cursor_moved(self, event: LineList.Highlighted) -> None:
@@ -235,13 +239,11 @@ def _read(desk: Desk, agreement_id: str) -> tuple[AgreementPage, list[Block]]:
     return page, markdown_blocks(page.head.philosophy) if page.head.philosophy.strip() else []
 
 
-def _finding_line(finding: Finding) -> Content:
-    needed = "  needed to propose" if finding.mandatory else ""
-    return Content.assemble(glyphs.ATTENTION.content(said(finding)), (needed, "$muted"))
-
-
-def _empty_text(page: AgreementPage) -> Content:
-    lines = Content.assemble(("No relationship philosophy yet", "bold"), "\n\n", (_NO_PHILOSOPHY, "$muted"))
-    if page.ended:
-        return lines
-    return Content.assemble(lines, "\n\n", ("e", "bold"), ("  write it", "$muted"))
+def _empty_text(page: AgreementPage) -> list[Block]:
+    blocks = [
+        Block(Content.styled("No relationship philosophy yet", "bold")),
+        Block(Content.styled(_NO_PHILOSOPHY, "$muted"), gap=True),
+    ]
+    if not page.ended:
+        blocks.append(Block(Content.styled("write it", "$muted"), Content.styled("e  ", "bold"), gap=True))
+    return blocks

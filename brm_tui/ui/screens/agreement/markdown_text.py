@@ -11,6 +11,7 @@ from textual.content import Content
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_NOTHING = Content("")
 _EMPHASIS = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
@@ -22,13 +23,15 @@ class Block:
         text: What it says.
         lead: What stands before its first line: a bullet, a number, a quote's bar.
         rest: What stands before its other lines.
-        in_list: Whether no empty line parts it from the one before, where that is in a list too.
+        gap: Whether an empty line parts it from the one before.
+        one_line: Whether it is cut rather than wrapped.
     """
 
     text: Content
-    lead: Content
-    rest: Content
-    in_list: bool
+    lead: Content = _NOTHING
+    rest: Content = _NOTHING
+    gap: bool = False
+    one_line: bool = False
 
 
 def markdown_blocks(text: str) -> list[Block]:
@@ -41,14 +44,13 @@ def markdown_blocks(text: str) -> list[Block]:
 def laid_out(blocks: Sequence[Block], width: int) -> Content:
     """Return blocks as lines of at most so many cells, items hanging behind their bullets."""
     lines: list[Content] = []
-    before: Block | None = None
     for block in blocks:
-        if before is not None and not (block.in_list and before.in_list):
-            lines.append(Content(""))
+        if block.gap and lines:
+            lines.append(_NOTHING)
         room = max(10, width - block.lead.cell_length)
-        for index, line in enumerate(block.text.wrap(room)):
+        cut = [block.text.truncate(room, ellipsis=True)] if block.one_line else block.text.wrap(room)
+        for index, line in enumerate(cut):
             lines.append(Content.assemble(block.rest if index else block.lead, line))
-        before = block
     return Content("\n").join(lines)
 
 
@@ -60,6 +62,7 @@ class _Blocks:
         self._numbers: list[int | None] = []
         self._bullet: Content | None = None
         self._quotes = 0
+        self._was_in_list = False
 
     def of(self, tokens: Sequence[Token]) -> list[Block]:
         """Return all blocks."""
@@ -107,9 +110,10 @@ class _Blocks:
                 text.stylize(style) if style else text,
                 Content.assemble(outer, bullet),
                 Content.assemble(outer, " " * bullet.cell_length),
-                bool(self._numbers),
+                gap=not (self._numbers and self._was_in_list),
             )
         )
+        self._was_in_list = bool(self._numbers)
         self._bullet = None
 
 

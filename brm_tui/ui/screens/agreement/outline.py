@@ -72,7 +72,7 @@ class Outline(Widget):
             Content(""),
             Content.assemble(
                 (" complete ", "$muted"),
-                (glyphs.bar(percent / 100, _BAR), "$muted"),
+                (glyphs.bar(percent * _BAR // 100 / _BAR, _BAR), "$muted"),
                 (f" {percent} %", ""),
             ),
             Content(""),

@@ -1,4 +1,4 @@
-"""Texts laid out in the room they have: the relationship philosophy, and what is said of a row."""
+"""Texts laid out in the room they have: the relationship philosophy, what is said of a row, what is read."""
 
 from __future__ import annotations
 
@@ -8,64 +8,59 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from brm_tui.ui.screens.agreement.markdown_text import Block, laid_out
 
 _WIDEST = 96
 
 
-class DetailView(Static):
-    """Says everything about the row under the cursor; what finds no room is cut off."""
+class LaidOutText(Widget):
+    """A text whose lines are broken for the width it has, and no longer than the eye likes."""
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, blocks: list[Block] | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._blocks: list[Block] = []
+        self._blocks = blocks or []
+        self._laid_out: tuple[int, Content] | None = None
 
     def show(self, blocks: list[Block]) -> None:
-        """Say something else."""
+        """Show another text."""
         if blocks != self._blocks:
-            self._blocks = blocks
-            self._lay_out()
+            self._blocks, self._laid_out = blocks, None
+            self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
 
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._lay_out()
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Return how many lines the text fills."""
+        return self._lines(width).plain.count("\n") + 1 if self._blocks else 0
 
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if width > 0:
-            self.update(laid_out(self._blocks, width))
+    def render(self) -> Content:
+        """Return the lines."""
+        return self._lines(self.content_size.width)
+
+    def _lines(self, width: int) -> Content:
+        width = min(width, _WIDEST)
+        if self._laid_out is None or self._laid_out[0] != width:
+            self._laid_out = width, laid_out(self._blocks, width)
+        return self._laid_out[1]
 
 
 class TextView(VerticalScroll, can_focus=True):
-    """Scrolls a Markdown text, its lines no longer than the eye likes."""
+    """Scrolls a text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", "Down", show=False),
         Binding("k", "scroll_up", "Up", show=False),
     ]
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, blocks: list[Block] | None = None, *, id: str) -> None:
         super().__init__(id=id)
-        self._blocks: list[Block] = []
-        self._empty = Content("")
+        self._first = blocks
 
     def compose(self) -> ComposeResult:
         """Hold the text."""
-        yield Static()
+        yield LaidOutText(self._first)
 
-    def show(self, blocks: list[Block], empty: Content) -> None:
-        """Show a text, or what an empty one says."""
-        self._blocks, self._empty = blocks, empty
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        width = min(self.scrollable_content_region.width, _WIDEST)
-        if width > 0:
-            text = laid_out(self._blocks, width) if self._blocks else self._empty
-            self.query_one(Static).update(text)
+    def show(self, blocks: list[Block]) -> None:
+        """Show another text."""
+        self.query_one(LaidOutText).show(blocks)

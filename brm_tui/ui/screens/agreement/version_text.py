@@ -8,9 +8,10 @@ from typing import Any
 from textual.content import Content
 
 from brm_tui.desk.agreement_pages import AgreementPage, Changes, Version
-from brm_tui.rules.agreements import Amendment, Section, row_title
+from brm_tui.rules.agreements import Amendment, Finding, Section, row_title
 from brm_tui.ui import glyphs
-from brm_tui.ui.screens.agreement.details import signatures_content, version_reason
+from brm_tui.ui.screens.agreement.details import signature_lines, version_reason
+from brm_tui.ui.screens.agreement.markdown_text import Block, markdown_blocks
 from brm_tui.ui.screens.agreement.words import counted, said, version_words
 
 _SIGNS = {"added": ("+", "$good"), "removed": ("−", "$bad"), "changed": ("~", "$attention")}
@@ -23,81 +24,86 @@ _LISTS = {
 }
 
 
-def changes_content(page: AgreementPage) -> Content:
+def changes_text(page: AgreementPage) -> list[Block]:
     """Return what the working copy changed: since what is in force, and since what is proposed."""
-    parts: list[Content] = []
+    blocks: list[Block] = []
     for changes in (page.since_force, page.since_proposed):
-        if changes is None:
-            continue
-        words = version_words(changes.version, page.today)
-        title = f"Since v{changes.version.number}, {words}: {counted(len(changes.amendments), 'change')}"
-        parts.append(Content.styled(title, "bold"))
-        parts.append(_amendments(changes))
-    return Content("\n\n").join(part for part in parts if part)
+        if changes is not None:
+            words = version_words(changes.version, page.today)
+            many = counted(len(changes.amendments), "change") if changes.amendments else "nothing changed"
+            title = f"Since v{changes.version.number}, {words}: {many}"
+            blocks.append(Block(Content.styled(title, "bold"), gap=True))
+            blocks.extend(_amendments(changes))
+    return blocks
 
 
-def _amendments(changes: Changes) -> Content:
-    lines: list[Content] = []
+def _amendments(changes: Changes) -> Iterable[Block]:
     before: Section | None = None
     for amendment in changes.amendments:
         if amendment.section is not before:
             before = amendment.section
-            title = f"{before.value}  {before.title}"
-            lines += [Content("")] * bool(lines) + [Content.styled(title, "$muted")]
-        lines.append(_amendment(amendment))
-    return Content("\n").join(lines)
+            yield Block(Content.styled(f"{before.value}  {before.title}", "$muted"), gap=True)
+        yield _amendment(amendment)
 
 
-def _amendment(amendment: Amendment) -> Content:
+def _amendment(amendment: Amendment) -> Block:
     sign, style = _SIGNS[amendment.what]
     fields = ", ".join(field.replace("_", " ") for field in amendment.fields)
     said_of = f"{amendment.what}: {fields}" if fields else amendment.what
-    return Content.assemble((f" {sign} ", style), amendment.title, (f"  {said_of}", "$muted"))
+    text = Content.assemble(amendment.title, (f"  {said_of}", "$muted"))
+    return Block(text, Content.styled(f" {sign} ", style), Content("   "))
 
 
-def findings_content(page: AgreementPage) -> Content:
+def findings_text(page: AgreementPage) -> list[Block]:
     """Return all that an agreement lacks, section by section."""
     if not page.completeness.findings:
-        return glyphs.DONE.content("Nothing is missing.")
-    lines: list[Content] = []
+        return [Block(glyphs.DONE.content("Nothing is missing."))]
+    blocks: list[Block] = []
     for section in Section:
         found = page.completeness.of(section)
-        if not found:
-            continue
-        title = f"{section.value}  {section.title}"
-        lines += [Content("")] * bool(lines) + [Content.styled(title, "bold")]
-        for finding in found:
-            needed = Content.styled("  needed to propose", "$muted") if finding.mandatory else Content("")
-            lines.append(Content.assemble(" ", glyphs.ATTENTION.content(said(finding)), needed))
-    return Content("\n").join(lines)
+        if found:
+            title = f"{section.value}  {section.title}"
+            blocks.append(Block(Content.styled(title, "bold"), gap=True))
+            blocks.extend(finding_line(finding) for finding in found)
+    return blocks
 
 
-def version_document(version: Version, content: Mapping[str, Any], page: AgreementPage) -> Content:
+def finding_line(finding: Finding) -> Block:
+    """Return a finding with its sign, and whether it keeps the agreement from being proposed."""
+    needed = "  needed to propose" if finding.mandatory else ""
+    text = Content.assemble(said(finding), (needed, "$muted"))
+    sign = Content.assemble((glyphs.ATTENTION.text, glyphs.ATTENTION.style), " ")
+    return Block(text, sign, Content("  "))
+
+
+def version_document(version: Version, content: Mapping[str, Any], page: AgreementPage) -> list[Block]:
     """Return a frozen version to read: its state, its signatures and its seven sections."""
     row = version.row
-    head = Content.assemble(
-        (str(content["agreement"]["title"]), "bold"),
-        f"\nv{row.number} {version_words(version, page.today)}",
-        (f"\n{version_reason(version)}" if version_reason(version) else "", "$muted"),
-        (f"\nSHA-256 {row.sha256}", "$muted"),
-    )
-    parts = [head]
+    blocks = [
+        Block(Content.styled(str(content["agreement"]["title"]), "bold")),
+        Block(Content(f"v{row.number} {version_words(version, page.today)}")),
+        Block(Content.styled(version_reason(version), "$muted")),
+        Block(Content.styled(f"SHA-256 {row.sha256}", "$muted")),
+    ]
     for section in Section:
-        title = Content.styled(f"{section.value}  {section.title}", "bold")
-        parts.append(Content.assemble(title, "\n", _section(section, version, content, page)))
-    return Content("\n\n").join(parts)
+        blocks.append(Block(Content.styled(f"{section.value}  {section.title}", "bold"), gap=True))
+        blocks.extend(_section(section, version, content, page))
+    return blocks
 
 
-def _section(section: Section, version: Version, content: Mapping[str, Any], page: AgreementPage) -> Content:
+def _section(
+    section: Section, version: Version, content: Mapping[str, Any], page: AgreementPage
+) -> Iterable[Block]:
     if section is Section.PHILOSOPHY:
-        return Content(str(content["philosophy"]) or "–")
+        return markdown_blocks(str(content["philosophy"]))
     if section is Section.ACCEPTANCE:
-        return signatures_content(version, page)
+        return signature_lines(version, page)
     name, fields = _LISTS[section]
-    return Content("\n").join(_rows(content[name], fields)) or Content("–")
+    return list(_rows(content[name], fields)) or [Block(Content.styled("none", "$muted"))]
 
 
-def _rows(rows: Iterable[Mapping[str, Any]], fields: Iterable[str]) -> Iterable[Content]:
+def _rows(rows: Iterable[Mapping[str, Any]], fields: Iterable[str]) -> Iterable[Block]:
     for row in rows:
         values = ", ".join(str(row[field]) for field in fields if row.get(field) not in (None, ""))
-        yield Content.assemble(("• ", "$muted"), row_title(row), (f"  {values}" if values else "", "$muted"))
+        text = Content.assemble(row_title(row), (f"  {values}" if values else "", "$muted"))
+        yield Block(text, Content.styled("• ", "$muted"), Content("  "))
