@@ -46,7 +46,7 @@ def _ranked(column: str, words: Iterable[str]) -> str:
 
 
 _ORDERS = {
-    "needs": "0",
+    "needs": "c.name_sort",
     "name": "c.name_sort",
     "code": "c.code",
     "tier": "c.tier",

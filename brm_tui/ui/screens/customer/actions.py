@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
 from brm_tui.rules.dates import due_date, show_date
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("sign", "", 1, sortable=False),
-    Column("title", "Action", 30, minimum_width=20, weight=4, sortable=False),
+    Column("title", "Action", 30, minimum_width=28, weight=4, sortable=False),
     Column("assignee", "Who", 18, minimum_width=12, weight=1, sortable=False, priority=2),
     Column("promised", "Promise", 7, sortable=False, priority=3),
     Column("due", "Due", 14, sortable=False),
@@ -135,9 +136,10 @@ class ActionsPane(Pane):
         self.table.set_source(RecordSource(pages, lambda action: action_row(action, today)))
         self.set_class(self.table.row_count == 0, "-empty")
 
-    def take_focus(self) -> None:
-        """Give the keys to the list."""
-        self.table.focus()
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
 
     def _chosen(self) -> list[str]:
         return sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])

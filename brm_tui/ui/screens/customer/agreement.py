@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 
 from brm_tui.desk.agreement_pages import AgreementPage, agreement_page
 from brm_tui.rules.agreements import Section
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("number", "", 1, align="right", sortable=False),
     Column("mark", "", 1, sortable=False),
-    Column("section", "Section", 31, minimum_width=24, sortable=False),
+    Column("section", "Section", 31, sortable=False),
     Column("rows", "Holds", 12, sortable=False, priority=2),
-    Column("lacking", "What is missing", 30, minimum_width=20, weight=1, sortable=False),
+    Column("lacking", "What is missing", 30, minimum_width=16, weight=1, sortable=False),
 )
 _LABEL = 12
 _BAR = 20
@@ -173,12 +174,10 @@ class AgreementPane(Pane):
             sheet.show(lambda width: list(summary_lines(shown, figures, today, width)))
             self.query_one(SectionTable).set_source(FixedSource(section_rows(shown)))
 
-    def take_focus(self) -> None:
-        """Give the keys to the sections, or to what starts an agreement."""
-        if self._page is None:
-            self.focus()
-        else:
-            self.query_one(SectionTable).focus()
+    @property
+    def main(self) -> Widget:
+        """Return the sections, or the tab where there is no agreement."""
+        return self if self._page is None else self.query_one(SectionTable)
 
     @on(Table.Opened)
     def _opened(self) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import (
     CustomerMeeting,
@@ -53,6 +54,7 @@ EVENT_FIELDS = (
 )
 _OCCURRENCE_FIELDS = ("start", "length", "title", "place", "agenda")
 _MINUTES_FIELDS = ("state", "minutes", "decisions", "attendance", "sentiment", "internal")
+_MOST_COMING = 12
 _SAID = {MeetingState.HELD: (DONE, "good"), MeetingState.NOT_HELD: (BAD, "bad")}
 
 
@@ -84,7 +86,7 @@ def meeting_row(meeting: CustomerMeeting, today: date, zone: ZoneInfo, *, past: 
     elif past:
         sign, state = Cell(UNKNOWN.text, "dim"), Cell("not recorded", "attention")
     elif meeting.moved:
-        state = Cell(f"{state.text}, moved", "dim")
+        state = Cell("moved", "dim")
     return Row(
         meeting.id,
         (
@@ -103,6 +105,10 @@ def meeting_row(meeting: CustomerMeeting, today: date, zone: ZoneInfo, *, past: 
 def _cell(text: str, style: str) -> Cell:
     styles: dict[str, StyleName] = {"good": "good", "bad": "bad"}
     return Cell(text, styles.get(style, "dim"))
+
+
+def _heading(title: str, *more: Cell) -> Row:
+    return Row(f"heading {title}", (title, *more), kind="heading")
 
 
 def details_text(meeting: CustomerMeeting, details: MeetingDetails) -> str:
@@ -199,18 +205,23 @@ class MeetingsPane(Pane):
         today, zone = owner.clock.today(), ZoneInfo(owner.clock.zone)
         self._meetings = {meeting.id: meeting for meeting in (*coming, *past)}
         rows: list[Row] = []
-        for title, meetings, over in (("Coming", coming, False), ("Past", past, True)):
-            if meetings:
-                rows.append(
-                    Row(f"heading {title}", (title, Cell(f"· {len(meetings)}", "dim")), kind="heading")
-                )
-                rows += [meeting_row(meeting, today, zone, past=over) for meeting in meetings]
+        if coming:
+            shown = coming[:_MOST_COMING]
+            more = f"the next {len(shown)} of {len(coming)}" if len(shown) < len(coming) else str(len(coming))
+            rows.append(_heading("Coming", Cell(f"· {more}", "dim")))
+            rows += [meeting_row(meeting, today, zone, past=False) for meeting in shown]
+        if past:
+            open_ends = sum(meeting.state is None for meeting in past)
+            missing = Cell(f"· {open_ends} not recorded" if open_ends else "", "attention")
+            rows.append(_heading("Past", Cell(f"· {len(past)}", "dim"), missing))
+            rows += [meeting_row(meeting, today, zone, past=True) for meeting in past]
         self.table.set_source(FixedSource(rows))
         self.set_class(not rows, "-empty")
 
-    def take_focus(self) -> None:
-        """Give the keys to the list."""
-        self.table.focus()
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
 
     @on(Table.Highlighted)
     def _moved(self) -> None:

@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.vocabulary import MeetingState
@@ -195,9 +196,10 @@ class OverviewPane(Pane):
         """Whether the columns stand one below the other; aims come last then."""
         return self.screen.has_class("-narrow")
 
-    def take_focus(self) -> None:
-        """Let the keys scroll."""
-        self.query_one(OverviewScroll).focus()
+    @property
+    def main(self) -> Widget:
+        """Return what the keys scroll."""
+        return self.query_one(OverviewScroll)
 
     @work
     async def action_edit(self) -> None:

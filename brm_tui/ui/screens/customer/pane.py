@@ -18,7 +18,7 @@ class Panes(ContentSwitcher):
     """Shows one tab at a time."""
 
 
-class Pane(Commanding, Widget):
+class Pane(Commanding, Widget, can_focus=True):
     """The content of a tab; it is made when the tab is first opened."""
 
     NAME: ClassVar[str] = ""
@@ -40,5 +40,7 @@ class Pane(Commanding, Widget):
     async def load(self) -> None:
         """Read what the tab shows; the cursor stays on its record."""
 
-    def take_focus(self) -> None:
-        """Give the keys to what the tab is about."""
+    @property
+    def main(self) -> Widget:
+        """Return what has the keys: the list, or the tab itself where there is nothing to list."""
+        return self

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import show_date
@@ -123,9 +124,10 @@ class PeoplePane(Pane):
         self.table.set_source(FixedSource([person_row(person, today) for person in found]))
         self.set_class(not found, "-empty")
 
-    def take_focus(self) -> None:
-        """Give the keys to the list."""
-        self.table.focus()
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
 
     @on(Table.Highlighted)
     @on(Table.MarksChanged)

@@ -30,7 +30,8 @@ class CustomerScreen(DeskScreen):
     AUTO_FOCUS = None
     HELP = (
         "Everything about one customer. The overview is the page to read before a meeting; the other tabs"
-        " hold its people, the agreement with it, what both sides promised, and its meetings with their minutes."
+        " hold its people, the agreement with it, what both sides promised, and its meetings with their"
+        " minutes."
     )
     COMMANDS = (
         Command(
@@ -97,15 +98,14 @@ class CustomerScreen(DeskScreen):
     async def _show_tab(self) -> None:
         self._say_tabs()
         pane = self.pane
-        fresh = pane is None
         if pane is None:
             pane = next(kind for kind in PANES if self._tab == kind.NAME)()
             panes = self.query_one(Panes)
             await panes.mount(pane)
         self.query_one(Panes).current = pane.id
         await pane.load()
-        if fresh or self.focused is None or pane not in self.focused.ancestors_with_self:
-            pane.take_focus()
+        if self.focused is not pane.main:
+            pane.main.focus()
         self.refresh_bindings()
 
     def _say_tabs(self) -> None:
