@@ -11,7 +11,6 @@ from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError
 from brm_tui.interchange.ics import ItemText, render_item
 from brm_tui.rules.calendar_items import CalendarItem
-from brm_tui.rules.recurrence import expand
 from brm_tui.rules.vocabulary import CalendarLayer
 from brm_tui.store.failures import told
 from brm_tui.store.queries.calendar_items import DraftItem, drafts
@@ -101,7 +100,11 @@ _STILL_TOLD = "(i.cancelled_at IS NULL OR (i.cancelled_at >= :since AND i.last_r
 
 
 def identified(
-    connection: sqlite3.Connection, now: datetime, *, not_kept_for: date | None = None
+    connection: sqlite3.Connection,
+    now: datetime,
+    *,
+    not_kept_for: date | None = None,
+    layers: Collection[str] = (),
 ) -> list[Identified]:
     """Return every entry that files may hold: what is there, and what was exported and is gone.
 
@@ -109,12 +112,15 @@ def identified(
         connection: Where to read.
         now: Cancellations older than 400 days are left out.
         not_kept_for: Only those whose text is not kept for this horizon.
+        layers: Only these layers; empty: all.
     """
     query = f"{_WANTED} WHERE {_STILL_TOLD}"
     parameters: dict[str, object] = {"since": bind_instant(now - CANCELLATIONS_KEPT)}
     if not_kept_for is not None:
         query += " AND NOT EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = i.id AND t.horizon = :horizon)"
         parameters["horizon"] = bind_date(not_kept_for)
+    if layers:
+        query += f" AND {_of_layers(layers, parameters)}"
     rows = connection.execute(query, parameters).fetchall()
     living = {(row[1], row[2]) for row in rows if row[8] is None}
     said = {(draft.source, draft.source_id, draft.part): draft for draft in drafts(connection, living)}
@@ -150,10 +156,17 @@ def _with_identity(
         yield Identified(str(identity), draft, item, same, (str(content), item.sequence))
 
 
-def keep_texts(desk: Desk) -> None:
-    """Render every entry that is not kept yet for the desk's horizon, and keep it. This is no step."""
+def _of_layers(layers: Collection[str], parameters: dict[str, object]) -> str:
+    """Return the condition that an identity is of some layers, its values added to the parameters."""
+    named = {f"layer{number}": layer for number, layer in enumerate(layers)}
+    parameters |= named
+    return f"i.layer IN ({', '.join(f':{name}' for name in named)})"
+
+
+def keep_texts(desk: Desk, layers: Collection[str]) -> None:
+    """Render every entry of some layers that is not kept yet for the desk's horizon, and keep it. This is no step."""
     last = desk.read(horizon)
-    missing: list[Identified] = desk.read(identified, desk.clock.now(), not_kept_for=last)
+    missing: list[Identified] = desk.read(identified, desk.clock.now(), not_kept_for=last, layers=layers)
     if not missing:
         return
     kept = [_row(entry, render_item(entry.item, last), last) for entry in missing]
@@ -181,9 +194,9 @@ def _row(entry: Identified, text: ItemText, last: date) -> tuple[object, ...]:
 
 
 def _last_day(draft: DraftItem, last: date) -> date:
-    """Return the last day on which a series takes place, its moved occurrences too."""
-    found = expand(draft.series, draft.series.start.date(), last)
-    return max((item.end.date() for item in found), default=draft.series.start.date())
+    """Return the last day on which a series may take place, its moved occurrences too."""
+    moved = [exception.start.date() for exception in draft.series.exceptions if exception.start is not None]
+    return max([last, *moved])
 
 
 _DURING = (
@@ -201,15 +214,14 @@ def selected_texts(desk: Desk, selection: Selection) -> list[KeptText]:
         BrmError: A layer or customer is unknown.
     """
     layers = checked_layers(selection.layers)
-    keep_texts(desk)
+    keep_texts(desk, layers)
     last_day = desk.read(horizon)
     conditions = [_STILL_TOLD, "t.horizon = :horizon"]
     parameters: dict[str, object] = {
         "since": bind_instant(desk.clock.now() - CANCELLATIONS_KEPT), "horizon": bind_date(last_day),
     }  # fmt: skip
     if layers:
-        conditions.append(f"i.layer IN ({', '.join(f':l{number}' for number in range(len(layers)))})")
-        parameters |= {f"l{number}": layer for number, layer in enumerate(layers)}
+        conditions.append(_of_layers(layers, parameters))
     if selection.customer:
         conditions.append("t.customers LIKE :customer")
         parameters["customer"] = f"%{desk.read(find_id, 'customers', selection.customer)}%"

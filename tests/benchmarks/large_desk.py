@@ -243,7 +243,7 @@ def _objectives(chance: random.Random, today: date) -> Iterator[Row]:
 def _actions(chance: random.Random, today: date) -> Iterator[Row]:
     for number in range(ACTIONS):
         title = f"{chance.choice(_DOINGS)} the {chance.choice(_THINGS)} {chance.choice(_THINGS)} {number}"
-        status = _OPEN[number % 5] if number % 10 == 0 else "done"
+        status = _OPEN[number // 10 % 5] if number % 10 == 0 else "done"
         yield {
             "id": _id("action", number), "title": title, "title_sort": sort_form(title), "detail": "",
             "customer_id": _id("customer", number % CUSTOMERS), "objective_id": None,

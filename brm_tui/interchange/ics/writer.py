@@ -112,7 +112,8 @@ def calendar_warnings(file: bytes) -> tuple[str, ...]:
     if len(file) > GOOGLE_BYTES:
         megabytes = len(file) / 1_000_000
         found.append(f"The file has {megabytes:.1f} MB; Google Calendar imports at most 1 MB. Split it.")
-    zone_lines = sum(zone.count(b"\n") + 1 for zone in _ZONE.findall(file))
+    zones = file[: max(0, file.find(b"BEGIN:VEVENT"))]
+    zone_lines = sum(zone.count(b"\n") + 1 for zone in _ZONE.findall(zones))
     if zone_lines > GOOGLE_ZONE_LINES:
         found.append(
             f"The file has {zone_lines} lines of time zones; Google Calendar imports at most "

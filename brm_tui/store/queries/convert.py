@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
-
-from brm_tui.rules import vocabulary
 
 Instant = datetime
 """An aware moment in UTC, stored as ``2026-01-01 08:00:00.000000``."""
@@ -53,12 +49,16 @@ def bind(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, list | tuple):
+        import json
+
         return json.dumps(list(value), ensure_ascii=False)
     return value
 
 
 def read_words(value: str) -> tuple[str, ...]:
     """Return the words of a stored JSON list."""
+    import json
+
     return tuple(json.loads(value))
 
 
@@ -81,6 +81,8 @@ def _reader(annotation: str) -> Reader | None:
     name = annotation.removesuffix(" | None")
     if name in _READERS:
         return _READERS[name]
+    from brm_tui.rules import vocabulary
+
     words: Reader = getattr(vocabulary, name)
     return words
 
@@ -88,7 +90,8 @@ def _reader(annotation: str) -> Reader | None:
 @cache
 def _readers_of(record: Hashable) -> tuple[Reader | None, ...]:
     """Return what turns each stored column into the record's field, in the fields' order."""
-    return tuple(_reader(str(item.type)) for item in dataclasses.fields(record))  # type: ignore[arg-type]  # cache asks for Hashable
+    annotations: dict[str, object] = record.__annotations__
+    return tuple(_reader(str(annotation)) for annotation in annotations.values())
 
 
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:

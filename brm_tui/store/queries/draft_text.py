@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date, datetime
 
 from brm_tui.rules.calendar_items import Series, SeriesException
@@ -12,7 +11,14 @@ from brm_tui.store.queries.calendar_items import DraftItem
 
 def rendered(draft: DraftItem) -> str:
     """Return all that a file says of an entry, as JSON."""
-    return json.dumps(asdict(draft), default=plain, sort_keys=True, ensure_ascii=False)
+    series = _columns(draft.series) | {"exceptions": [_columns(item) for item in draft.series.exceptions]}
+    values = _columns(draft) | {"series": series}
+    return json.dumps(values, default=plain, sort_keys=True, ensure_ascii=False)
+
+
+def _columns(record: DraftItem | Series | SeriesException) -> dict[str, object]:
+    """Return a record's values by name; ``dataclasses.asdict`` would copy each of them."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def restored(text: str) -> DraftItem:

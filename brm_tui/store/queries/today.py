@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from brm_tui.rules.needs import (
     ENDING_DAYS,
@@ -30,8 +30,7 @@ _LONGEST_MEETING = timedelta(days=2)
 _LONGEST_BLACKOUT = timedelta(days=100)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
+class MeetingLine(NamedTuple):
     """One meeting that is still to come or goes on.
 
     Attributes:
@@ -61,8 +60,7 @@ class MeetingLine:
     customers: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingTime:
+class MeetingTime(NamedTuple):
     """When one meeting of the week takes place."""
 
     start: LocalMoment
@@ -70,8 +68,7 @@ class MeetingTime:
     all_day: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Blackout:
+class Blackout(NamedTuple):
     """A time in which a customer, or our own house, wants no changes.
 
     Attributes:
