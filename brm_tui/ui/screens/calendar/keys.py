@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brm_tui.ui.commands import (
+    BACK,
     DELETE,
     EDIT,
     EXPORT,
@@ -109,6 +110,12 @@ CALENDAR_COMMANDS: tuple[Command, ...] = (
         "Move the event a week later.",
         action="move_by(7)",
         condition=_has_event,
+    ),
+    BACK.command(
+        "calendar.back",
+        "Back to the month",
+        "Go from the list of the day, or from the agenda, back to the month.",
+        condition=lambda screen: screen.inside,
     ),
     *map(_turn, LAYERS),
 )

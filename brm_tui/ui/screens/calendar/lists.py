@@ -33,7 +33,7 @@ from brm_tui.ui.widgets.table import Table
 _DAY_COLUMNS = (
     Column("when", "When", 11),
     Column("sign", "", 1),
-    Column("what", "What", 30, 12, weight=1),
+    Column("what", "What", 30, 20, weight=1),
     Column("where", "Where", 16, 10, priority=2),
     Column("whose", "For", 12, 6, priority=3),
 )

@@ -95,6 +95,11 @@ class CalendarSheet(DeskScreen):
         return (self.agenda if self.in_agenda else self.day_list).current
 
     @property
+    def inside(self) -> bool:
+        """Whether one is in the agenda or in the list of the day."""
+        return self.in_agenda or (self.focused is not None and self.focused is self.day_list)
+
+    @property
     def removable(self) -> bool:
         """Whether the entry can be cancelled or deleted here."""
         return self.current is not None and self.current.source in ("event", "freeze")
