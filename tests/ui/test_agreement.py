@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -382,6 +383,34 @@ async def test_a_version_is_read_as_it_was_frozen(desk: Desk, agreed: Agreed) ->
         await at.press("escape")
         await at.back()
         assert "Everything is new." in at.text
+
+
+async def test_what_was_signed_is_opened_from_its_signature(desk: Desk, agreed: Agreed) -> None:
+    agreements.propose(desk, "FIN", "first")
+    sign_all(desk)
+    async with opened(desk, agreed.agreement) as at:
+        await at.section(Section.ACCEPTANCE)
+        await at.press("enter")
+        dialog = await at.dialog(ReadDialog)
+        assert dialog.heading == "Version 1"
+
+
+async def test_a_thousand_actions_cost_a_cursor_key_nothing(desk: Desk, agreed: Agreed) -> None:
+    records.add_many(
+        desk,
+        "actions",
+        [{"title": f"Action {number}", "objective": agreed.objective} for number in range(1000)],
+    )
+    async with opened(desk, agreed.agreement) as at:
+        await at.section(Section.ACTIONS)
+        assert "1001 actions" in at.text
+        started = time.process_time()
+        for _key in range(50):
+            at.screen.table.action_cursor_down()
+            at.screen._show_detail()
+        assert (time.process_time() - started) / 50 < 0.01
+        await at.press("end")
+        await at.until(lambda: "Action 999" in at.text)
 
 
 async def test_the_screen_leaves_when_its_agreement_is_gone(desk: Desk, agreed: Agreed) -> None:

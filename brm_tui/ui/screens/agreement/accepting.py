@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import work
+from textual import on, work
 
 from brm_tui.desk.agreement_pages import AgreementPage, SignatureRow, frozen_content
 from brm_tui.desk.agreement_steps import answer, people_choices, propose, terminate, withdraw
@@ -11,12 +11,14 @@ from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.vocabulary import SignatureMethod
 from brm_tui.ui.screens.agreement.frame import AgreementFrame
 from brm_tui.ui.screens.agreement.markdown_text import Block
+from brm_tui.ui.screens.agreement.sections import shown_version
 from brm_tui.ui.screens.agreement.version_text import (
     changes_text,
     findings_text,
     version_document,
 )
 from brm_tui.ui.screens.agreement.words import counted, said, version_words
+from brm_tui.ui.widgets.line_list import LineList
 
 _LONGEST = 2000
 
@@ -68,6 +70,17 @@ class AcceptanceActions(AgreementFrame):
     def has_changes(self) -> bool:
         """Answer whether there is a version to compare with."""
         return self.page is not None and self.page.changes is not None
+
+    @on(LineList.Opened)
+    async def _signature_opened(self) -> None:
+        """Sign where a signature is awaited, else read the version that was signed."""
+        page = self.page
+        if page is None or self.section is not Section.ACCEPTANCE:
+            return
+        if page.proposed is not None and any(line.id == self.row_id for line in page.proposed.pending):
+            self.action_sign()
+        elif (version := shown_version(page)) is not None:
+            self.action_read_version(version.number)
 
     @work
     async def action_propose(self) -> None:
@@ -194,10 +207,17 @@ class AcceptanceActions(AgreementFrame):
             for version in page.versions
         ]
         picked = await self.ask(PickDialog("Versions", choices, placeholder="type to search, enter to read"))
-        version = next((version for version in page.versions if version.number == picked), None)
-        if version is not None:
+        if picked is not None:
+            self.action_read_version(picked)
+
+    @work
+    async def action_read_version(self, number: int) -> None:
+        """Show a version as it was frozen."""
+        page = self.page
+        version = next((item for item in page.versions if item.number == number), None) if page else None
+        if page is not None and version is not None:
             content = await self.gateway.read(frozen_content, self.desk, version.row.id)
-            await self._read(f"Version {version.number}", version_document(version, content, page))
+            await self._read(f"Version {number}", version_document(version, content, page))
 
     @work
     async def action_difference(self) -> None:

@@ -118,10 +118,8 @@ class RowActions(AgreementFrame):
         return bool(self.table.marked)
 
     @on(LineList.Opened)
-    async def _row_opened(self) -> None:
-        if self.section is Section.ACCEPTANCE:
-            await self.run_action("sign")
-        elif self.can_change:
+    def _row_opened(self) -> None:
+        if self.can_change:
             self.action_edit()
 
     @on(LineList.MarksChanged)

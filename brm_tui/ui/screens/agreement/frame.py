@@ -51,6 +51,8 @@ class AgreementFrame(DeskScreen):
         self._shown: Section | None = None
         self._blocks: list[Block] = []
         self._gone = False
+        self._row_ids: frozenset[str] = frozenset()
+        self._on_what: tuple[bool, bool] = (False, False)
 
     def compose_body(self) -> ComposeResult:
         """Put the outline beside, or above, the open section."""
@@ -139,7 +141,6 @@ class AgreementFrame(DeskScreen):
             return
         text = self.query_one(TextView)
         text.display, self.table.display = listed is None, listed is not None
-        self.query_one("#agreement-detail").display = listed is not None
         if listed is None:
             text.show(self._blocks or _empty_text(page))
             if self._shown is not self.section:
@@ -149,6 +150,9 @@ class AgreementFrame(DeskScreen):
         else:
             rows = list(listed.rows(page))
             self._show_rows(page, listed, rows)
+        self._row_ids = frozenset(row.id for row in rows)
+        # Below an empty list there is nothing to say.
+        self.query_one("#agreement-detail").display = bool(rows)
         self._shown = self.section
         self._show_title(rows)
         self._show_detail()
@@ -205,7 +209,11 @@ class AgreementFrame(DeskScreen):
         if row_id is not None and row_id == event.row_id:
             self._cursors[self.section] = row_id
         self._show_detail()
-        self.refresh_bindings()
+        action = self.action_row
+        on_what = (row_id is not None, action is not None and action.done is not None)
+        if on_what != self._on_what:
+            self._on_what = on_what
+            self.refresh_bindings()
 
     def put_cursor_on(self, row_id: str) -> None:
         """Put the cursor on a row, now or as soon as it is listed."""

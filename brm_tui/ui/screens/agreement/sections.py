@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.content import Content
 
-from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, SignatureRow
+from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, SignatureRow, Version
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.dates import due_date, show_date
 from brm_tui.rules.vocabulary import ActionStatus, ObjectiveStatus, SignatureRole, SignatureState
@@ -173,9 +173,14 @@ def _due(row: ActionRow, page: AgreementPage) -> Cell:
     return Cell(show_date(row.due, page.today))
 
 
+def shown_version(page: AgreementPage) -> Version | None:
+    """Return the version whose signatures count now: what is proposed, else what is in force, else the last."""
+    return page.proposed or page.in_force or (page.versions[0] if page.versions else None)
+
+
 def signatures(page: AgreementPage) -> tuple[SignatureRow, ...]:
-    """Return the four signatures that count now: of what is proposed, else of what is in force."""
-    version = page.proposed or page.in_force or (page.versions[0] if page.versions else None)
+    """Return the four signatures that count now."""
+    version = shown_version(page)
     return version.signatures if version else ()
 
 
