@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from brm_tui.desk.desk import Desk
 from brm_tui.rules import needs
@@ -21,8 +21,7 @@ FEWEST_MEETINGS = 3
 BLACKOUT_DAYS = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A meeting that is to come or goes on, in the user's time.
 
     Attributes:
@@ -41,8 +40,7 @@ class Meeting:
         return f"meeting/{self.line.event_id}/{self.line.original_start.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
-class TodayPage:
+class TodayPage(NamedTuple):
     """What Today shows.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from brm_tui.rules.dates import relative_date, show_date
 
@@ -45,8 +45,7 @@ SNOOZED_AS = {
 """What a snooze of each kind of need names: a snoozed action stays away when it becomes overdue, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """Something that needs her.
 
     Attributes:
@@ -84,8 +83,7 @@ class Need:
         return self.weight >= PRESSING
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAction:
+class OpenAction(NamedTuple):
     """An action that is due or overdue.
 
     Attributes:
@@ -142,8 +140,7 @@ def action_need(action: OpenAction, today: date) -> Need:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingVersion:
+class WaitingVersion(NamedTuple):
     """A proposed version of an agreement and the signatures it lacks.
 
     Attributes:
@@ -186,8 +183,7 @@ def signature_need(version: WaitingVersion, today: date) -> Need:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EndingVersion:
+class EndingVersion(NamedTuple):
     """A version in force that ends soon or has ended.
 
     Attributes:
@@ -227,8 +223,7 @@ def ending_need(version: EndingVersion, today: date) -> Need:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class UntoldChange:
+class UntoldChange(NamedTuple):
     """A change of high risk that its customers do not know of.
 
     Attributes:
@@ -274,8 +269,7 @@ def change_need(change: UntoldChange, today: date) -> Need:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SilentCustomer:
+class SilentCustomer(NamedTuple):
     """A customer that nobody spoke to for longer than agreed.
 
     Attributes:

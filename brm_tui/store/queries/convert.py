@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -88,15 +88,18 @@ def _reader(annotation: str) -> Reader | None:
 
 
 @cache
-def _readers_of(record: Hashable) -> tuple[Reader | None, ...]:
+def _readers_of(record: type[Any]) -> tuple[Reader | None, ...]:
     """Return what turns each stored column into the record's field, in the fields' order."""
-    annotations: dict[str, object] = record.__annotations__
-    return tuple(_reader(str(annotation)) for annotation in annotations.values())
+    from inspect import get_annotations
+
+    # Dataclasses and named tuples both keep their fields here, the latter as forward references.
+    notes = [note for kind in reversed(record.__mro__) for note in get_annotations(kind).values()]
+    return tuple(_reader(str(getattr(note, "__forward_arg__", note))) for note in notes)
 
 
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:
     """Return rows of stored columns, in the order of the record's fields, as records."""
-    reading = _readers_of(record)
+    reading = _readers_of(record)  # type: ignore[arg-type]  # a class is hashable, whatever it is a class of
     return [
         record(
             *[

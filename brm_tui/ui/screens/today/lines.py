@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from brm_tui.desk.today import Meeting, Need, NeedKind, TodayPage
 from brm_tui.rules.dates import MONTHS, WEEKDAYS, relative_date
@@ -24,8 +24,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The name of a section, with a word beside it and the head of its last column."""
 
     id: str
@@ -34,16 +33,14 @@ class Heading:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """An empty line, or a remark that the cursor passes by."""
 
     id: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(NamedTuple):
     """A meeting.
 
     Attributes:
@@ -68,8 +65,7 @@ class MeetingRow:
         return f"{line.customer}{more} · {line.title}" if line.customer else line.title
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
+class NeedRow(NamedTuple):
     """Something that needs her."""
 
     id: str
@@ -81,8 +77,7 @@ class NeedRow:
         return _SIGNS[self.need.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRow:
+class MoreRow(NamedTuple):
     """Stands for what is not listed."""
 
     id: str
