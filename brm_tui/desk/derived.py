@@ -26,7 +26,7 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
     projections.refresh(
         raw,
         desk.clock,
-        events=touched.events(),
+        events=touched.events() | touched.events_within_horizon(raw),
         customers=touched.customers(raw),
         people=touched.people(),
         agreements=touched.agreements(raw),
@@ -77,6 +77,12 @@ class Touched:
     def events(self) -> set[str]:
         """Return the events whose occurrences may differ."""
         return self._ids("event") | self._values("event_exception", "event_id")
+
+    def events_within_horizon(self, raw: sqlite3.Connection) -> set[str]:
+        """Return the series whose occurrences go as far as the calendar does, where its horizon was moved."""
+        if not self._ids("desk_setting"):
+            return set()
+        return {row[0] for row in raw.execute("SELECT id FROM event WHERE recurrence <> ''")}
 
     def customers(self, raw: sqlite3.Connection) -> set[str]:
         """Return the customers whose figures may differ."""

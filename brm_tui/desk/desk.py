@@ -95,13 +95,16 @@ class Desk:
         return int(self.read(lambda connection: connection.execute("PRAGMA data_version").fetchone()[0]))
 
     def warm(self) -> None:
-        """Load what writing needs, so that the first write does not wait for it."""
+        """Load what writing needs, so that the first write does not wait for it, and do what is due now and then."""
         from importlib import import_module
 
         for module in ("brm_tui.desk.records", "brm_tui.desk.derived", "brm_tui.store.step"):
             import_module(module)
         with self.engine.connect():
             pass
+        from brm_tui.desk.upkeep import upkeep
+
+        upkeep(self)
 
     @property
     def engine(self) -> Engine:

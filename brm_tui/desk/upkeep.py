@@ -1,0 +1,53 @@
+"""What a desk needs now and then, done behind the first paint: figures that aged, the horizon, a backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+import sqlalchemy as sa
+
+from brm_tui.desk.desk import Desk
+from brm_tui.desk.projections import refresh_customers, stale_customers
+from brm_tui.model.desk import DeskSetting
+from brm_tui.store.backup import roll
+from brm_tui.store.failures import told
+from brm_tui.store.queries.horizon import NAME, horizon
+
+YEARS_AHEAD = 2
+
+
+def upkeep(desk: Desk) -> None:
+    """Bring figures that time has changed up to date, carry the calendar on, and make the backup that is due.
+
+    Raises:
+        BrmError: The desk cannot be written or copied; nothing is lost.
+    """
+    _refresh_aged(desk)
+    wanted = date(desk.today.year + YEARS_AHEAD, 12, 31)
+    if desk.read(horizon) < wanted:
+        move_horizon(desk, wanted)
+    roll(desk.home, desk.clock.now(), desk.settings.backups)
+
+
+def _refresh_aged(desk: Desk) -> None:
+    aged = desk.read(stale_customers, desk.clock)
+    if not aged:
+        return
+    with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
+        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        refresh_customers(raw, aged, desk.clock)
+
+
+def move_horizon(desk: Desk, day: date) -> None:
+    """Let the calendar reach to another day, as one step.
+
+    Args:
+        desk: The desk.
+        day: The last day of recurring meetings that are shown and exported.
+    """
+    with desk.step(f"Carry the calendar on to {day:%d %B %Y}") as step:
+        setting = step.session.scalars(
+            sa.select(DeskSetting).where(sa.literal_column("desk_setting.name") == NAME)
+        ).one()
+        setting.value = day.isoformat()
