@@ -55,7 +55,7 @@ def move(desk: Desk, kind_name: str, row_id: str, *, down: bool) -> str | None:
         order = [
             str(found[0])
             for found in step.raw.execute(
-                f'SELECT id FROM "{kind.table}" WHERE agreement_id ='  # noqa: S608 - our own name
+                f'SELECT id FROM "{kind.table}" WHERE agreement_id ='
                 f' (SELECT agreement_id FROM "{kind.table}" WHERE id = ?) ORDER BY position, id',
                 (row_id,),
             )
