@@ -45,6 +45,7 @@ __all__ = [
     "customer_values",
     "managers",
     "moment_of",
+    "portfolio_ahead",
     "portfolio_pages",
     "portfolio_summary",
 ]
@@ -67,6 +68,12 @@ def moment_of(desk: Desk) -> Moment:
 def portfolio_pages(desk: Desk, view: PortfolioView) -> PortfolioPages:
     """Return the pages of the portfolio in the order that one wants."""
     return PortfolioPages(desk.read, view, moment_of(desk))
+
+
+def portfolio_ahead(desk: Desk, view: PortfolioView) -> tuple[PortfolioPages, PortfolioSummary]:
+    """Return the pages of the portfolio with their order read already, and the portfolio in figures."""
+    pages = portfolio_pages(desk, view)
+    return pages, pages.read_ahead()
 
 
 def portfolio_summary(desk: Desk) -> PortfolioSummary:

@@ -138,11 +138,11 @@ async def test_sort_is_chosen_and_turned(portfolio: Open) -> None:
         await until(pilot, lambda: isinstance(app.screen, PickDialog))
         await typed(pilot, "overdue")
         await pilot.press("enter")
-        await until(pilot, lambda: screen.view.sort == "late")
+        await until(pilot, lambda: screen.table.sort is not None and screen.table.sort.key == "late")
         await pilot.press("home")
         assert under_cursor(screen) == "FIN"
         await pilot.press("s", "enter")
-        await until(pilot, lambda: not screen.view.descending)
+        await until(pilot, lambda: screen.table.sort is not None and not screen.table.sort.descending)
 
 
 async def test_enter_opens_the_customer_and_escape_comes_back(portfolio: Open) -> None:

@@ -126,12 +126,13 @@ def open_promises(connection: sqlite3.Connection, customer_id: str, limit: int) 
 
 
 def last_contacts(connection: sqlite3.Connection, customer_id: str, limit: int) -> list[Contact]:
-    """Return a customer's newest touches."""
+    """Return a customer's newest touches; held meetings are told as meetings."""
     return fetch(
         connection,
         Contact,
         "SELECT t.id, t.at, t.channel, t.direction, p.name, t.sentiment, t.summary FROM touch t"
-        " LEFT JOIN person p ON p.id = t.by_id WHERE t.customer_id = ? ORDER BY t.at DESC, t.id LIMIT ?",
+        " LEFT JOIN person p ON p.id = t.by_id WHERE t.customer_id = ? AND t.meeting_id IS NULL"
+        " ORDER BY t.at DESC, t.id LIMIT ?",
         (customer_id, limit),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -117,14 +116,25 @@ class PortfolioPages:
         self._read = read
         self._view = view
         self._moment = moment
+        self._ahead: list[_Entry] | None = None
         self._lines: list[tuple[str, int]] = []
         self._headings: dict[str, ManagerHeading] = {}
         self._places: dict[str, int] = {}
         self.customers = 0
 
+    def read_ahead(self) -> PortfolioSummary:
+        """Read the order for the next ``count``, as in a thread that may wait; return the portfolio in figures."""
+        self._ahead = self._read(_entries, self._view, self._moment)
+        if self._view.filter == PortfolioFilter():
+            closed: int = self._read(_closed)
+            return _summary(self._ahead, closed)
+        summary: PortfolioSummary = self._read(portfolio_summary, self._moment)
+        return summary
+
     def count(self) -> int:
         """Begin a new reading and return how many lines there are now, headings included."""
-        entries: list[_Entry] = self._read(_entries, self._view, self._moment)
+        entries: list[_Entry] = self._ahead or self._read(_entries, self._view, self._moment)
+        self._ahead = None
         self.customers = len(entries)
         self._headings = {}
         if self._view.grouped:
@@ -185,7 +195,7 @@ def portfolio_customers(
             f"SELECT c.id, c.name, c.code, c.tier, c.status, m.name, {sql.STANDING}, f.number, p.number,"
             " (SELECT COUNT(*) FROM signature s WHERE s.version_id = p.id AND s.state = 'signed'),"
             f" g.changes_since, f.expires, COALESCE(g.complete, 0), COALESCE(q.open_actions, 0), {sql.LATE},"
-            f" q.last_contact_at, q.next_meeting_at, c.maximum_days, a.id {sql.FROM}"
+            f" q.last_contact_at, {sql.MEETING}, c.maximum_days, a.id {sql.FROM}"
             f" WHERE c.id IN ({', '.join(f':{name}' for name in names)})",
             {**moment.parameters(), **names},
         ):
@@ -226,13 +236,18 @@ def _customer(row: Sequence[Any], depth: int, moment: Moment) -> PortfolioCustom
 
 def portfolio_summary(connection: sqlite3.Connection, moment: Moment) -> PortfolioSummary:
     """Return the portfolio in figures."""
-    everybody = PortfolioFilter(statuses=tuple(CustomerStatus))
-    entries = _entries(connection, PortfolioView(everybody), moment)
-    counted = Counter(entry.status is CustomerStatus.CLOSED for entry in entries)
-    here = [entry for entry in entries if entry.status is not CustomerStatus.CLOSED]
+    return _summary(_entries(connection, PortfolioView(), moment), _closed(connection))
+
+
+def _summary(here: Sequence[_Entry], closed: int) -> PortfolioSummary:
     return PortfolioSummary(
-        counted[False],
+        len(here),
         sum(bool(entry.needs) for entry in here),
         sum(entry.manager_id is None for entry in here),
-        counted[True],
+        closed,
     )
+
+
+def _closed(connection: sqlite3.Connection) -> int:
+    query = "SELECT COUNT(*) FROM customer WHERE status = ?"
+    return int(connection.execute(query, (CustomerStatus.CLOSED.value,)).fetchone()[0])

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from brm_tui.rules.portfolio import EXPIRING_DAYS, AgreementStanding, Need
 from brm_tui.rules.vocabulary import CustomerStatus
-from brm_tui.store.queries.convert import read_instant
+from brm_tui.store.queries.convert import bind_instant, read_instant
 
 NO_MANAGER = ""
 """Stands in a filter's managers for the customers without one."""
@@ -145,4 +145,4 @@ class Moment:
     def parameters(self) -> dict[str, object]:
         """Return what the queries' dates are bound to."""
         soon = self.today + timedelta(days=EXPIRING_DAYS)
-        return {"today": self.today.isoformat(), "soon": soon.isoformat()}
+        return {"today": self.today.isoformat(), "soon": soon.isoformat(), "now": bind_instant(self.now)}

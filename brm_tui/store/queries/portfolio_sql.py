@@ -23,6 +23,11 @@ STANDING = f"""CASE
   ELSE '{AgreementStanding.DRAFT}' END"""
 LATE = f"""(SELECT COUNT(*) FROM action x WHERE x.customer_id = c.id AND x.status IN {_OPEN}
   AND x.due < :today)"""
+MEETING = """CASE WHEN q.next_meeting_at > :now OR q.next_meeting_at IS NULL THEN q.next_meeting_at ELSE (
+  SELECT MIN(o.start_at) FROM event_customer l
+  JOIN event e ON e.id = l.event_id AND e.layer = 'meeting' AND e.status <> 'cancelled'
+  JOIN occurrence o ON o.event_id = e.id AND o.end_at > :now WHERE l.customer_id = c.id) END"""
+"""The next meeting; looked up where the one that was next has begun meanwhile."""
 CURRENT = """(x.active_from IS NULL OR x.active_from <= :today)
   AND (x.active_until IS NULL OR x.active_until >= :today)"""
 FROM = f"""FROM customer c
@@ -56,7 +61,7 @@ _ORDERS = {
     "open": "COALESCE(q.open_actions, 0)",
     "late": LATE,
     "contact": "COALESCE(q.last_contact_at, '')",
-    "meeting": "COALESCE(q.next_meeting_at, '9999')",
+    "meeting": f"COALESCE({MEETING}, '9999')",
 }
 """What each column is sorted by; ``needs`` is judged by the rules, after reading."""
 

@@ -64,7 +64,7 @@ def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
     cadence = ", ".join(filter(None, limits))
     ago = "" if contact.text in ("today", "yesterday", "never") else " ago"
     facts = [
-        _fact("Customer", f"{head.code} · {head.kind.value} · tier {head.tier} · {head.status.value}", width),
+        _fact("Code", f"{head.code} · {head.kind.value} · tier {head.tier} · {head.status.value}", width),
         _fact("Manager", manager, width),
         _fact("Agreement", Content.styled(agreement.text, _STYLES.get(agreement.style, "")), width),
         _fact(

@@ -18,8 +18,7 @@ from brm_tui.desk.portfolio import (
     PortfolioView,
     managers,
     moment_of,
-    portfolio_pages,
-    portfolio_summary,
+    portfolio_ahead,
 )
 from brm_tui.ui.commands import DELETE, EDIT, FILTER, GROUP, NEW, OPEN, SORT, Command, Commanding
 from brm_tui.ui.messages import OpenRecord
@@ -143,19 +142,19 @@ class PortfolioScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its customer."""
-        self._summary = await self.gateway.read(portfolio_summary, self.desk)
         self._managers = await self.gateway.read(managers, self.desk)
-        nobody = self._summary.customers + self._summary.closed == 0
-        self.set_class(nobody, "-without-customers")
-        self._list()
+        await self._list()
 
-    def _list(self, *, keep_cursor: bool = True) -> None:
-        """Show the list as the view says."""
-        pages = portfolio_pages(self.desk, self.view)
+    async def _list(self) -> None:
+        """Show the list as the view says; its order is read in the reader's thread, its pages when seen."""
+        view = self.view
+        pages, self._summary = await self.gateway.read(portfolio_ahead, self.desk, view)
+        if view is not self.view:
+            return
+        self.set_class(self._summary.customers + self._summary.closed == 0, "-without-customers")
         today = self.clock.today()
-        self.table.set_source(
-            RecordSource(pages, lambda line: line_row(line, today)), keep_cursor=keep_cursor
-        )
+        self.table.sort = Sort(view.sort, view.descending)
+        self.table.set_source(RecordSource(pages, lambda line: line_row(line, today)))
         self._listed = pages.customers
         if self._wanted is not None and self.table.move_cursor_to(self._wanted):
             self._wanted = None
@@ -184,10 +183,9 @@ class PortfolioScreen(DeskScreen):
             states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
         self.state = Content.styled("   ".join(states), "$muted")
 
-    def _change_view(self, view: PortfolioView, *, keep_cursor: bool = True) -> None:
+    def _change_view(self, view: PortfolioView) -> None:
         self.view = view
-        self.table.sort = Sort(view.sort, view.descending)
-        self._list(keep_cursor=keep_cursor)
+        self.run_worker(self._list(), group="list", exclusive=True)
 
     # The preview
 
