@@ -45,12 +45,12 @@ def explain(error: Exception, path: Path) -> BrmError:
     said = str(cause)
     low = said.lower()
     if found := _TAKEN.search(said):
-        columns = ", ".join(part.strip().split(".")[-1] for part in found[1].split(","))
+        columns = ", ".join(_field(part) for part in found[1].split(","))
         return BrmError(
             "Already there", f"{columns}: another row has that value already. Nothing was changed."
         )
     if found := _EMPTY.search(said):
-        return BrmError("Not accepted", f"{found[1].split('.')[-1]}: a value is needed. Nothing was changed.")
+        return BrmError("Not accepted", f"{_field(found[1])}: a value is needed. Nothing was changed.")
     if found := _RULE.search(said):
         return BrmError("Not accepted", f"The rule {found[1]} does not allow that. Nothing was changed.")
     if "foreign key" in low:
@@ -91,6 +91,11 @@ def explain(error: Exception, path: Path) -> BrmError:
     if isinstance(cause, sqlite3.DatabaseError):
         return BrmError("The database refused", f"{path}: {said}. Nothing was changed.")
     return BrmError("The database refused", f"{said}. Nothing was changed.")
+
+
+def _field(column: str) -> str:
+    """Return what a person calls a column: ``table.email_sort`` is the field ``email``."""
+    return column.strip().split(".")[-1].removesuffix("_sort").removesuffix("_id")
 
 
 def _system(error: OSError, path: Path) -> BrmError:
