@@ -54,7 +54,8 @@ def find_names(connection: sqlite3.Connection, text: str, most: int) -> list[Hit
     ranked: list[tuple[int, int, str, Hit]] = []
     for order, (kind, query) in enumerate(_SEARCHED):
         for row_id, label, detail, sort in connection.execute(f"{query} LIMIT :most", parameters):
-            rank = 0 if sort == wanted else 1 if sort.startswith(wanted) else 2
+            whole = wanted in (sort, sort_form(detail))
+            rank = 0 if whole else 1 if sort.startswith(wanted) else 2
             ranked.append((rank, order, sort, Hit(kind, row_id, label, detail)))
     ranked.sort(key=lambda item: item[:3])
     return [hit for *_rest, hit in ranked[:most]]
