@@ -184,6 +184,17 @@ async def test_actions_are_made_completed_and_deleted(customer: Open) -> None:
         )
 
 
+async def test_escape_takes_marks_off_before_it_goes_back(customer: Open) -> None:
+    async with customer("FIN", "actions") as (app, pilot, screen):
+        await pilot.press("space")
+        await until(pilot, lambda: len(table(screen).marked) == 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: not table(screen).marked)
+        assert app.screen is screen
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not screen)
+
+
 async def test_minutes_mark_a_meeting_as_held(customer: Open) -> None:
     async with customer("FIN", "meetings", height=40) as (app, pilot, screen):
         pane = screen.pane
