@@ -122,7 +122,10 @@ def _in_blackouts(entries: Sequence[EntryT]) -> Iterable[Clash[EntryT]]:
 def _double_booked(
     entries: Sequence[EntryT], attendees: Mapping[str, Sequence[tuple[str, str]]]
 ) -> Iterable[Clash[EntryT]]:
-    """Yield events at the same time that somebody attends both of; whole days block nobody."""
+    """Yield events that begin while somebody is in another one; whole days block nobody.
+
+    An event is held against the one that keeps that person longest, so that each counts once.
+    """
     by_person: dict[str, list[tuple[EntryT, str]]] = defaultdict(list)
     for entry in entries:
         if entry.source == "event" and not entry.all_day:
@@ -131,12 +134,12 @@ def _double_booked(
     pairs: dict[tuple[int, int], tuple[EntryT, EntryT, list[str]]] = {}
     for booked in by_person.values():
         booked.sort(key=lambda item: (item[0].start_at, item[0].title, item[0].source_id))
-        for position, (earlier, name) in enumerate(booked):
-            for later, _name in booked[position + 1 :]:
-                if later.start_at >= earlier.end_at:
-                    break
-                pair = pairs.setdefault((id(earlier), id(later)), (later, earlier, []))
-                pair[2].append(name)
+        running = booked[0][0]
+        for later, name in booked[1:]:
+            if later.start_at < running.end_at:
+                pairs.setdefault((id(running), id(later)), (later, running, []))[2].append(name)
+            if later.end_at > running.end_at:
+                running = later
     for later, earlier, names in pairs.values():
         yield Clash(later, earlier, f"{_listed(sorted(names))} in both")
 

@@ -28,24 +28,29 @@ def _scope(window: Window, condition: str) -> tuple[str, list[str]]:
 def linked_customers(
     connection: sqlite3.Connection, table: str, owner: str, ids: set[str]
 ) -> dict[str, Customers]:
-    """Return id, name and code of the customers that a link table gives to rows."""
-    found: dict[str, Customers] = {}
+    """Return id, name and code of the customers that a link table gives to rows, in order of their names."""
+    linked: dict[str, list[str]] = {}
     for part in chunks(sorted(ids)):
-        for owner_id, row_id, name, code in connection.execute(
-            f"SELECT l.{owner}, c.id, c.name, c.code FROM {table} l JOIN customer c ON c.id = l.customer_id"
-            f" WHERE l.{owner} IN ({marks(part)}) ORDER BY c.name_sort, c.id",
-            part,
-        ):
-            found.setdefault(owner_id, []).append((row_id, name, code))
-    return found
+        query = f"SELECT {owner}, customer_id FROM {table} WHERE {owner} IN ({marks(part)})"
+        for owner_id, customer_id in connection.execute(query, part):
+            linked.setdefault(owner_id, []).append(customer_id)
+    named: dict[str, tuple[str, str, str]] = {}
+    orders: dict[str, tuple[str, str]] = {}
+    for part in chunks(sorted({customer_id for several in linked.values() for customer_id in several})):
+        query = f"SELECT id, name, code, name_sort FROM customer WHERE id IN ({marks(part)})"
+        for row_id, name, code, name_sort in connection.execute(query, part):
+            named[row_id] = (row_id, name, code)
+            orders[row_id] = (name_sort, row_id)
+    for several in linked.values():
+        if len(several) > 1:
+            several.sort(key=orders.__getitem__)
+    return {owner_id: [named[one] for one in several] for owner_id, several in linked.items()}
 
 
 def _on_day(
     window: Window, layer: str, source: str, row_id: str, day: str, title: str, **more: Any
 ) -> CalendarEntry:
-    when = date.fromisoformat(day)
-    start, end, start_at, end_at = window.on_days(when, when)
-    return CalendarEntry(layer, source, row_id, start, end, start_at, end_at, title, all_day=True, **more)
+    return CalendarEntry(layer, source, row_id, *window.day(day), title, all_day=True, **more)
 
 
 def _days(window: Window) -> list[str]:
@@ -205,8 +210,8 @@ def freezes(connection: sqlite3.Connection, window: Window) -> list[CalendarEntr
         'SELECT id, title, start, "end" FROM freeze WHERE start <= ? AND "end" >= ?',
         (bind_date(window.last), bind_date(window.first)),
     ):
-        start, end, start_at, end_at = window.on_days(date.fromisoformat(first), date.fromisoformat(last))
-        found.append(CalendarEntry("it", "freeze", row_id, start, end, start_at, end_at, title, all_day=True))
+        after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+        found.append(CalendarEntry("it", "freeze", row_id, *window.days(first, after), title, all_day=True))
     return found
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from brm_tui.store.queries.convert import read_instant, read_local
+
 _ONE_DAY = timedelta(days=1)
+
+Span = tuple[datetime, datetime, datetime, datetime]
+"""Start and end by the user's clock, start and end aware."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,8 @@ class CalendarEntry:
         return self.source, self.source_id, self.part, self.original_start
 
 
-@dataclass(frozen=True, slots=True)
 class Window:
-    """Which entries are asked for.
+    """Which entries are asked for, and what the user's clock shows; what was worked out once is kept.
 
     Attributes:
         first: The first day, by the user's clock.
@@ -81,47 +85,66 @@ class Window:
         zone: The user's zone.
         customer_id: Only what concerns this customer; None: all.
         include_cancelled: Whether entries that do not take place come too.
+        start: The first moment, naive, in the user's zone.
+        end: The moment after the last one, naive, in the user's zone.
     """
 
-    first: date
-    last: date
-    zone: ZoneInfo
-    customer_id: str | None = None
-    include_cancelled: bool = False
-    _midnights: dict[date, datetime] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def start(self) -> datetime:
-        """The first moment, naive, in the user's zone."""
-        return datetime.combine(self.first, time())
-
-    @property
-    def end(self) -> datetime:
-        """The moment after the last one, naive, in the user's zone."""
-        return datetime.combine(self.last, time()) + _ONE_DAY
-
-    def midnight(self, day: date) -> datetime:
-        """Return when a day begins for the user, aware UTC."""
-        found = self._midnights.get(day)
-        if found is None:
-            found = datetime.combine(day, time(), tzinfo=self.zone).astimezone(UTC)
-            self._midnights[day] = found
-        return found
+    def __init__(
+        self,
+        first: date,
+        last: date,
+        zone: ZoneInfo,
+        customer_id: str | None = None,
+        include_cancelled: bool = False,
+    ) -> None:
+        self.first, self.last = first, last
+        self.zone = zone
+        self.customer_id = customer_id
+        self.include_cancelled = include_cancelled
+        self.start = datetime.combine(first, time())
+        self.end = datetime.combine(last, time()) + _ONE_DAY
+        self._locals: dict[str, datetime] = {}
+        self._instants: dict[str, tuple[datetime, datetime]] = {}
+        self._spans: dict[tuple[str, str], Span] = {}
+        self._single_days: dict[str, Span] = {}
 
     def wall(self, instant: datetime) -> datetime:
         """Return what the user's clock shows at an aware moment."""
         return instant.astimezone(self.zone).replace(tzinfo=None, fold=0)
 
+    def local(self, stored: str) -> datetime:
+        """Return a stored local time."""
+        found = self._locals.get(stored)
+        if found is None:
+            found = self._locals[stored] = read_local(stored)
+        return found
+
+    def instant(self, stored: str) -> tuple[datetime, datetime]:
+        """Return a stored instant as the user's clock shows it, and aware."""
+        found = self._instants.get(stored)
+        if found is None:
+            moment = read_instant(stored)
+            found = self._instants[stored] = (self.wall(moment), moment)
+        return found
+
+    def day(self, day: str) -> Span:
+        """Return start, end, start_at and end_at of a whole day, an ISO date."""
+        found = self._single_days.get(day)
+        if found is None:
+            after = (date.fromisoformat(day) + _ONE_DAY).isoformat()
+            found = self._single_days[day] = self.days(day, after)
+        return found
+
+    def days(self, first: str, after: str) -> Span:
+        """Return start, end, start_at and end_at of whole days, from an ISO date to the one after the last."""
+        found = self._spans.get((first, after))
+        if found is None:
+            begins, ends = datetime.fromisoformat(first), datetime.fromisoformat(after)
+            starts_at = begins.replace(tzinfo=self.zone).astimezone(UTC)
+            ends_at = ends.replace(tzinfo=self.zone).astimezone(UTC)
+            found = self._spans[first, after] = (begins, ends, starts_at, ends_at)
+        return found
+
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Answer whether a naive span in the user's zone lies in the window, at least in part."""
         return start < self.end and (end > self.start or start >= self.start)
-
-    def on_days(self, first: date, last: date) -> tuple[datetime, datetime, datetime, datetime]:
-        """Return start, end, start_at and end_at of whole days."""
-        after = last + _ONE_DAY
-        return (
-            datetime.combine(first, time()),
-            datetime.combine(after, time()),
-            self.midnight(first),
-            self.midnight(after),
-        )
