@@ -52,6 +52,7 @@ MODES = (
 RECORD_SCREENS = {
     "customers": f"{_SCREENS}.customer.screen:CustomerScreen",
     "agreements": f"{_SCREENS}.agreement.screen:AgreementScreen",
+    "actions": f"{_SCREENS}.board.screen:BoardScreen",
 }
 
 

@@ -64,6 +64,8 @@ class KeysetPager(Generic[RecordT]):
         order: Sequence[OrderBy],
         record: Callable[..., RecordT],
         parameters: Mapping[str, Any] | None = None,
+        *,
+        narrow: str = "",
     ) -> None:
         """Prepare the pager; nothing is read yet.
 
@@ -73,11 +75,14 @@ class KeysetPager(Generic[RecordT]):
             order: The order: columns of the select that are never NULL, the last one a unique id.
             record: Makes a record of a row's values, given in the select's order.
             parameters: The values of the select's parameters; names that begin with ``pager_`` are taken.
+            narrow: A select of the same rows with the order's columns only, to count and find rows by where
+                that is cheaper; empty: the select itself.
         """
         if not order:
             raise ValueError("an order needs at least a unique id")
         self._connection = connection
         self._select = select
+        self._narrow = narrow or select
         self._order = tuple(order)
         self._record = record
         self._parameters = dict(parameters or {})
@@ -89,7 +94,7 @@ class KeysetPager(Generic[RecordT]):
         """Begin a new reading and return how many rows there are now."""
         self._keys.clear()
         self._known.clear()
-        self._total = int(self._rows(f"SELECT count(*) FROM ({self._select}) AS listed")[0][0])
+        self._total = int(self._rows(f"SELECT count(*) FROM ({self._narrow}) AS listed")[0][0])
         return self._total
 
     def fetch(self, start: int, count: int) -> list[RecordT]:
@@ -119,13 +124,13 @@ class KeysetPager(Generic[RecordT]):
         keys = ", ".join(f"listed.{by.column}" for by in self._order)
         unique = f"listed.{self._order[-1].column}"
         rows = self._rows(
-            f"SELECT {keys} FROM ({self._select}) AS listed WHERE {unique} = :pager_id", {"pager_id": row_id}
+            f"SELECT {keys} FROM ({self._narrow}) AS listed WHERE {unique} = :pager_id", {"pager_id": row_id}
         )
         if not rows:
             return None
         key = tuple(rows[0])
         condition, values = _after(self._reversed_order(), key)
-        before = self._rows(f"SELECT count(*) FROM ({self._select}) AS listed WHERE {condition}", values)
+        before = self._rows(f"SELECT count(*) FROM ({self._narrow}) AS listed WHERE {condition}", values)
         index = int(before[0][0])
         self._remember(index, key)
         return index
@@ -141,7 +146,7 @@ class KeysetPager(Generic[RecordT]):
             }
             names = ", ".join(f":{name}" for name in values)
             rows = self._rows(
-                f"SELECT listed.{column} FROM ({self._select}) AS listed WHERE listed.{column} IN ({names})",
+                f"SELECT listed.{column} FROM ({self._narrow}) AS listed WHERE listed.{column} IN ({names})",
                 values,
             )
             found.update(row[0] for row in rows)

@@ -60,7 +60,7 @@ _FIELDS = (_AGREEMENT, _OBJECTIVE, _TITLE, _KIND, _DUE, _ACTIONS)
 
 
 async def place_objective(
-    screen: DeskScreen, *, agreement: str | None = None, objective: str | None = None
+    screen: DeskScreen, *, agreement: str | None = None, objective: str | None = None, preset: str = ""
 ) -> str | None:
     """Let the user place an objective on the plan; return its id, None when the form was left.
 
@@ -68,6 +68,7 @@ async def place_objective(
         screen: Where the form opens.
         agreement: The agreement by code or id, where it is known; it is not asked for then.
         objective: The objective's id, where it is known; only the actions are asked for then.
+        preset: The agreement that stands in the form at first, and can be changed.
     """
     from brm_tui.desk.capture import known_names
     from brm_tui.ui.dialogs.form import FormDialog
@@ -88,7 +89,12 @@ async def place_objective(
         if field is _ACTIONS or (objective is None and not (field is _AGREEMENT and agreement is not None))
     ]
     dialog = FormDialog(
-        "Place an objective on the plan", fields, {}, save=save, references=references(screen), new=True
+        "Place an objective on the plan",
+        fields,
+        {"agreement": preset} if preset else {},
+        save=save,
+        references=references(screen),
+        new=True,
     )
     await screen.ask(dialog)
     return placed[0] if placed else None

@@ -157,7 +157,10 @@ class TodayScreen(DeskScreen):
         elif isinstance(line, NeedRow):
             self._edit(line.need)
         elif line is not None and line.id == UNLISTED:
-            self.post_message(OpenRecord("actions", ""))
+            from brm_tui.desk.board import BoardFilter
+            from brm_tui.ui.screens.board.screen import BoardScreen
+
+            self.show(BoardScreen(only=BoardFilter(overdue=True)))
 
     @work
     async def _open_meeting(self, row: MeetingRow) -> None:

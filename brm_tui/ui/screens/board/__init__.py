@@ -1,0 +1,1 @@
+"""The board: actions as cards in a column a status."""

@@ -1,0 +1,109 @@
+"""The keys of the board."""
+
+from __future__ import annotations
+
+from brm_tui.ui.commands import (
+    COMPLETE,
+    DELETE,
+    EDIT,
+    FILTER,
+    LEFT,
+    MOVE_DOWN,
+    MOVE_LEFT,
+    MOVE_RIGHT,
+    MOVE_UP,
+    NEW,
+    RIGHT,
+    Command,
+)
+
+
+def _has_card(screen: object) -> bool:
+    return bool(getattr(screen, "targets", ()))
+
+
+BOARD_COMMANDS: tuple[Command, ...] = (
+    MOVE_LEFT.command(
+        "board.move_left",
+        "Move the card left",
+        "Move the card, or all marked ones, to the column at the left.",
+        condition=_has_card,
+    ),
+    MOVE_RIGHT.command(
+        "board.move_right",
+        "Move the card right",
+        "Move the card, or all marked ones, to the column at the right.",
+        footer="move on",
+        in_footer=True,
+        condition=_has_card,
+    ),
+    COMPLETE.command(
+        "board.complete", "Complete", "Move the card, or all marked ones, to Done.", condition=_has_card
+    ),
+    NEW.command("board.new", "New action", "Make an action in this column."),
+    EDIT.command("board.edit", "Edit the action", "Change the action.", in_footer=False, condition=_has_card),
+    DELETE.command(
+        "board.delete",
+        "Delete",
+        "Delete the action, or all marked ones; u takes it back.",
+        in_footer=False,
+        condition=_has_card,
+    ),
+    FILTER.command("board.filter", "Filter", "Show only some cards: of a customer, a person, an objective …"),
+    Command(
+        "board.filter_off",
+        "F",
+        "show_all",
+        "Show all cards",
+        "Take the filter off.",
+        condition=lambda screen: screen.is_filtered,
+    ),
+    Command(
+        "board.done",
+        "o",
+        "toggle_done",
+        "Open or fold Done",
+        "Open or fold the done column.",
+        footer="done",
+        in_footer=True,
+    ),
+    Command(
+        "board.cancelled",
+        "O",
+        "toggle_cancelled",
+        "Show or hide Cancelled",
+        "Show or hide what was cancelled.",
+    ),
+    Command(
+        "board.place",
+        "p",
+        "place_objective",
+        "Place an objective on the plan",
+        "Put an objective with its first actions on the board.",
+        footer="objective",
+    ),
+    MOVE_UP.command(
+        "board.move_up",
+        "Move the card up",
+        "Move the card before the one above.",
+        condition=lambda screen: screen.can_reorder,
+    ),
+    MOVE_DOWN.command(
+        "board.move_down",
+        "Move the card down",
+        "Move the card behind the one below.",
+        condition=lambda screen: screen.can_reorder,
+    ),
+    LEFT.command("board.left", "Column at the left", "Go to the column at the left.", action="column(-1)"),
+    RIGHT.command("board.right", "Column at the right", "Go to the column at the right.", action="column(1)"),
+    Command(
+        "board.unmark",
+        "escape",
+        "unmark",
+        "Take all marks off",
+        "Take all marks off.",
+        footer="unmark",
+        in_footer=True,
+        condition=lambda screen: screen.has_marks,
+    ),
+)
