@@ -19,13 +19,14 @@ from brm_tui.store.queries.calendar_detail import (
     event_detail,
     has_entries,
 )
-from brm_tui.store.queries.calendar_entry import CalendarEntry
+from brm_tui.store.queries.calendar_entry import CalendarEntry, EntryKey
 from brm_tui.store.queries.horizon import horizon
 from brm_tui.store.queries.rows import find_id
 
 __all__ = [
     "CalendarEntry",
     "Clash",
+    "EntryKey",
     "EventDetail",
     "agreement_named",
     "clashes_among",

@@ -110,7 +110,7 @@ def starts(desk: Desk) -> list[str]:
 
 
 def days_of(screen: CalendarScreen) -> list[str]:
-    return [entry.title for entry in screen.day_list.entries_by_row.values()]
+    return [entry.title for entry in screen.day_list.entries]
 
 
 async def rested(screen: CalendarScreen, pilot: Pilot[None], day: date) -> None:

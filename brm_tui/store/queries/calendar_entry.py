@@ -10,6 +10,9 @@ from brm_tui.store.queries.convert import read_instant, read_local
 
 _ONE_DAY = timedelta(days=1)
 
+EntryKey = tuple[str, str, str, datetime | None]
+"""What an entry is known by: table, row, part, and which occurrence of a series."""
+
 Span = tuple[datetime, datetime, datetime, datetime]
 """Start and end by the user's clock, start and end aware."""
 
@@ -71,7 +74,7 @@ class CalendarEntry:
         return max(self.start.date(), last)
 
     @property
-    def key(self) -> tuple[str, str, str, datetime | None]:
+    def key(self) -> EntryKey:
         """What it is known by, also after it was moved."""
         return self.source, self.source_id, self.part, self.original_start
 

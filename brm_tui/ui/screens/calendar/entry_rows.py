@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from brm_tui.desk.calendar import CalendarEntry, Clash
+from brm_tui.desk.calendar import CalendarEntry, Clash, EntryKey
 from brm_tui.rules.dates import WEEKDAYS, relative_date, show_date
 from brm_tui.ui.screens.calendar.layers import BLACKOUT, CLASH, FREEZE, LAYERS, sign_of
 from brm_tui.ui.screens.calendar.month_layout import is_band
 from brm_tui.ui.widgets.rows import Cell, Row, StyleName
 
-Clashes = Mapping[str, Sequence[tuple[date, str]]]
-"""What is said of the clashes of an entry, and of which day that is, by its row's id."""
+Clashes = Mapping[EntryKey, Sequence[tuple[date, str]]]
+"""What is said of the clashes of an entry, and of which day that is, by what it is known by."""
 
 
 _LAYER_ORDER = {layer.name: position for position, layer in enumerate(LAYERS)}
@@ -29,13 +29,13 @@ def clash_day(clash: Clash[CalendarEntry]) -> date:
     return max(clash.entry.start, clash.other.start).date()
 
 
-def clash_notes(clashes: Iterable[Clash[CalendarEntry]]) -> dict[str, list[tuple[date, str]]]:
-    """Return what is said of each entry that clashes, with the day of it, by its row's id."""
-    found: dict[str, list[tuple[date, str]]] = {}
+def clash_notes(clashes: Iterable[Clash[CalendarEntry]]) -> dict[EntryKey, list[tuple[date, str]]]:
+    """Return what is said of each entry that clashes, with the day of it."""
+    found: dict[EntryKey, list[tuple[date, str]]] = {}
     for clash in clashes:
         day = clash_day(clash)
         for entry, other in ((clash.entry, clash.other), (clash.other, clash.entry)):
-            found.setdefault(row_id(entry), []).append((day, f"{clash.reason}: {other.title}"))
+            found.setdefault(entry.key, []).append((day, f"{clash.reason}: {other.title}"))
     return found
 
 
@@ -116,35 +116,15 @@ def _style(name: str) -> StyleName:
     return name if name in ("bad", "attention", "dim") else ""  # type: ignore[return-value]  # narrowed by the test
 
 
-def rows_of_day(entries: Sequence[CalendarEntry], day: date, notes: Clashes) -> list[Row]:
-    """Return the rows of a day, below each entry what it clashes with on that day."""
-    found: list[Row] = []
-    for entry in entries:
-        row = entry_row(entry, day)
-        found.append(row)
-        said = [note for of_day, note in notes.get(row.id, ()) if of_day == day]
-        for number, note in enumerate(said):
-            cells = (Cell(f"{CLASH.text} {note}", "attention"),)
-            found.append(Row(f"{row.id}:clash:{number}", cells, kind="heading", depth=1))
-    return found
+def clash_row(row_id: str, note: str) -> Row:
+    """Return the row below an entry that says what it clashes with; the cursor skips it."""
+    return Row(row_id, (Cell(f"{CLASH.text} {note}", "attention"),), kind="heading", depth=1)
 
 
-def rows_of_agenda(
-    entries: Sequence[CalendarEntry], first: date, today: date, notes: Clashes
-) -> tuple[list[Row], dict[str, date]]:
-    """Return the rows of an agenda, a heading above each day, and the day that each entry stands at."""
-    found: list[Row] = []
-    days: dict[str, date] = {}
-    by_day: dict[date, list[CalendarEntry]] = {}
-    for entry in entries:
-        by_day.setdefault(max(first, entry.start.date()), []).append(entry)
-    for day in sorted(by_day):
-        cells = (Cell(day_title(day, today), "bold"), Cell(_beside(day, today), "dim"))
-        found.append(Row(f"day:{day.isoformat()}", cells, kind="heading"))
-        for row in rows_of_day(in_order(by_day[day], day), day, notes):
-            found.append(row)
-            days[row.id] = day
-    return found, days
+def heading_row(row_id: str, day: date, today: date) -> Row:
+    """Return the row above the entries of a day."""
+    cells = (Cell(day_title(day, today), "bold"), Cell(_beside(day, today), "dim"))
+    return Row(row_id, cells, kind="heading")
 
 
 def day_title(day: date, today: date) -> str:

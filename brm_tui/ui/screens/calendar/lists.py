@@ -14,20 +14,12 @@ from textual.widget import Widget
 from brm_tui.desk.calendar import CalendarEntry, Clash
 from brm_tui.rules.dates import relative_date
 from brm_tui.text import one_line
-from brm_tui.ui.screens.calendar.entry_rows import (
-    Clashes,
-    clash_day,
-    day_title,
-    in_order,
-    row_id,
-    rows_of_agenda,
-    rows_of_day,
-)
+from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, day_title
+from brm_tui.ui.screens.calendar.entry_source import EntrySource, Line, lines_of_agenda, lines_of_day
 from brm_tui.ui.screens.calendar.layers import CLASH
 from brm_tui.ui.screens.calendar.summary import counted
 from brm_tui.ui.widgets.columns import Column, cells_of, fitted
 from brm_tui.ui.widgets.list_style import Piece, strip_of
-from brm_tui.ui.widgets.rows import FixedSource, Row
 from brm_tui.ui.widgets.table import Table
 
 _DAY_COLUMNS = (
@@ -51,29 +43,37 @@ _CLASH_LINES = 11
 class EntryTable(Table):
     """A list of entries that knows which one is under the cursor."""
 
-    entries_by_row: dict[str, CalendarEntry]
+    lines = EntrySource()
+
+    def show_lines(self, lines: Sequence[Line], today: date, *, keep_cursor: bool = True) -> None:
+        """Show other lines."""
+        self.lines = EntrySource(lines, today)
+        self.set_source(self.lines, keep_cursor=keep_cursor)
+
+    @property
+    def entries(self) -> list[CalendarEntry]:
+        """The entries that are listed, in order."""
+        return [line.entry for line in self.lines.lines if line.entry is not None and not line.clash]
 
     @property
     def current(self) -> CalendarEntry | None:
         """The entry under the cursor."""
-        return self.entries_by_row.get(self.cursor_id or "")
+        line = self.lines.line(self.cursor_index)
+        return None if line is None else line.entry
 
 
 class DayList(EntryTable):
     """What the day under the cursor holds; its head names the day."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
-        super().__init__(_DAY_COLUMNS, id=id)
-        self.entries_by_row = {}
+        super().__init__(_DAY_COLUMNS, id=id, placeholder="Nothing on this day")
         self.day = self.today = today
 
     def show_day(self, day: date, today: date, entries: Sequence[CalendarEntry], notes: Clashes) -> None:
         """Show a day; the cursor stays on its entry where that is still there."""
         same = day == self.day
         self.day, self.today = day, today
-        self.entries_by_row = {row_id(entry): entry for entry in entries}
-        self.set_placeholder("Nothing on this day")
-        self.set_source(FixedSource[Row](rows_of_day(in_order(entries, day), day, notes)), keep_cursor=same)
+        self.show_lines(lines_of_day(entries, day, notes), today, keep_cursor=same)
 
     def paint_head(self, line: int, width: int) -> Strip:
         """Return the name of the day in place of the columns' names."""
@@ -146,21 +146,18 @@ class Agenda(EntryTable):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_AGENDA_COLUMNS, id=id)
-        self.entries_by_row = {}
-        self._days: dict[str, date] = {}
 
     def show_entries(
         self, entries: Sequence[CalendarEntry], first: date, today: date, notes: Clashes
     ) -> None:
         """Show entries from a day on."""
-        rows, self._days = rows_of_agenda(entries, first, today, notes)
-        self.entries_by_row = {row_id(entry): entry for entry in entries}
-        self.set_source(FixedSource[Row](rows))
+        self.show_lines(lines_of_agenda(entries, first, notes), today)
 
     @property
     def day(self) -> date | None:
         """The day of the entry under the cursor."""
-        return self._days.get(self.cursor_id or "")
+        line = self.lines.line(self.cursor_index)
+        return None if line is None else line.day
 
     def on_line_list_highlighted(self) -> None:
         """Ask for more near the end."""

@@ -19,10 +19,11 @@ from brm_tui.ui.screens.calendar.layers import BLACKOUT, FREEZE, sign_of
 from brm_tui.ui.screens.calendar.month_layout import (
     WEEKS,
     Band,
+    Sheet,
     Week,
-    by_day,
     first_shown,
     last_shown,
+    sheet_of,
     weeks_of,
 )
 from brm_tui.ui.widgets.columns import cells_of, fitted
@@ -77,9 +78,9 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.today = today
         self.day = today
-        self._days: dict[date, list[CalendarEntry]] = {}
+        self._sheet = Sheet({}, [])
         self._clashing: frozenset[date] = frozenset()
-        self._weeks: tuple[Week, ...] = weeks_of(today, {})
+        self._weeks: tuple[Week, ...] = weeks_of(today, self._sheet)
         self._heights: tuple[int, ...] = (1,) * WEEKS
 
     # What it shows
@@ -89,14 +90,10 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
         """The first and the last day of the sheet."""
         return first_shown(self.day), last_shown(self.day)
 
-    def entries_on(self, day: date) -> Sequence[CalendarEntry]:
-        """Return what a day of the sheet holds."""
-        return self._days.get(day, ())
-
     def show(self, entries: Sequence[CalendarEntry], today: date) -> None:
         """Show what was read for the sheet."""
         self.today = today
-        self._days = by_day(entries, *self.span)
+        self._sheet = sheet_of(entries, *self.span)
         self._clashing = frozenset()
         self._lay_out()
 
@@ -107,7 +104,7 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        self._weeks = weeks_of(self.day, self._days, self._clashing)
+        self._weeks = weeks_of(self.day, self._sheet, self._clashing)
         self.refresh()
 
     def go_to(self, day: date) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brm_tui.desk.calendar import CalendarEntry
 
+_ONE_DAY = timedelta(days=1)
 WEEKS = 6
 """Always six, so that nothing jumps from month to month."""
 
@@ -77,39 +78,50 @@ class Week:
         return next((band for band in self.lanes[lane] if band.first <= weekday <= band.last), None)
 
 
-def by_day(entries: Sequence[CalendarEntry], first: date, last: date) -> dict[date, list[CalendarEntry]]:
-    """Return the entries of each day between two, bands too, in the order they came in."""
-    found: dict[date, list[CalendarEntry]] = {}
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a month's sheet holds.
+
+    Attributes:
+        days: What each day holds beside bands: by time, then what is merely of the day.
+        bands: What is drawn across days.
+    """
+
+    days: dict[date, list[CalendarEntry]]
+    bands: list[CalendarEntry]
+
+
+def sheet_of(entries: Iterable[CalendarEntry], first: date, last: date) -> Sheet:
+    """Return what the days between two hold; the entries come in order of their starts."""
+    timed: dict[date, list[CalendarEntry]] = {}
+    whole: dict[date, list[CalendarEntry]] = {}
+    bands = []
     for entry in entries:
-        day = max(first, entry.start.date())
-        end = min(last, entry.last_day)
+        if is_band(entry):
+            bands.append(entry)
+            continue
+        wanted = whole if entry.all_day else timed
+        day, end = max(first, entry.start.date()), min(last, entry.last_day)
         while day <= end:
-            found.setdefault(day, []).append(entry)
-            day += timedelta(days=1)
-    return found
+            wanted.setdefault(day, []).append(entry)
+            day += _ONE_DAY
+    for day, held in whole.items():
+        timed.setdefault(day, []).extend(held)
+    return Sheet(timed, bands)
 
 
-def weeks_of(
-    month: date, days: dict[date, list[CalendarEntry]], clashing: Collection[date] = ()
-) -> tuple[Week, ...]:
-    """Return the weeks of a month's sheet from what each day holds."""
+def weeks_of(month: date, sheet: Sheet, clashing: Collection[date] = ()) -> tuple[Week, ...]:
+    """Return the weeks of a month's sheet."""
     start = first_shown(month)
-    return tuple(_week(start + timedelta(weeks=index), days, clashing) for index in range(WEEKS))
+    return tuple(_week(start + timedelta(weeks=index), sheet, clashing) for index in range(WEEKS))
 
 
-def _week(monday: date, days: dict[date, list[CalendarEntry]], clashing: Collection[date]) -> Week:
+def _week(monday: date, sheet: Sheet, clashing: Collection[date]) -> Week:
     dates = [monday + timedelta(days=weekday) for weekday in range(7)]
-    bands: dict[tuple[object, ...], CalendarEntry] = {}
-    singles = []
-    for day in dates:
-        held = days.get(day, ())
-        own = [entry for entry in held if not is_band(entry)]
-        # Times first: what is merely due on the day may wait behind the meetings.
-        own.sort(key=lambda entry: (entry.all_day, entry.start if entry.start.date() == day else entry.end))
-        singles.append(tuple(own))
-        bands |= {entry.key: entry for entry in held if is_band(entry)}
+    singles = [tuple(sheet.days.get(day, ())) for day in dates]
+    crossing = [one for one in sheet.bands if one.start.date() <= dates[6] and one.last_day >= monday]
     lanes: list[list[Band]] = []
-    for entry in sorted(bands.values(), key=lambda one: (one.start.date(), -one.last_day.toordinal())):
+    for entry in sorted(crossing, key=lambda one: (one.start.date(), -one.last_day.toordinal())):
         band = Band(
             entry,
             max(0, (entry.start.date() - monday).days),

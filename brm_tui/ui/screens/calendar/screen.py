@@ -49,7 +49,7 @@ class CalendarScreen(CalendarSheet):
     @on(MonthGrid.DayOpened)
     def _day_opened(self) -> None:
         self._show_day()
-        entries = self.day_list.entries_by_row
+        entries = self.day_list.entries
         if len(entries) == 1:
             self.action_open()
         elif entries:

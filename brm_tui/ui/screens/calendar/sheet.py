@@ -12,7 +12,7 @@ from textual.timer import Timer
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, occurrences, state_of_calendar
 from brm_tui.rules.dates import show_date
 from brm_tui.ui.screens.base import DeskScreen
-from brm_tui.ui.screens.calendar.entry_rows import clash_notes, clashing_days
+from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes, clashing_days
 from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
 from brm_tui.ui.screens.calendar.month import MonthGrid
@@ -41,7 +41,7 @@ class CalendarSheet(DeskScreen):
         self._entries: list[CalendarEntry] = []
         self._span: tuple[date, date] | None = None
         self._agenda_first = self._agenda_last = date.min
-        self._notes: dict[str, list[tuple[date, str]]] = {}
+        self._notes: Clashes = {}
         self._follow = ""
         self._pause: Timer | None = None
         self._exported: dict[str, object] = {}
