@@ -120,7 +120,7 @@ def refresh_agreements(raw: sqlite3.Connection, agreements: Iterable[str], today
         content = agreement_content(raw, agreement_id)
         newest = raw.execute(
             "SELECT content FROM agreement_version WHERE agreement_id = ? AND state IN ('accepted', 'proposed')"
-            " ORDER BY number DESC LIMIT 1",
+            " ORDER BY CASE state WHEN 'accepted' THEN 0 ELSE 1 END LIMIT 1",
             (agreement_id,),
         ).fetchone()
         changes = len(amendments(json.loads(newest[0]), content)) if newest else None

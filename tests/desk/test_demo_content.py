@@ -67,7 +67,7 @@ def test_today_shows_meetings_and_every_kind_of_need(demo: Desk) -> None:
     assert {need.kind for need in shown.needs} == set(NeedKind)
     assert any(blackout.title == "Quarter-end close" for blackout in shown.blackouts)
     first = shown.needs[0]
-    assert (first.customer, first.what) == ("Human Resources", "action overdue 12 days: Draft SLA v2")
+    assert (first.customer, first.what) == ("Human Resources", "12 days late: Draft SLA v2")
 
 
 def test_a_change_clashes_with_the_quarter_end_close(demo: Desk) -> None:

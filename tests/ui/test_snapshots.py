@@ -1,0 +1,108 @@
+"""How every screen looks, at 80×24 and 140×40, as SVG; look at them as pictures before you accept new ones.
+
+``python -m pytest tests/ui/test_snapshots.py --snapshot-update`` writes them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from textual.pilot import Pilot
+
+from brm_tui.desk.desk import Desk
+from brm_tui.ui.app import BrmApp
+from tests.ui.shell_desk import screen_text, until
+
+Snap = Callable[..., bool]
+SIZES = {"80x24": (80, 24), "140x40": (140, 40)}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture.
+
+    Attributes:
+        name: What it shows.
+        steps: Pairs of keys to press and a text that then stands on the screen.
+    """
+
+    name: str
+    steps: Sequence[tuple[Sequence[str], str]]
+
+
+PORTFOLIO = (["2"], "Sarathi")
+CUSTOMER = (["enter"], "IT promised")
+AGREEMENT_TAB = ([*"]]"], "Partner plan staff")
+AGREEMENT = (["enter"], "complete")
+
+SHOTS = (
+    Shot("today", []),
+    Shot("portfolio", [PORTFOLIO]),
+    Shot("portfolio_grouped", [PORTFOLIO, (["g"], "h a week")]),
+    Shot("portfolio_new", [PORTFOLIO, (["n"], "New customer")]),
+    Shot("customer_overview", [PORTFOLIO, CUSTOMER]),
+    Shot("customer_people", [PORTFOLIO, CUSTOMER, (["]"], "sponsor")]),
+    Shot("customer_agreement", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB]),
+    Shot("customer_actions", [PORTFOLIO, CUSTOMER, ([*"]]]"], "Roster")]),
+    Shot("customer_meetings", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment")]),
+    Shot("agreement_philosophy", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT]),
+    Shot("agreement_staff", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["]"], "Stefan")]),
+    Shot("agreement_forums", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]"], "Monthly service")]),
+    Shot("agreement_objectives", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]"], "Close the")]),
+    Shot("agreement_actions", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]"], "Roster")]),
+    Shot("agreement_acceptance", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]"], "DocFlow")]),
+    Shot("agreement_appendices", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]]"], "SLA")]),
+    Shot("board", [(["3"], "Backlog")]),
+    Shot("calendar_month", [(["4"], "November 2026")]),
+    Shot("calendar_agenda", [(["4"], "November 2026"), (["v"], "Quarter-end")]),
+    Shot("services", [(["5"], "service")]),
+    Shot("demand", [(["6"], "demand")]),
+    Shot("feedback", [(["7"], "feedback")]),
+    Shot("reports", [(["8"], "report")]),
+    Shot("help", [(["question_mark"], "Everywhere")]),
+    Shot("palette", [(["ctrl+p"], "Search everything")]),
+    Shot("search", [(["slash", *"fin"], "Finance")]),
+)
+EMPTY = (
+    Shot("empty_today", []),
+    Shot("empty_portfolio", [(["2"], "customer")]),
+    Shot("empty_board", [(["3"], "action")]),
+    Shot("empty_calendar", [(["4"], "November 2026")]),
+)
+
+
+def _walk(shot: Shot) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Return what presses a picture's keys, waiting each time for what must then be there."""
+
+    async def walk(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, BrmApp)
+        await until(pilot, lambda: "Good morning" in screen_text(app) or "Welcome" in screen_text(app))
+        for keys, marker in shot.steps:
+            await pilot.press(*keys)
+            await until(pilot, lambda marker=marker: marker.casefold() in screen_text(app).casefold())
+        await until(
+            pilot, lambda: all(worker.is_finished for worker in app.workers if worker.group == "load")
+        )
+        await pilot.pause()
+        assert app.unexpected == []
+
+    return walk
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
+@pytest.mark.parametrize("shot", SHOTS, ids=[shot.name for shot in SHOTS])
+def test_a_screen_looks_as_it_did(snap_compare: Snap, demo: Desk, shot: Shot, size: tuple[int, int]) -> None:
+    """Every screen of the demo."""
+    assert snap_compare(BrmApp(demo), terminal_size=size, run_before=_walk(shot))
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
+@pytest.mark.parametrize("shot", EMPTY, ids=[shot.name for shot in EMPTY])
+def test_an_empty_screen_looks_as_it_did(
+    snap_compare: Snap, desk: Desk, shot: Shot, size: tuple[int, int]
+) -> None:
+    """Every screen of a desk with nothing in it."""
+    assert snap_compare(BrmApp(desk), terminal_size=size, run_before=_walk(shot))
