@@ -121,6 +121,11 @@ def clash_row(row_id: str, note: str) -> Row:
     return Row(row_id, (Cell(f"{CLASH.text} {note}", "attention"),), kind="heading", depth=1)
 
 
+def remark_row(row_id: str, remark: str) -> Row:
+    """Return a row that says something in place of entries."""
+    return Row(row_id, (Cell(remark, "dim"),), kind="heading", depth=1)
+
+
 def heading_row(row_id: str, day: date, today: date) -> Row:
     """Return the row above the entries of a day."""
     cells = (Cell(day_title(day, today), "bold"), Cell(_beside(day, today), "dim"))

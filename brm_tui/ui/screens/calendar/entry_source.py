@@ -13,6 +13,7 @@ from brm_tui.ui.screens.calendar.entry_rows import (
     entry_row,
     heading_row,
     in_order,
+    remark_row,
     row_id,
 )
 from brm_tui.ui.widgets.rows import Row
@@ -25,7 +26,7 @@ class Line:
     Attributes:
         day: The day that it stands at.
         entry: The entry, None for the heading of the day.
-        clash: What the entry clashes with, where that is what the row says.
+        clash: What the entry clashes with, where the row says that; without an entry, a remark.
         number: Which of the entry's clashes that is.
     """
 
@@ -45,7 +46,7 @@ class Line:
     def row(self, today: date) -> Row:
         """Return the row."""
         if self.entry is None:
-            return heading_row(self.id, self.day, today)
+            return remark_row(self.id, self.clash) if self.clash else heading_row(self.id, self.day, today)
         return clash_row(self.id, self.clash) if self.clash else entry_row(self.entry, self.day)
 
 

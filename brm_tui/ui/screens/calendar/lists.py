@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Self
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -36,6 +38,7 @@ _AGENDA_COLUMNS = (
     Column("where", "Where", 24, 10, weight=1, priority=2),
     Column("whose", "For", 12, 6, priority=3),
 )
+_NOTHING = "Nothing on this day"
 _NEAR_THE_END = 24
 _CLASH_LINES = 11
 
@@ -66,14 +69,30 @@ class DayList(EntryTable):
     """What the day under the cursor holds; its head names the day."""
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
-        super().__init__(_DAY_COLUMNS, id=id, placeholder="Nothing on this day")
+        super().__init__(_DAY_COLUMNS, id=id)
         self.day = self.today = today
+        self._lines_drawn = 0
 
     def show_day(self, day: date, today: date, entries: Sequence[CalendarEntry], notes: Clashes) -> None:
         """Show a day; the cursor stays on its entry where that is still there."""
         same = day == self.day
         self.day, self.today = day, today
-        self.show_lines(lines_of_day(entries, day, notes), today, keep_cursor=same)
+        lines = lines_of_day(entries, day, notes) or [Line(day, clash=_NOTHING)]
+        self._lines_drawn = max(self.row_count, len(lines))
+        self.show_lines(lines, today, keep_cursor=same)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Repaint what stands there, or stood there before, rather than the empty lines below as well."""
+        if not regions and not layout and not recompose and self._lines_drawn:
+            regions = (Region(0, 0, self.size.width, self.head_height + self._lines_drawn),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _fit(self) -> None:
+        """Keep the size while everything fits: another one would lay the whole screen out again."""
+        lines = self.head_height + self.row_count
+        self.virtual_size = Size(self.natural_width(), max(lines, self.size.height))
 
     def paint_head(self, line: int, width: int) -> Strip:
         """Return the name of the day in place of the columns' names."""

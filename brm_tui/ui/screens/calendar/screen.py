@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -17,7 +17,7 @@ from brm_tui.ui.screens.calendar.keys import CALENDAR_COMMANDS
 from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList
 from brm_tui.ui.screens.calendar.month import MonthGrid
-from brm_tui.ui.screens.calendar.sheet import PAGE_OF_DAYS, PAUSE, CalendarSheet
+from brm_tui.ui.screens.calendar.sheet import CalendarSheet
 from brm_tui.ui.widgets.line_list import LineList
 
 
@@ -38,11 +38,6 @@ class CalendarScreen(CalendarSheet):
     def _day_changed(self) -> None:
         if self.grid.span != self._span:
             self.reload()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._rested)
-
-    def _rested(self) -> None:
         self._show_day()
         self.refresh_bindings()
 
@@ -67,9 +62,7 @@ class CalendarScreen(CalendarSheet):
 
     @on(Agenda.MoreWanted)
     def _more_wanted(self) -> None:
-        if self._agenda_last < self._agenda_first + timedelta(days=366 * 5):
-            self._agenda_last += timedelta(days=PAGE_OF_DAYS)
-            self.reload()
+        self.run_worker(self.load_more(), group="load", exclusive=True)
 
     @on(ClashList.Clicked)
     def _clash_clicked(self, event: ClashList.Clicked) -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.timer import Timer
 
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, occurrences, state_of_calendar
 from brm_tui.rules.dates import show_date
@@ -19,10 +18,12 @@ from brm_tui.ui.screens.calendar.month import MonthGrid
 from brm_tui.ui.screens.calendar.summary import answer
 from brm_tui.ui.widgets.empty_state import EmptyState
 
-PAGE_OF_DAYS = 92
-_PAGES_SEARCHED = 12
-PAUSE = 0.05
-"""How long the cursor rests on a day before its list is drawn, so that holding a key down stays cheap."""
+PAGE_OF_DAYS = timedelta(days=31)
+"""How much of the agenda is read at a time."""
+_ONE_DAY = timedelta(days=1)
+_SEARCHED = timedelta(days=366)
+_FARTHEST = timedelta(days=5 * 366)
+_SCREENFUL = 60
 
 
 class CalendarSheet(DeskScreen):
@@ -42,8 +43,8 @@ class CalendarSheet(DeskScreen):
         self._span: tuple[date, date] | None = None
         self._agenda_first = self._agenda_last = date.min
         self._notes: Clashes = {}
+        self._horizon: date | None = None
         self._follow = ""
-        self._pause: Timer | None = None
         self._exported: dict[str, object] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -121,7 +122,8 @@ class CalendarSheet(DeskScreen):
             await self._load_agenda()
         else:
             await self._load_month()
-        self._say(state.horizon)
+        self._horizon = state.horizon
+        self._say()
         shown = None if state.empty else self.agenda if self.in_agenda else self.grid
         if self.focused is not shown and (self.in_agenda or state.empty or self.focused is not self.day_list):
             self.set_focus(shown)
@@ -149,15 +151,27 @@ class CalendarSheet(DeskScreen):
             self._show_day()
 
     async def _load_agenda(self) -> None:
-        """Read from the first day on: as far as was read before, or at least until there is something."""
+        """Read from the first day on, as far as was read before, and further until a screen is full."""
+        self._agenda_last = max(self._agenda_last, self._agenda_first + PAGE_OF_DAYS - _ONE_DAY)
+        self._entries = await self._read(self._agenda_first, self._agenda_last)
+        await self._fill_agenda(_SCREENFUL)
+
+    async def load_more(self) -> None:
+        """Read the next days of the agenda."""
+        if self._agenda_last - self._agenda_first < _FARTHEST:
+            await self._fill_agenda(len(self._entries) + 1)
+            self._say()
+
+    async def _fill_agenda(self, wanted: int) -> None:
+        """Read page after page until there are so many entries, or nothing comes for a year; show them."""
+        end = self._agenda_last + _SEARCHED
+        while len(self._entries) < wanted and self._agenda_last < end:
+            first, last = self._agenda_last + _ONE_DAY, self._agenda_last + PAGE_OF_DAYS
+            known = {entry.key for entry in self._entries}
+            found = await self._read(first, last)
+            self._entries += [entry for entry in found if entry.key not in known]
+            self._agenda_last = last
         today, first = self.clock.today(), self._agenda_first
-        last = max(self._agenda_last, first + timedelta(days=PAGE_OF_DAYS - 1))
-        self._entries = await self._read(first, last)
-        pages = 0
-        while not self._entries and (pages := pages + 1) < _PAGES_SEARCHED:
-            last += timedelta(days=PAGE_OF_DAYS)
-            self._entries = await self._read(first, last)
-        self._agenda_last = last
         await self._find_clashes([entry for entry in self._entries if not entry.cancelled])
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
         self.agenda.show_entries(self._entries, first, today, self._notes)
@@ -177,7 +191,7 @@ class CalendarSheet(DeskScreen):
         if self._follow and self.day_list.move_cursor_to(self._follow):
             self._follow = ""
 
-    def _say(self, horizon: date) -> None:
+    def _say(self) -> None:
         """Say in the title what is shown."""
         day = self._agenda_first if self.in_agenda else self.grid.day
         month = (day.year, day.month)
@@ -193,9 +207,9 @@ class CalendarSheet(DeskScreen):
         self.answer = answer(
             day,
             self.clock.today(),
-            agenda=self.in_agenda,
+            until=self._agenda_last if self.in_agenda else None,
             entries=len(shown),
             clashes=len(self.clashes),
-            horizon=horizon,
+            horizon=self._horizon,
         )
         self.state = f"customer: {self.customer or 'all'}"

@@ -22,19 +22,19 @@ def month_named(day: date) -> str:
 
 
 def answer(
-    day: date, today: date, *, agenda: bool, entries: int, clashes: int, horizon: date | None
+    day: date, today: date, *, until: date | None, entries: int, clashes: int, horizon: date | None
 ) -> Content:
     """Return what the title line says.
 
     Args:
         day: The day that the view begins at.
         today: Today.
-        agenda: Whether it is the agenda, else the month.
+        until: The last day of the agenda as far as it was read; None for the month.
         entries: How many entries it shows.
         clashes: How many clashes are among them.
         horizon: The last day that series reach to.
     """
-    when = f"from {show_date(day, today)}" if agenda else month_named(day)
+    when = month_named(day) if until is None else f"{show_date(day, today)} – {show_date(until, today)}"
     parts = [Content(f"{when} · {counted(entries, 'entry', 'entries')}")]
     if clashes:
         parts += [Content(" · "), ATTENTION.content(counted(clashes, "clash", "clashes"))]
