@@ -85,7 +85,7 @@ def _demo(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _records(command: Callable[..., argparse.ArgumentParser]) -> None:
-    kind = {"metavar": "KIND", "choices": tuple(KINDS), "help": "what (see below)"}
+    kind: dict[str, Any] = {"metavar": "KIND", "choices": tuple(KINDS), "help": "what (see below)"}
     listing = command("list", "records:list_records", "list records")
     listing.add_argument("kind", **kind)
     listing.add_argument("--customer", metavar="CODE", help="only this customer's")

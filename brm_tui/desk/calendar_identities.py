@@ -73,8 +73,8 @@ def refresh(raw: sqlite3.Connection, sources: Iterable[tuple[str, str]], now: da
         old = present.pop((draft.source, draft.source_id, draft.part), None)
         if old is None:
             raw.execute(
-                "INSERT INTO calendar_identity (id, uid, layer, source, source_id, occurrence, sequence, stamp, created,"
-                " content_hash, schedule_hash, exported_hash, last_rendered)"
+                "INSERT INTO calendar_identity (id, uid, layer, source, source_id, occurrence, sequence, stamp,"
+                " created, content_hash, schedule_hash, exported_hash, last_rendered)"
                 " VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', '')",
                 (
                     new_id(), uid_of(draft.source_id, draft.part, domain), draft.layer, draft.source, draft.source_id,

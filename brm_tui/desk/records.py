@@ -93,7 +93,7 @@ def insert(
     values = typed_values(kind, given, step.raw, desk.clock, as_text=as_text)
     described = {column_of(field): field for field in describe(kind)}
     defaults = {name: field.default for name, field in described.items() if not field.required}
-    complete = defaults | {
+    complete: dict[str, Any] = defaults | {
         name: empty_value(described[name]) if value is None else value for name, value in values.items()
     }
     links = {link.name: complete.pop(link.name, ()) for link in kind.links}
@@ -166,7 +166,7 @@ def update(
     if revision is not None and row.revision != revision:
         raise StaleError(f"This {kind.noun}")
     described = {column_of(field): field for field in describe(kind)}
-    values = {
+    values: dict[str, Any] = {
         name: empty_value(described[name]) if value is None else value
         for name, value in typed_values(kind, given, step.raw, desk.clock, as_text=as_text).items()
     }
@@ -249,7 +249,7 @@ def _writable(kind_name: str) -> Kind:
 
 
 def _last_position(step: Step, kind: Kind) -> float:
-    found = step.raw.execute(f'SELECT MAX(position) FROM "{kind.table}"').fetchone()[0]  # noqa: S608 - our own name
+    found = step.raw.execute(f'SELECT MAX(position) FROM "{kind.table}"').fetchone()[0]
     return float(found or 0.0)
 
 

@@ -107,7 +107,8 @@ def _make_new(path: Path, today: date) -> None:
             )
             now = f"{today.isoformat()} 00:00:00.000000"
             connection.execute(
-                "INSERT INTO desk_setting (id, created_at, updated_at, revision, name, value) VALUES (?, ?, ?, 1, ?, ?)",
+                "INSERT INTO desk_setting (id, created_at, updated_at, revision, name, value)"
+                " VALUES (?, ?, ?, 1, ?, ?)",
                 (HORIZON_ID, now, now, HORIZON, date(today.year + 2, 12, 31).isoformat()),
             )
             connection.execute("PRAGMA journal_mode=WAL")

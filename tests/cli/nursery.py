@@ -7,6 +7,8 @@ with one JSON line: ``{"arguments": [...], "environment": {...}, "folder": "..."
 
 from __future__ import annotations
 
+import gc
+import io
 import json
 import os
 import sys
@@ -21,9 +23,12 @@ def _child(request: dict[str, Any], streams: list[int]) -> None:
     os.environ.clear()
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding=request["encoding"], closefd=False)
-    sys.stderr = open(2, "w", encoding=request["encoding"], errors="backslashreplace", closefd=False)
+    encoding = request["encoding"]
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), encoding=encoding)
+    sys.stderr = io.TextIOWrapper(
+        io.FileIO(2, "w", closefd=False), encoding=encoding, errors="backslashreplace"
+    )
     sys.argv = ["brm-tui", *request["arguments"]]
     code: object = 1
     try:
@@ -75,5 +80,9 @@ def _warm() -> None:
 
 if __name__ == "__main__":
     _warm()
+    # What is there already belongs to all children alike: collecting it would only copy it.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
     for line in sys.stdin:
         print(json.dumps(_run(json.loads(line))), flush=True)

@@ -32,7 +32,9 @@ def ready(cli: Cli) -> Cli:
 
 
 def _sign(cli: Cli, number: int, verb: str = "sign", *more: str) -> str:
-    return cli.done("agreement", verb, "FIN", "--role", ROLES[number], "--person", f"p{number}@x.example", *more).err
+    return cli.done(
+        "agreement", verb, "FIN", "--role", ROLES[number], "--person", f"p{number}@x.example", *more
+    ).err
 
 
 def test_what_is_missing_is_listed_and_keeps_it_from_being_proposed(cli: Cli) -> None:
@@ -66,7 +68,11 @@ def test_proposed_signed_amended_superseded_terminated(ready: Cli) -> None:
     assert _sign(cli, 2) == "v1 is proposed.\n"
     assert _sign(cli, 3, "sign", "--note", "With pleasure") == "v1 is accepted.\n"
     (version,) = cli.list("versions", "--customer", "FIN")
-    assert (version["state"], version["effective"], version["expires"]) == ("accepted", "2026-12-01", "2027-11-30")
+    assert (version["state"], version["effective"], version["expires"]) == (
+        "accepted",
+        "2026-12-01",
+        "2027-11-30",
+    )
     cli.done("set", "agreements", "FIN", "philosophy=Plainer still.")
     shown = cli.done("agreement", "show", "FIN", "--json").json
     assert len(shown["amendments"]) == 1

@@ -16,7 +16,13 @@ def busy(cli: Cli) -> Cli:
     """Return a desk with something on every layer, for two customers."""
     for code in ("FIN", "HR"):
         cli.add("customers", f"name=Customer {code}", f"code={code}")
-    cli.add("events", "title=Steering", "start=2026-12-01 10:00", "customers=FIN", "recurrence=FREQ=MONTHLY;BYDAY=1TU")
+    cli.add(
+        "events",
+        "title=Steering",
+        "start=2026-12-01 10:00",
+        "customers=FIN",
+        "recurrence=FREQ=MONTHLY;BYDAY=1TU",
+    )
     cli.add("events", "title=Both", "start=2026-12-03 10:00", "customers=FIN,HR", "place=Hall")
     cli.add("events", "layer=customer", "title=Year end", "start=2026-12-28", "end_date=2027-01-08", "customers=FIN",
             "impact=blackout")  # fmt: skip
@@ -45,7 +51,10 @@ def test_the_same_desk_gives_the_same_bytes(busy: Cli) -> None:
     cli = busy
     first = _export(cli)
     assert _export(cli) == first
-    assert _export(cli, "--layer", "meeting", "customer", "it", "change", "milestone", "agreement", "due") == first
+    assert (
+        _export(cli, "--layer", "meeting", "customer", "it", "change", "milestone", "agreement", "due")
+        == first
+    )
     cli.done("backup", "copy.sqlite3")
     cli.home = cli.folder / "elsewhere"
     cli.done("restore", "copy.sqlite3")
@@ -60,8 +69,15 @@ def test_layers_customers_and_days_choose(busy: Cli) -> None:
     everything = _titles(_export(cli))
     assert len(everything) == 8
     assert _titles(_export(cli, "--layer", "it")) == ["Moving the hall"]
-    assert _titles(_export(cli, "--layer", "milestone", "due")) == ["Customer HR · Due: Draft SLA", "New ledger: Go live"]
-    assert _titles(_export(cli, "--customer", "hr")) == ["Both", "Customer HR · Due: Draft SLA", "New ledger: Go live"]
+    assert _titles(_export(cli, "--layer", "milestone", "due")) == [
+        "Customer HR · Due: Draft SLA",
+        "New ledger: Go live",
+    ]
+    assert _titles(_export(cli, "--customer", "hr")) == [
+        "Both",
+        "Customer HR · Due: Draft SLA",
+        "New ledger: Go live",
+    ]
     assert "X-WR-CALNAME:Customer HR · integrated calendar" in _export(cli, "--customer", "hr")
     january = ["Customer FIN · Steering", "Customer FIN · Year end"]
     assert _titles(_export(cli, "--from", "2027-01-01", "--to", "2027-01-31")) == january
@@ -176,9 +192,15 @@ def test_the_list_expands_and_names_everything(busy: Cli) -> None:
     cli = busy
     rows = cli.done("calendar", "list", "--from", "2026-12-01", "--to", "2027-01-31", "--json").json
     assert [row["title"] for row in rows].count("Customer FIN · Steering") == 2
-    assert {"layer", "start", "end", "start_at", "end_at", "title", "customers", "zone", "all_day"} <= set(rows[0])
+    assert {"layer", "start", "end", "start_at", "end_at", "title", "customers", "zone", "all_day"} <= set(
+        rows[0]
+    )
     year_end = next(row for row in rows if "Year end" in row["title"])
-    assert (year_end["start"], year_end["end"], year_end["blackout"]) == ("2026-12-28T00:00", "2027-01-09T00:00", True)
+    assert (year_end["start"], year_end["end"], year_end["blackout"]) == (
+        "2026-12-28T00:00",
+        "2027-01-09T00:00",
+        True,
+    )
     lines = cli.done("calendar", "list", "--layer", "it", "--to", "2026-12-31").lines
     assert [line.split()[0] for line in lines] == ["start", "2026-12-05"]
     assert cli.done("calendar", "list", "--from", "2030-01-01", "--json").out == "[]\n"
@@ -187,7 +209,11 @@ def test_the_list_expands_and_names_everything(busy: Cli) -> None:
     tokyo = cli.done("calendar", "list", "--layer", "it", "--json", "--zone", "Asia/Tokyo").json
     assert (tokyo[0]["start"], tokyo[0]["start_at"]) == ("2026-12-06T04:00", "2026-12-05T19:00:00Z")
     hr = cli.done("calendar", "list", "--customer", "HR", "--to", "2027-12-31", "--json").json
-    assert sorted(row["title"] for row in hr) == ["Both", "Customer HR · Due: Draft SLA", "New ledger: Go live"]
+    assert sorted(row["title"] for row in hr) == [
+        "Both",
+        "Customer HR · Due: Draft SLA",
+        "New ledger: Go live",
+    ]
 
 
 def test_clashes_say_why(busy: Cli) -> None:

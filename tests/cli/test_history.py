@@ -47,7 +47,11 @@ def test_search_finds_names_in_any_case(cli: Cli) -> None:
     cli.add("customers", "name=Straße & Café", "code=FIN")
     cli.add("people", "name=Ana 100%_sure", "email=Ana@Fin.example")
     cli.add("actions", "title=Finish the draft", "customer=FIN")
-    assert [hit["kind"] for hit in cli.done("search", "fin", "--json").json] == ["customers", "actions", "people"]
+    assert [hit["kind"] for hit in cli.done("search", "fin", "--json").json] == [
+        "customers",
+        "actions",
+        "people",
+    ]
     assert cli.done("search", "STRASSE", "--json").json[0]["label"] == "Straße & Café"
     assert cli.done("search", "100%_", "--json").json[0]["detail"] == "Ana@Fin.example"
     assert cli.done("search", "%", "--json").json[0]["label"] == "Ana 100%_sure"

@@ -19,7 +19,9 @@ def test_fields_are_cleared_and_read_from_files(cli: Cli) -> None:
     row = cli.show("customers", "FIN")
     assert (row["notes"], row["tags"], row["target_days"], row["zone"], row["tier"]) == ("", [], None, "", 2)
     assert "name: '' is not accepted" in cli.refused("set", "customers", "FIN", "name=")
-    assert "nowhere.md cannot be read: No such file" in cli.refused("set", "customers", "FIN", "notes=@nowhere.md")
+    assert "nowhere.md cannot be read: No such file" in cli.refused(
+        "set", "customers", "FIN", "notes=@nowhere.md"
+    )
     (cli.folder / "latin").write_bytes(b"Z\xeb")
     assert "latin is not UTF-8" in cli.refused("set", "customers", "FIN", "notes=@latin")
     assert cli.show("customers", "FIN")["revision"] == row["revision"]
@@ -76,7 +78,7 @@ def test_rows_are_named_by_code_address_id_or_whole_name(cli: Cli) -> None:
         (("add", "actions", "title=A", "internal=perhaps"), ("internal: 'perhaps'", "yes or no")),
         (("add", "actions", "title=A", "start=fri", "due=today"), ("due: '2026-11-24'", "2026-11-27")),
         (("add", "events", "title=A", "start=2026-03-29 02:30"), ("start: ", "2026-03-29", "03:")),
-        (("add", "events", "title=A", "start=today 10:00", "recurrence=FREQ=SECONDLY"), ("recurrence: 'FREQ=SECONDLY'",)),
+        (("add", "events", "title=A", "start=fri 10:00", "recurrence=FREQ=SECONDLY"), ("recurrence: 'FREQ=SECONDLY'",)),
         (("add", "events", "title=A", "start=today 10:00", "length=0"), ("length: '0'", "from 1 to 44640")),
         (("add", "touches", "topics=gossip"), ("topics: 'gossip'", "service explained")),
         (("add", "forums", "agreement=A", "name=X"), ("agreement: 'A'", "one of the agreements")),
@@ -124,7 +126,9 @@ def test_options_stand_before_between_and_behind(cli: Cli) -> None:
     cli.done("add", "actions", "title=X", "due=today", "--home", other, *pins)
     assert [row["code"] for row in cli.list("customers", "--home", other)] == ["A", "B"]
     assert cli.list("actions", "--home", other)[0]["due"] == "2027-01-04"
-    assert cli.done("calendar", "--home", other, *pins, "list", "--json").json[0]["start"] == "2027-01-04T00:00"
+    assert (
+        cli.done("calendar", "--home", other, *pins, "list", "--json").json[0]["start"] == "2027-01-04T00:00"
+    )
     assert cli.list("customers") == []
     (step, *_rest) = cli.done("history", "--json", "--home", other).json
     assert step["at"] == "2027-01-04T00:00:00Z"
@@ -146,7 +150,14 @@ def test_conditions_choose(cli: Cli) -> None:
 
 def test_json_is_taken_in_native_types_all_or_nothing(cli: Cli) -> None:
     cli.add("customers", "name=Finance", "code=FIN")
-    single = {"title": "One", "due": "2026-12-01", "carried_over": 2, "internal": True, "customer": "FIN", "start": None}
+    single = {
+        "title": "One",
+        "due": "2026-12-01",
+        "carried_over": 2,
+        "internal": True,
+        "customer": "FIN",
+        "start": None,
+    }
     (row_id,) = cli.done("add", "actions", "--json", "-", input=json.dumps(single)).lines
     row = cli.show("actions", row_id)
     assert {name: row[name] for name in single} == single
@@ -173,7 +184,8 @@ def test_json_is_taken_in_native_types_all_or_nothing(cli: Cli) -> None:
         ("[" * 100_000, "Not JSON"), ('{"title": 5}', "title: '5'"), ('{"title": null}', "cannot be empty"),
         ('{"title": "A", "carried_over": ' + "9" * 5000 + "}", "Not JSON"),
         ('{"title": "A", "carried_over": 1.5}', "carried_over: '1.5'"),
-        ('{"title": "A", "due": 20261201}', "due: '20261201' is not accepted; allowed: a date like \"2026-12-01\"."), ('{"title": "A", "id": "x"}', "no field 'id'"),
+        ('{"title": "A", "due": 20261201}', "due: '20261201' is not accepted; allowed: a date like \"2026-12-01\"."),
+        ('{"title": "A", "id": "x"}', "no field 'id'"),
         ('{"title": "A", "\\ud800": 1}', "no field"), ('[{"title": "A"}, {"titel": "B"}]', "action 2 of 2"),
     ],
 )  # fmt: skip

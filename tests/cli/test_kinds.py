@@ -207,7 +207,9 @@ World = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def made_world(nursery: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+def made_world(
+    nursery: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, World]:
     """Make the records that others name, once."""
     folder = tmp_path_factory.mktemp("world")
     cli = Cli(nursery, folder / "home", folder)
@@ -304,6 +306,8 @@ def test_every_kind_is_listed_by_customer_or_says_that_it_has_none(
             assert main(["list", kind, "--customer", "OTH"]) == 0
             assert capsys.readouterr().out == "" or kind == "customers"
     assert without == ["holidays", "freezes"]
-    found = {kind: [row["id"] for row in cli.list(kind, "--customer", "FIN")] for kind in ("services", "actions")}
+    found = {
+        kind: [row["id"] for row in cli.list(kind, "--customer", "FIN")] for kind in ("services", "actions")
+    }
     assert found == {"services": [world["service"]], "actions": [world["action"]]}
     assert "'XX'" in cli.refused("list", "actions", "--customer", "XX")

@@ -20,12 +20,14 @@ from tests.cli.conftest import Cli, run_program
 
 HOSTILE = "[/] {x} =cmd|' /C calc'!A0 \x1b[2J\x07\u202e 財務部 מכירות 👩‍💻 é\u0000"
 CLEAN = "[/] {x} =cmd|' /C calc'!A0 [2J 財務部 מכירות 👩‍💻 é"
-KINDS_WITH_NOTHING_REQUIRED_BUT_TEXT = {
+NEEDED: dict[str, dict[str, object]] = {
     "customers": {"code": "H"}, "people": {}, "actions": {}, "services": {}, "projects": {}, "changes": {},
-    "surveys": {}, "calendars": {}, "holidays": {"date": "2026-12-25"}, "freezes": {"start": "2026-12-01", "end": "2026-12-02"},
+    "surveys": {}, "calendars": {}, "holidays": {"date": "2026-12-25"},
+    "freezes": {"start": "2026-12-01", "end": "2026-12-02"},
     "events": {"start": "2026-12-01T10:00"}, "demands": {"customer": "FIN"}, "feedback": {"customer": "FIN"},
     "log": {"customer": "FIN"}, "risks": {"customer": "FIN"}, "successes": {"customer": "FIN"},
-    "touches": {"customer": "FIN", "at": "2026-11-23T10:00Z"}, "maturity": {"customer": "FIN", "date": "2026-11-23", "level": 2},
+    "touches": {"customer": "FIN", "at": "2026-11-23T10:00Z"},
+    "maturity": {"customer": "FIN", "date": "2026-11-23", "level": 2},
     "agreements": {"customer": "FIN"},
 }  # fmt: skip
 
@@ -36,24 +38,24 @@ def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def _is_calm(text: str) -> bool:
-    return not any(unicodedata.category(c) == "Cc" and c not in "\n\r" or c in "\u202e\u2066" for c in text)
+    return not any((unicodedata.category(c) == "Cc" and c not in "\n\r") or c in "\u202e\u2066" for c in text)
 
 
-@pytest.mark.parametrize("name", KINDS_WITH_NOTHING_REQUIRED_BUT_TEXT)
+@pytest.mark.parametrize("name", NEEDED)
 def test_hostile_text_in_every_field_is_kept_as_text(
     name: str, home: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kind = KINDS[name]
     _said(capsys, "add", "customers", "name=Finance", "code=FIN")
-    texts = {
+    texts: dict[str, object] = {
         field.name: HOSTILE if (field.maximum or 999) > 60 else "=x\x1b"
         for field in describe(kind)
         if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
         and not field.pattern and field.name not in ("recurrence",)
     }  # fmt: skip
-    texts |= {field.name: [HOSTILE[:40]] for field in describe(kind) if field.kind is FieldKind.WORDS}  # type: ignore[misc]
+    texts |= {field.name: [HOSTILE[:40]] for field in describe(kind) if field.kind is FieldKind.WORDS}
     file = tmp_path / "one.json"
-    file.write_text(json.dumps(texts | KINDS_WITH_NOTHING_REQUIRED_BUT_TEXT[name]))
+    file.write_text(json.dumps(texts | NEEDED[name]))
     row_id = _said(capsys, "add", name, "--json", str(file)).strip()
     shown = _said(capsys, "show", name, row_id, "--json")
     record = json.loads(shown)
@@ -74,7 +76,9 @@ def test_hostile_text_in_every_field_is_kept_as_text(
 
 
 def test_csv_is_defused_and_reads_back(cli: Cli) -> None:
-    cli.add("customers", 'name==HYPERLINK("http://x","y")', "code=FIN", "notes=one\ntwo, \"three\"", "tags=-1,+2")
+    cli.add(
+        "customers", 'name==HYPERLINK("http://x","y")', "code=FIN", 'notes=one\ntwo, "three"', "tags=-1,+2"
+    )
     rows = list(csv.DictReader(io.StringIO(cli.done("list", "customers", "--csv").out)))
     assert rows[0]["name"] == '\'=HYPERLINK("http://x","y")'
     assert rows[0]["notes"] == 'one\ntwo, "three"'
@@ -87,7 +91,9 @@ def test_columns_stand_below_each_other_in_every_script(cli: Cli) -> None:
     cli.add("customers", "name=Zoë", "code=HR")
     head, *rows = cli.done("list", "customers").lines
     place = head.index("name")
-    wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in rows[1].split("財務部")[0] + "財務部")
+    wide = sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in rows[1].split("財務部")[0] + "財務部"
+    )
     assert rows[0].startswith(cli.list("customers")[0]["id"])
     assert {row.index(name) for row, name in zip(rows, ("HR", "FIN"), strict=True)} != {place}
     assert wide == place + 6 + len(rows[1].split("財務部")[0]) - place

@@ -45,7 +45,14 @@ def _make(cli: Cli) -> str:
     cli.add("representations", "person=rosa@it.example", "customer=FIN", "hours=8")
     cli.add("representations", "person=ivan@it.example", "customer=FIN", "role=IT manager", "hours=2")
     cli.done("agreement", "new", "FIN", "--title", "Working together", "--start", "2026-12-01")
-    cli.done("set", "agreements", "FIN", "review_date=2027-09-01", "philosophy=@-", input="We speak plainly.\n\nAlways.\n")
+    cli.done(
+        "set",
+        "agreements",
+        "FIN",
+        "review_date=2027-09-01",
+        "philosophy=@-",
+        input="We speak plainly.\n\nAlways.\n",
+    )
     for role, email, side in SIGNING:
         cli.add("staff", "agreement=FIN", f"person={email}", f"side={side}", f"role={role}")
     for name, level, frequency, day, time, _count in FORUMS:
@@ -60,9 +67,20 @@ def _make(cli: Cli) -> str:
         "due=2027-06-30", "why=The board decides on last month's figures", "start=2026-12-01",
     )  # fmt: skip
     action = cli.add(
-        "actions", f"objective={objective}", "title=Draft SLA", "assignee=ivan@it.example", "due=+2w", "promised_by=IT"
+        "actions",
+        f"objective={objective}",
+        "title=Draft SLA",
+        "assignee=ivan@it.example",
+        "due=+2w",
+        "promised_by=IT",
     )
-    cli.add("actions", f"objective={objective}", "title=List the reports", "assignee=ana@fin.example", "due=2027-01-15")
+    cli.add(
+        "actions",
+        f"objective={objective}",
+        "title=List the reports",
+        "assignee=ana@fin.example",
+        "due=2027-01-15",
+    )
     cli.add(
         "appendices", "agreement=FIN", "kind=SLA", "title=Ledger", "reference=SLA-7", "valid_until=2027-12-31",
         "text=99.5 percent on working days",
@@ -97,7 +115,17 @@ def test_the_whole_job_and_all_of_it_taken_back_and_brought_again(cli: Cli) -> N
     assert cli.done("agreement", "propose", "FIN", "--reason", "First agreement").out == "1\n"
     for role, email, _side in SIGNING:
         answer = cli.done(
-            "agreement", "sign", "FIN", "--role", role, "--person", email, "--method", "in person", "--evidence", "p. 9"
+            "agreement",
+            "sign",
+            "FIN",
+            "--role",
+            role,
+            "--person",
+            email,
+            "--method",
+            "in person",
+            "--evidence",
+            "p. 9",
         )
     assert "v1 is accepted" in answer.err
     assert cli.list("versions")[0]["state"] == "accepted"
@@ -112,7 +140,10 @@ def test_the_whole_job_and_all_of_it_taken_back_and_brought_again(cli: Cli) -> N
     assert (first["start"], first["zone"], first["place"]) == ("2026-12-01T10:00", "Europe/Berlin", "Room 4")
     # Ten o'clock in Berlin stays ten o'clock when the clocks change.
     assert {row["start"][11:] for row in meetings if "Service review" in row["title"]} == {"10:00"}
-    assert {row["start_at"][11:] for row in meetings if "Service review" in row["title"]} == {"08:00:00Z", "09:00:00Z"}
+    assert {row["start_at"][11:] for row in meetings if "Service review" in row["title"]} == {
+        "08:00:00Z",
+        "09:00:00Z",
+    }
 
     done = cli.show("actions", action)
     assert (done["status"], done["done"], done["customer"]) == ("done", "2026-11-24", "FIN")

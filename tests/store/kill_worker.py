@@ -20,6 +20,8 @@ from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.paths import Home
 
+LOCAL = datetime.fromisoformat
+
 BATCH = 4
 CLOCK: Clock = pinned_clock("2026-11-24", "Europe/Berlin")
 
@@ -32,7 +34,7 @@ def work(home: Home, run: str, said: int) -> None:
         number += 1
         name = f"{run}.{number}"
         if number % 3 == 0:
-            start = datetime(2026, 12, 1, 10) + timedelta(days=number % 200)
+            start = LOCAL("2026-12-01T10:00") + timedelta(days=number % 200)
             event = {"title": name, "start": start, "customers": ["FIN"], "recurrence": "FREQ=WEEKLY;COUNT=5"}
             records.add(desk, "events", event)
             os.write(said, f"event {name}\n".encode())

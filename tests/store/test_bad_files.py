@@ -1,16 +1,14 @@
-"""Files that are no desk, newer, damaged, held, read-only or on a full disk: said clearly, never written over."""
+"""Files that are no desk, newer, damaged, held or read-only: said clearly, never written over."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,9 +19,7 @@ from brm_tui.desk.checking import check
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
 from brm_tui.paths import Home
-from brm_tui.store.failures import explain
 from brm_tui.store.reading import BUSY_VARIABLE
-from brm_tui.store.step import Step
 
 NOBODY = 65534
 
@@ -41,7 +37,11 @@ def _filled(home: Home, clock: Clock, rows: int = 300) -> None:
 def _content(home: Home) -> dict[str, bytes]:
     """Return all that stands in a home, but for what a reader leaves beside a file: locks and an empty log."""
     found = {path.name: path.read_bytes() for path in home.root.iterdir() if path.is_file()}
-    return {name: data for name, data in found.items() if data and not name.endswith("-shm") or name == "desk.sqlite3"}
+    return {
+        name: data
+        for name, data in found.items()
+        if (data and not name.endswith("-shm")) or name == "desk.sqlite3"
+    }
 
 
 def _refused(home: Home, clock: Clock, words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +50,13 @@ def _refused(home: Home, clock: Clock, words: str, capsys: pytest.CaptureFixture
     with pytest.raises(BrmError, match=words) as caught:
         Desk.open(home, clock)
     assert str(home.root) in caught.value.message
-    for command in (["list", "customers"], ["add", "customers", "name=A", "code=A"], ["undo"], ["check"], ["backup"]):
+    for command in (
+        ["list", "customers"],
+        ["add", "customers", "name=A", "code=A"],
+        ["undo"],
+        ["check"],
+        ["backup"],
+    ):
         assert main(["--home", str(home.root), *command]) == 1
         said = capsys.readouterr()
         assert said.out == ""
@@ -127,7 +133,9 @@ def test_the_log_of_a_desk_that_is_gone_is_not_written_into_a_new_one(
 
 def _root_page(path: Path, name: str) -> int:
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0])
+        return int(
+            connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+        )
 
 
 @pytest.fixture
@@ -256,7 +264,12 @@ def test_a_folder_that_may_not_be_written_is_told(anybodys: Home, capsys: pytest
     before = anybodys.database.read_bytes()
     capsys.readouterr()
     with _as_nobody():
-        for command in (["list", "customers"], ["add", "customers", "name=A", "code=A"], ["undo"], ["backup"]):
+        for command in (
+            ["list", "customers"],
+            ["add", "customers", "name=A", "code=A"],
+            ["undo"],
+            ["backup"],
+        ):
             assert main(["--home", home, *command]) == 1
             said = capsys.readouterr()
             assert said.err.startswith("The desk is read-only: "), said.err
@@ -269,68 +282,3 @@ def test_a_home_that_may_not_be_made_is_told(anybodys: Home, capsys: pytest.Capt
     with _as_nobody():
         assert main(["--home", str(anybodys.root / "deeper" / "home"), "list", "customers"]) == 1
     assert "No place for the desk" in capsys.readouterr().err
-
-
-def _without_room(desk: Desk, pages: int = 0) -> None:
-    """Let the desk's file grow by no more than so many pages, as if the disk were full then."""
-
-    def _limit(connection: Any, *_rest: object) -> None:
-        raw = connection.connection.driver_connection
-        size = raw.execute("PRAGMA page_count").fetchone()[0]
-        raw.execute(f"PRAGMA max_page_count={size + pages}")
-
-    with desk.engine.connect() as connection:
-        _limit(connection)
-
-
-def test_a_full_disk_keeps_all_that_was_acknowledged_and_says_so(home: Home, clock: Clock) -> None:
-    _filled(home, clock, 5)
-    desk = Desk.open(home, clock)
-    _without_room(desk, pages=3)
-    kept = 0
-    with pytest.raises(BrmError) as caught:
-        for number in range(1000):
-            records.add(desk, "actions", {"title": f"More {number}", "detail": "y" * 2000})
-            kept += 1
-    assert caught.value.title == "The disk is full"
-    assert "Nothing was changed; make room" in caught.value.message
-    with pytest.raises(BrmError, match="no room"):
-        records.add_many(desk, "actions", [{"title": "X", "detail": "z" * 5000}] * 50)
-    with pytest.raises(BrmError, match="no room"):
-        _grow(desk)
-    desk.close()
-    desk = Desk.open(home, clock)
-    titles = [row[0] for row in desk.reader.execute("SELECT title FROM action WHERE title LIKE 'More%' ORDER BY id")]
-    assert titles == [f"More {number}" for number in range(kept)]
-    assert check(desk) == []
-    records.add(desk, "actions", {"title": "Room again"})
-    desk.close()
-
-
-def _grow(desk: Desk) -> None:
-    """Write through the driver itself, as undo and the projections do."""
-    running: Step
-    with desk.step("Grow") as running:
-        running.raw.execute("UPDATE action SET detail = detail || ?", ("w" * 50_000,))
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_what_the_system_says_of_a_full_disk_is_understood(home: Home) -> None:
-    with pytest.raises(OSError, match="No space left") as caught, open("/dev/full", "wb", buffering=0) as file:
-        file.write(b"x")
-    assert explain(caught.value, home.database).title == "The disk is full"
-    assert explain(OSError(errno.EIO, "Input/output error"), home.database).title == "The desk cannot be opened"
-
-
-def test_a_full_disk_leaves_no_half_made_desk(
-    home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def _no_room(*_arguments: object, **_named: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patched:
-        patched.setattr("brm_tui.store.opening.os.open", _no_room)
-        with pytest.raises(BrmError, match="no room"):
-            Desk.open(home, clock)
-    assert list(home.root.iterdir()) == []
-    Desk.open(home, clock).close()

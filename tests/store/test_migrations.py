@@ -24,7 +24,9 @@ from brm_tui.store.schema import HEAD
 DAY = date(2026, 11, 24)
 Later = Callable[[str], None]
 
-HEAD_OF_FILE = 'from alembic import op\nimport sqlalchemy as sa\n\nrevision = "9001"\ndown_revision = "{head}"\n\n'
+HEAD_OF_FILE = (
+    'from alembic import op\nimport sqlalchemy as sa\n\nrevision = "9001"\ndown_revision = "{head}"\n\n'
+)
 # Altering a parent in batch mode copies it into a new table: with foreign keys on, its children would be gone.
 GOOD = """
 def upgrade():
@@ -36,7 +38,7 @@ def upgrade():
 """
 RAISES = GOOD + "    raise KeyError('motto')\n"
 BREAKS = GOOD + "    op.execute('SELECT no_such_column FROM customer')\n"
-ORPHANS = GOOD + "    op.execute(\"DELETE FROM person\")\n"
+ORPHANS = GOOD + '    op.execute("DELETE FROM person")\n'
 
 
 @pytest.fixture

@@ -57,7 +57,8 @@ def test_a_new_desk_is_private_durable_and_holds_nothing_but_its_horizon(home: H
     with reading_connection(home.database) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         rows = {
-            table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0] for table in metadata.tables
+            table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0]
+            for table in metadata.tables
         }
         assert {table: count for table, count in rows.items() if count} == {"desk_setting": 1}
         assert connection.execute("SELECT value FROM desk_setting").fetchone() == ("2028-12-31",)
@@ -75,7 +76,10 @@ def test_the_writing_connection_enforces_and_lasts(home: Home) -> None:
         }
         driver: Any = connection.connection.driver_connection
         assert driver.in_transaction, "the write lock is taken with the first statement"
-        with sqlite3.connect(home.database, timeout=0) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
+        with (
+            sqlite3.connect(home.database, timeout=0) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
             other.execute("BEGIN IMMEDIATE")
     engine.dispose()
     assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal", "busy_timeout": 5000}
@@ -169,6 +173,7 @@ def _uniques() -> Iterator[tuple[str, tuple[str, ...]]]:
                 rule.dialect_options["sqlite"]["where"] is not None
             )  # fmt: skip
             if unique and not partial:
+                assert isinstance(rule, sa.UniqueConstraint | sa.Index)
                 yield name, tuple(column.name for column in rule.columns)
 
 
@@ -199,7 +204,14 @@ def test_at_most_one_version_in_force_one_proposed_and_one_live_signature_a_role
             _insert(connection, "agreement_version", agreement_id="a", number=9, state=state, id=f"{state}2")
         connection.execute("UPDATE agreement_version SET number = number + 10")
     for number in (1, 2):
-        _insert(connection, "agreement_version", agreement_id="a", number=number, state="declined", id=f"d{number}")
+        _insert(
+            connection,
+            "agreement_version",
+            agreement_id="a",
+            number=number,
+            state="declined",
+            id=f"d{number}",
+        )
     _insert(connection, "signature", version_id="v", role="IT manager", state="signed", id="1")
     _insert(connection, "signature", version_id="v", role="IT manager", state="voided", id="2")
     _insert(connection, "signature", version_id="v", role="IT manager", state="voided", id="3")
@@ -229,7 +241,12 @@ def test_every_reference_is_checked_at_commit_and_not_before(connection: sqlite3
                 continue
             keys += 1
             (key,) = column.foreign_keys
-            assert (key.ondelete, key.onupdate, key.deferrable, key.initially) == (None, None, True, "DEFERRED")
+            assert (key.ondelete, key.onupdate, key.deferrable, key.initially) == (
+                None,
+                None,
+                True,
+                "DEFERRED",
+            )
             connection.execute("BEGIN")
             needed = {"all_day": 0, "length": 60} if table == "event" else {}
             others = {

@@ -13,6 +13,8 @@ from brm_tui.model.tables import TABLES
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store.queries import rows
 
+LOCAL = datetime.fromisoformat
+
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
 
 
@@ -24,7 +26,9 @@ def _stored(desk: Desk, table: str, row_id: str) -> dict[str, object]:
 
 def test_each_kind_of_value_has_one_form(desk: Desk) -> None:
     customer = records.add(
-        desk, "customers", {"name": "STRASSE Straße ﬁn", "code": "fin", "kind": "external customer", "tags": ["b", "ä"]}
+        desk,
+        "customers",
+        {"name": "STRASSE Straße ﬁn", "code": "fin", "kind": "external customer", "tags": ["b", "ä"]},
     )
     row = _stored(desk, "customer", customer)
     assert (row["code"], row["kind"], row["tier"], row["parent_id"]) == ("FIN", "external customer", 2, None)
@@ -34,7 +38,9 @@ def test_each_kind_of_value_has_one_form(desk: Desk) -> None:
     assert row["revision"] == 1
 
     event = records.add(
-        desk, "events", {"title": "X", "start": datetime(2026, 7, 1, 10), "zone": "Asia/Tokyo", "internal": True}
+        desk,
+        "events",
+        {"title": "X", "start": LOCAL("2026-07-01T10:00"), "zone": "Asia/Tokyo", "internal": True},
     )
     row = _stored(desk, "event", event)
     assert (row["start"], row["zone"], row["internal"]) == ("2026-07-01 10:00:00.000000", "Asia/Tokyo", 1)
@@ -47,7 +53,12 @@ def test_each_kind_of_value_has_one_form(desk: Desk) -> None:
     assert _stored(desk, "action", action)["due"] == "2026-12-01"
     project = records.add(desk, "projects", {"name": "X", "budget": 123450})
     assert _stored(desk, "project", project)["budget"] == 123450
-    forum = {"agreement": _agreement(desk), "name": "X", "first_date": date(2026, 12, 1), "start_time": "09:30"}
+    forum = {
+        "agreement": _agreement(desk),
+        "name": "X",
+        "first_date": date(2026, 12, 1),
+        "start_time": "09:30",
+    }
     assert _stored(desk, "forum", records.add(desk, "forums", forum))["start_time"] == "09:30"
 
 
