@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.containers import Horizontal
+from textual.message import Message
+from textual.strip import Strip
 
 from brm_tui.rules.vocabulary import ActionStatus
 from brm_tui.ui.commands import OPEN, Commanding
 from brm_tui.ui.widgets.cards import FOLDED_WIDTH, CardColumn
+from brm_tui.ui.widgets.rows import Card
 
-NARROWEST = 30
+NARROWEST = 27
 """Fewest cells of an open column."""
 
 _GAP = 1
@@ -25,6 +28,10 @@ class BoardColumn(Commanding, CardColumn):
     def __init__(self, status: ActionStatus, *, limit: int | None = None) -> None:
         super().__init__(status.value.capitalize(), limit=limit, id=f"board-{status.name.lower()}")
         self.status = status.value
+
+    def paint_item(self, item: Card, line: int, width: int, *, cursor: bool, marked: bool) -> Strip:
+        """Return a line of a card; only the column with the focus shows its cursor."""
+        return super().paint_item(item, line, width, cursor=cursor and self.has_focus, marked=marked)
 
     def targets(self) -> tuple[str, ...]:
         """Return the marked cards in their order, or the one under the cursor."""
@@ -63,6 +70,9 @@ class BoardColumns(Horizontal, inherit_bindings=False):
     """Lays the columns out anew when the focus, the width or what is folded by hand changes."""
 
     can_focus = False
+
+    class Walked(Message):
+        """Another column has the focus."""
 
     def __init__(self, limits: dict[str, int]) -> None:
         self.columns = [BoardColumn(status, limit=limits.get(status.value)) for status in ActionStatus]
@@ -109,6 +119,7 @@ class BoardColumns(Horizontal, inherit_bindings=False):
             self._focused = event.widget
             self.folded_by_hand.discard(event.widget.status)
             self.lay_out()
+            self.post_message(self.Walked())
 
     def focus_column(self, column: BoardColumn) -> None:
         """Give a column the focus, and open it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,6 +13,7 @@ from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.board import doing
 from brm_tui.ui.screens.board.cards import card_of
 from brm_tui.ui.screens.board.columns import BoardColumn, BoardColumns
+from brm_tui.ui.screens.board.detail import CardDetail
 from brm_tui.ui.screens.board.keys import BOARD_COMMANDS
 from brm_tui.ui.widgets.rows import RecordSource
 
@@ -50,16 +50,20 @@ class BoardScreen(DeskScreen):
         super().__init__()
         self.only = only
         self._follow = action_id
+        self._cards: dict[str, BoardCard] = {}
+        self._narrowed = False
 
     def compose_body(self) -> ComposeResult:
         """Show the columns."""
         yield BoardColumns(dict(self.desk.settings.work_in_progress))
+        yield CardDetail()
 
     async def load(self) -> None:
         """Read the columns again; the cursor stays on its card, or follows the one that was moved."""
         summary = await self.gateway.read(board_summary, self.desk, self.only)
         self._say(summary)
         await self._show_empty(not summary.any)
+        self._cards.clear()
         for column in self.columns.columns:
             column.set_placeholder("Nothing fits the filter." if self.is_filtered else "No cards.")
             column.set_source(self._source(column.status))
@@ -67,12 +71,19 @@ class BoardScreen(DeskScreen):
         status = await self.gateway.read(status_of, self.desk, follow) if follow else None
         if status is not None:
             self._go_to(status, follow)
+        elif self._narrowed:
+            self._go_where_cards_are()
         elif self.focused is None and summary.any:
             self.columns.focus_column(self.columns.current)
-        self.refresh_bindings()
+        self._changed()
 
     def _source(self, status: str) -> RecordSource[BoardCard, Card]:
-        show = partial(card_of, status=status, today=self.clock.today())
+        today = self.clock.today()
+
+        def show(card: BoardCard) -> Card:
+            self._cards[card.id] = card
+            return card_of(card, status, today)
+
         return RecordSource(column_pages(self.desk, status, self.only), show)
 
     def _say(self, summary: BoardSummary) -> None:
@@ -81,7 +92,7 @@ class BoardScreen(DeskScreen):
         if summary.late:
             parts.append(f"{summary.late:,} late")
         self.answer = " · ".join(parts) if summary.any else ""
-        self.state = f"only {' · '.join(self.only.words())}   F shows all" if self.is_filtered else ""
+        self.state = f"only {' · '.join(self.only.words())} · F shows all" if self.is_filtered else ""
 
     async def _show_empty(self, empty: bool) -> None:
         self.set_class(empty, "-without-actions")
@@ -103,6 +114,13 @@ class BoardScreen(DeskScreen):
             )
         elif shown and not empty:
             await shown.remove()
+
+    def _go_where_cards_are(self) -> None:
+        """Leave a column that the filter has emptied."""
+        self._narrowed = False
+        filled = [column for column in self.columns.walked if column.row_count]
+        if filled and not self.column.row_count:
+            self.columns.focus_column(filled[0])
 
     def _go_to(self, status: str, action_id: str) -> None:
         """Put the cursor on a card, in its column."""
@@ -147,8 +165,14 @@ class BoardScreen(DeskScreen):
 
     @on(BoardColumn.Highlighted)
     @on(BoardColumn.MarksChanged)
+    @on(BoardColumns.Walked)
     def _changed(self) -> None:
+        self._show_card()
         self.refresh_bindings()
+
+    def _show_card(self) -> None:
+        card = self._cards.get(self.column.cursor_id or "")
+        self.query_one(CardDetail).show(card, self.clock.today())
 
     # Moving about
 
@@ -158,7 +182,6 @@ class BoardScreen(DeskScreen):
         place = walked.index(self.column) + by
         if 0 <= place < len(walked):
             self.columns.focus_column(walked[place])
-            self.refresh_bindings()
 
     def action_toggle_done(self) -> None:
         """Open or fold the done column."""
@@ -187,7 +210,7 @@ class BoardScreen(DeskScreen):
 
         chosen = await ask_filter(self, self.only)
         if chosen is not None:
-            self.only = chosen
+            self.only, self._narrowed = chosen, True
             self.reload()
 
     def action_show_all(self) -> None:

@@ -105,10 +105,13 @@ class TodayScreen(DeskScreen):
     async def load(self) -> None:
         """Read everything again; the cursor stays on the same meeting or matter."""
         page = await self.gateway.read(today_page, self.desk)
-        if page.empty and not self.query("EmptyState"):
+        welcomes = self.query("EmptyState")
+        if page.empty and not welcomes:
             from brm_tui.ui.screens.today.welcome import welcome
 
             await self.query_one(Body).mount(welcome())
+        elif welcomes and not page.empty:
+            await welcomes.remove()
         self.set_class(page.empty, "-empty")
         self.answer = Content(greeting(page))
         lines = lines_of(page)
