@@ -105,7 +105,7 @@ def insert(
     if row_id is not None:
         columns["id"] = row_id
     if "position" in model.model_fields and "position" not in given:
-        columns["position"] = _last_position(step, kind) + 1.0
+        columns["position"] = _next_position(step, kind)
     row: Entity = step.add(model(created_at=step.now, updated_at=step.now, **columns))
     for link in kind.links:
         set_links(step, link, row.id, links[link.name])
@@ -248,9 +248,13 @@ def _writable(kind_name: str) -> Kind:
     return kind
 
 
-def _last_position(step: Step, kind: Kind) -> float:
-    found = step.raw.execute(f'SELECT MAX(position) FROM "{kind.table}"').fetchone()[0]
-    return float(found or 0.0)
+def _next_position(step: Step, kind: Kind) -> float:
+    """Return a position behind every row of a KIND; looked up once a step."""
+    last = step.last_positions.get(kind.table)
+    if last is None:
+        last = float(step.raw.execute(f'SELECT MAX(position) FROM "{kind.table}"').fetchone()[0] or 0.0)
+    step.last_positions[kind.table] = last + 1.0
+    return last + 1.0
 
 
 def _quoted(connection: sqlite3.Connection, kind: Kind, row_id: str) -> str:

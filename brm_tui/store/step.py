@@ -37,6 +37,8 @@ class Step:
         now: The moment of the step, aware UTC; every row it touches is stamped with it.
         label: What the history calls it; may be made more exact while it runs.
         number: Its place in the history once it is committed; None while it runs and when nothing changed.
+        before: What each touched row was before the step.
+        last_positions: By table, the position of the row that was added last in this step.
     """
 
     session: Session
@@ -44,6 +46,7 @@ class Step:
     label: str
     number: int | None = None
     before: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
+    last_positions: dict[str, float] = field(default_factory=dict)
 
     @property
     def raw(self) -> sqlite3.Connection:
