@@ -175,7 +175,7 @@ async def test_layers_and_customer_narrow_and_are_remembered(desk: Desk) -> None
         assert len(days_of(screen)) == 3
         await pilot.press("U")
         await until(pilot, lambda: len(days_of(screen)) == 2)
-        assert "−due" in text_of(screen)
+        assert "− due" in text_of(screen)
         await pilot.press("f")
         await dialog(screen, pilot, PickDialog)
         await pilot.press(*"fin", "enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,8 +17,6 @@ from brm_tui.text import clean_text, one_line
 from brm_tui.ui.commands import DELETE, EDIT, Command
 from brm_tui.ui.dialogs.base import Dialog
 from brm_tui.ui.dialogs.message import MessageText
-
-_LABELS = 11
 
 
 def lines_of(detail: EventDetail, clock: Clock) -> list[tuple[str, str]]:
@@ -105,8 +104,9 @@ class EventDialog(Dialog[str]):
         """Show labels and texts, the agenda below."""
         with MessageText():
             for label, text in lines_of(self.detail, self._clock):
-                said = Content.assemble((f"{label:<{_LABELS}}", "$muted"), one_line(text))
-                yield Static(said, classes="event-dialog--line")
+                with Horizontal(classes="event-dialog--line"):
+                    yield Static(Content(label), classes="event-dialog--label")
+                    yield Static(Content(one_line(text)), classes="event-dialog--text")
             if self.detail.agenda:
                 yield Static(Content(clean_text(self.detail.agenda)), classes="event-dialog--agenda")
 

@@ -46,6 +46,8 @@ LAYERS = (
 BY_NAME = {layer.name: layer for layer in LAYERS}
 NAMES = frozenset(BY_NAME)
 
+_WIDE = 110
+
 BLACKOUT = Glyph("⊘", "x", "blackout", "$bad")
 FREEZE = Glyph("∗", "#", "freeze", "$attention")
 CLASH = ATTENTION
@@ -85,7 +87,7 @@ class LayerLine(Widget):
         """Turn the layer under the mouse."""
         left = 1
         for layer in LAYERS:
-            width = cells_of(_plain(layer)) + _gap(self.size.width)
+            width = cells_of(_plain(layer, self.size.width)) + _gap(self.size.width)
             if left <= event.x < left + width:
                 self.post_message(self.Clicked(layer.name))
                 return
@@ -97,17 +99,21 @@ def layer_content(shown: Collection[str], width: int) -> Content:
     line = Content(" ")
     for layer in LAYERS:
         if layer.name in shown:
-            word = Content.assemble((layer.glyph.text, layer.glyph.style), layer.words)
+            word = Content.assemble((layer.glyph.text, layer.glyph.style), _space(width), layer.words)
         else:
             off = "−" if shapes_work() else "-"
-            word = Content.styled(f"{off}{layer.words}", "$faint strike")
+            word = Content.styled(f"{off}{_space(width)}{layer.words}", "$faint strike")
         line = Content.assemble(line, (layer.key, "bold"), " ", word, " " * _gap(width))
     return line
 
 
-def _plain(layer: Layer) -> str:
-    return f"{layer.key} {layer.glyph.text}{layer.words}"
+def _plain(layer: Layer, width: int) -> str:
+    return f"{layer.key} {layer.glyph.text}{_space(width)}{layer.words}"
+
+
+def _space(width: int) -> str:
+    return "" if width < _WIDE else " "
 
 
 def _gap(width: int) -> int:
-    return 1 if width < 96 else 3
+    return 1 if width < _WIDE else 3
