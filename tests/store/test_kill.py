@@ -22,8 +22,10 @@ from tests.store.kill_worker import BATCH
 
 ROOT = Path(__file__).parent.parent.parent
 KILLS = 60
-LONGEST = 0.25
-"""How long a worker lives at most, in seconds, from its first breath on: opening the desk is a part of it."""
+MOST_STEPS = 4
+"""How many steps a worker acknowledges at most before its end draws near; none: it dies while it opens the desk."""
+LONGEST = 0.03
+"""How long it lives at most after that, in seconds: about as long as two steps take."""
 
 
 @pytest.fixture
@@ -38,13 +40,17 @@ def nurse(home: Home) -> Iterator[subprocess.Popen[str]]:
         running.stdin.close()
 
 
-def _killed(nurse: subprocess.Popen[str], run: int, file: Path, after: float) -> list[tuple[str, str]]:
-    """Let a worker write for a while, kill it, and return what it acknowledged: what, and of which name."""
+def _killed(
+    nurse: subprocess.Popen[str], run: int, file: Path, steps: int, after: float
+) -> list[tuple[str, str]]:
+    """Let a worker write some steps and a while more, kill it, and return what it acknowledged: what, and its name."""
     assert nurse.stdin is not None
     assert nurse.stdout is not None
     nurse.stdin.write(f"{run} {file}\n")
     nurse.stdin.flush()
     worker = int(nurse.stdout.readline())
+    while steps and not (file.exists() and file.read_text().count("\n") >= steps):
+        time.sleep(0.001)
     # Not a wait for something to happen: the moment of death is what is tried.
     time.sleep(after)
     os.kill(worker, signal.SIGKILL)
@@ -77,7 +83,9 @@ def test_sixty_kills_lose_no_acknowledged_step_and_leave_no_half_one(
     standing: set[str] = set()
     acknowledged = 0
     for run in range(KILLS):
-        said = _killed(nurse, run, tmp_path / f"said-{run}", chance.uniform(0, LONGEST))
+        said = _killed(
+            nurse, run, tmp_path / f"said-{run}", run % (MOST_STEPS + 1), chance.uniform(0, LONGEST)
+        )
         acknowledged += len(said)
         for what, name in said:
             (standing.discard if what == "undo" else standing.add)(name)
