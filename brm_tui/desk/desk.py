@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from brm_tui.store.step import Step
 
 
+SECONDS_BEFORE_BACKUP = 30.0
+
+
 class Desk:
     """One open desk.
 
@@ -47,6 +50,7 @@ class Desk:
         self._engine: Engine | None = None
         self._shares_engine = False
         self._writing = threading.RLock()
+        self._closing = threading.Event()
 
     @classmethod
     def open(cls, home: Home, clock: Clock | None = None) -> Desk:
@@ -95,16 +99,21 @@ class Desk:
         return int(self.read(lambda connection: connection.execute("PRAGMA data_version").fetchone()[0]))
 
     def warm(self) -> None:
-        """Load what writing needs, so that the first write does not wait for it, and do what is due now and then."""
+        """Load what writing needs, so that the first write does not wait for it, and do what is due now and then.
+
+        The backup that is due waits until the user has settled to work.
+        """
         from importlib import import_module
 
         for module in ("brm_tui.desk.records", "brm_tui.desk.derived", "brm_tui.store.step"):
             import_module(module)
         with self.engine.connect():
             pass
-        from brm_tui.desk.upkeep import upkeep
+        from brm_tui.desk.upkeep import back_up_when_due, upkeep
 
         upkeep(self)
+        if not self._closing.wait(SECONDS_BEFORE_BACKUP):
+            back_up_when_due(self)
 
     @property
     def engine(self) -> Engine:
@@ -173,6 +182,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of every connection."""
+        self._closing.set()
         for connection in self._connections:
             with contextlib.suppress(sqlite3.Error):
                 connection.close()

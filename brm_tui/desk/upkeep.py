@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -18,16 +19,24 @@ YEARS_AHEAD = 2
 
 
 def upkeep(desk: Desk) -> None:
-    """Bring figures that time has changed up to date, carry the calendar on, and make the backup that is due.
+    """Bring figures that time has changed up to date, and carry the calendar on.
 
     Raises:
-        BrmError: The desk cannot be written or copied; nothing is lost.
+        BrmError: The desk cannot be written; nothing is lost.
     """
     _refresh_aged(desk)
     wanted = date(desk.today.year + YEARS_AHEAD, 12, 31)
     if desk.read(horizon) < wanted:
         move_horizon(desk, wanted)
-    roll(desk.home, desk.clock.now(), desk.settings.backups)
+
+
+def back_up_when_due(desk: Desk) -> Path | None:
+    """Make the rolling backup that is due, and return where it is; None when none was.
+
+    Raises:
+        BrmError: The desk is damaged or the copy cannot be written; older backups are untouched.
+    """
+    return roll(desk.home, desk.clock.now(), desk.settings.backups)
 
 
 def _refresh_aged(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import time
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from brm_tui.store.failures import explain
 from brm_tui.store.opening import KNOWN_VERSIONS, open_desk, stored_version
 from brm_tui.store.reading import busy_seconds
 
+ABANDONED_SECONDS = 3_600
 ROLLING_EVERY = timedelta(hours=20)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -118,10 +120,19 @@ def roll(home: Home, moment: datetime, keep: int) -> Path | None:
     due = home.backups / backup_name(moment - ROLLING_EVERY, "rolling")
     if existing and existing[-1].name > due.name:
         return None
+    _sweep(home)
     made = back_up(home, home.backups / backup_name(moment, "rolling"))
     for old in rolling_backups(home)[:-keep]:
         old.unlink(missing_ok=True)
     return made
+
+
+def _sweep(home: Home) -> None:
+    """Remove copies that were left half made, by a window that was closed meanwhile, an hour ago or more."""
+    for left in home.backups.glob(".desk-*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+                left.unlink()
 
 
 def restore(home: Home, source: Path, moment: datetime) -> Path | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 
 from brm_tui.clock import Clock, pinned_clock
 from brm_tui.desk import history, records
 from brm_tui.desk.desk import Desk
-from brm_tui.desk.upkeep import upkeep
+from brm_tui.desk.upkeep import back_up_when_due, upkeep
 from brm_tui.paths import Home
 from brm_tui.store.backup import rolling_backups
 from brm_tui.store.queries.horizon import horizon
@@ -55,11 +56,22 @@ def test_a_backup_is_made_once_a_day_and_few_are_kept(home: Home) -> None:
     home.settings.write_text("backups = 3\n", encoding="utf-8")
     for day in range(6):
         opened = Desk.open(home, pinned_clock(f"2026-11-{10 + day}", "Europe/Berlin"))
-        upkeep(opened)
-        upkeep(opened)
+        back_up_when_due(opened)
+        assert back_up_when_due(opened) is None
         opened.close()
     names = [path.name for path in rolling_backups(home)]
     assert names == [f"desk-202611{10 + day}T080000Z-rolling.sqlite3" for day in (3, 4, 5)]
+
+
+def test_a_backup_that_was_left_half_made_is_removed(desk: Desk) -> None:
+    """A window that is closed while it copies leaves nothing behind for long."""
+    desk.home.backups.mkdir()
+    old, new = (desk.home.backups / f".desk-{name}.tmp" for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b"half")
+    os.utime(old, (1_000_000, 1_000_000))
+    back_up_when_due(desk)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_nothing_is_written_when_nothing_is_due(demo: Desk) -> None:
