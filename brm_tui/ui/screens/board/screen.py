@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.timer import Timer
 
 from brm_tui.desk.board import NEWEST_FIRST, NO_FILTER, BoardFilter, board_summary, column_pages, status_of
 from brm_tui.rules.vocabulary import ActionStatus
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from brm_tui.desk.board import BoardCard, BoardSummary
     from brm_tui.ui.commands import Command
     from brm_tui.ui.widgets.rows import Card
+
+_REST = 0.12
+"""Seconds that the cursor rests before the lines about its card follow, so that holding a key stays cheap."""
 
 _CANCELLED = ActionStatus.CANCELLED.value
 _DONE = ActionStatus.DONE.value
@@ -52,6 +56,8 @@ class BoardScreen(DeskScreen):
         self._follow = action_id
         self._cards: dict[str, BoardCard] = {}
         self._narrowed = False
+        self._can: tuple[bool, ...] = ()
+        self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the columns."""
@@ -167,8 +173,13 @@ class BoardScreen(DeskScreen):
     @on(BoardColumn.MarksChanged)
     @on(BoardColumns.Walked)
     def _changed(self) -> None:
-        self._show_card()
-        self.refresh_bindings()
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self._show_card)
+        can = (bool(self.targets), self.can_reorder, self.has_marks, self.is_filtered)
+        if can != self._can:
+            self._can = can
+            self.refresh_bindings()
 
     def _show_card(self) -> None:
         card = self._cards.get(self.column.cursor_id or "")

@@ -85,6 +85,7 @@ class TodayScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[str, Line] = {}
+        self._can: tuple[bool | None, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Show the list and the week."""
@@ -146,7 +147,11 @@ class TodayScreen(DeskScreen):
 
     @on(TodayMatters.Highlighted)
     def _moved(self) -> None:
-        self.refresh_bindings()
+        need = self.need_of()
+        can = (need.kind in _ACTIONS if need else None, self.customer_id is not None)
+        if can != self._can:
+            self._can = can
+            self.refresh_bindings()
 
     # What can be done
 
