@@ -1,16 +1,20 @@
-"""Status signs: always a shape, a word and a colour together; the one place that knows them."""
+"""Status signs: always a shape, a word and a colour together; the one place that knows them.
+
+Screens draw with these and other shapes freely; where the terminal's encoding lacks one, `PlainCharacters`
+puts a plain character in its place on the way to the terminal.
+"""
 
 from __future__ import annotations
 
 import locale
+import os
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A status sign.
 
     Attributes:
@@ -54,20 +58,25 @@ RAG = {"green": GOOD, "amber": ATTENTION, "red": BAD}
 _works: bool | None = None
 
 
+def terminal_encoding() -> str:
+    """Return the encoding that the terminal reads, as far as its user says."""
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):
+        return "ascii"  # Python speaks UTF-8 even then, but this is how one asks for nothing but ASCII.
+    return getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(False)
+
+
 def shapes_work() -> bool:
     """Answer whether the terminal's encoding is UTF-8, asked once."""
     global _works
     if _works is None:
-        encoding = getattr(sys.__stdout__, "encoding", None) or locale.getpreferredencoding(False)
-        _works = encoding.lower().replace("-", "").replace("_", "") in ("utf8", "cp65001")
+        _works = terminal_encoding().lower().replace("-", "").replace("_", "") in ("utf8", "cp65001")
     return _works
 
 
 def bar(share: float, width: int) -> str:
     """Return a share from 0 to 1 as a bar of cells."""
     filled = round(min(1.0, max(0.0, share)) * width)
-    full, empty = ("█", "░") if shapes_work() else ("#", ".")
-    return full * filled + empty * (width - filled)
+    return "█" * filled + "░" * (width - filled)
 
 
 def sparkline(values: list[float | None]) -> str:
@@ -75,7 +84,7 @@ def sparkline(values: list[float | None]) -> str:
     known = [value for value in values if value is not None]
     if not known:
         return " " * len(values)
-    steps = "▁▂▃▄▅▆▇" if shapes_work() else "_.-=+*#"
+    steps = "▁▂▃▄▅▆▇"
     low, high = min(known), max(known)
     if high == low:
         return "".join(" " if value is None else steps[3] for value in values)

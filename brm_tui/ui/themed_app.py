@@ -8,6 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from brm_tui.ui import theme as themes
+from brm_tui.ui.glyphs import shapes_work, terminal_encoding
 
 
 class ThemedApp(App[None]):
@@ -20,6 +21,10 @@ class ThemedApp(App[None]):
             theme: The name of the theme to start with; ours where there is none of that name.
         """
         super().__init__()
+        if not shapes_work():
+            from brm_tui.ui.plain_characters import PlainCharacters
+
+            self._filters.append(PlainCharacters(terminal_encoding()))
         for ours in themes.OURS:
             self.register_theme(ours)
         # Set without a watcher: nothing is styled yet, so nothing needs styling again.

@@ -6,7 +6,7 @@ from datetime import date
 
 from brm_tui.desk.board import BoardCard
 from brm_tui.rules.dates import due_date, show_date
-from brm_tui.ui.glyphs import DONE, shapes_work
+from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.widgets.rows import Card, Cell, StyleName
 
 _SOON_DAYS = 7
@@ -52,5 +52,4 @@ def _when(card: BoardCard, status: str, today: date) -> Cell:
 
 def promise(side: str) -> str:
     """Return who promised to whom: ``B→IT``, ``IT→B``, or nothing."""
-    arrow = "→" if shapes_work() else ">"
-    return {"business": f"B{arrow}IT", "IT": f"IT{arrow}B"}.get(side, "")
+    return {"business": "B→IT", "IT": "IT→B"}.get(side, "")

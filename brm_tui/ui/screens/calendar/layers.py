@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
-from brm_tui.ui.glyphs import ATTENTION, DUE, HIGH_RISK, Glyph, shapes_work
+from brm_tui.ui.glyphs import ATTENTION, DUE, HIGH_RISK, Glyph
 from brm_tui.ui.widgets.columns import cells_of
 
 
@@ -101,8 +101,7 @@ def layer_content(shown: Collection[str], width: int) -> Content:
         if layer.name in shown:
             word = Content.assemble((layer.glyph.text, layer.glyph.style), _space(width), layer.words)
         else:
-            off = "−" if shapes_work() else "-"
-            word = Content.styled(f"{off}{_space(width)}{layer.words}", "$faint strike")
+            word = Content.styled(f"−{_space(width)}{layer.words}", "$faint strike")
         line = Content.assemble(line, (layer.key, "bold"), " ", word, " " * _gap(width))
     return line
 

@@ -8,7 +8,6 @@ from textual.widget import Widget
 from brm_tui.desk.today import Blackout, TodayPage
 from brm_tui.rules.dates import MONTHS, WEEKDAYS
 from brm_tui.text import one_line
-from brm_tui.ui.glyphs import shapes_work
 
 _MOST_SQUARES = 5
 _WORKING_DAYS = 5
@@ -51,7 +50,7 @@ def _line(label: str, content: Content, width: int) -> Content:
 
 def week_content(week: tuple[int, ...], today: int) -> Content:
     """Return the days of a week, each with a square for every meeting; an empty weekend is left out."""
-    square = "▪" if shapes_work() else "*"
+    square = "▪"
     parts = []
     for place, count in enumerate(week):
         if place >= _WORKING_DAYS and not count and place != today:
