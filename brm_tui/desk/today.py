@@ -65,6 +65,11 @@ class TodayPage(NamedTuple):
     week: tuple[int, ...]
     blackouts: tuple[Blackout, ...]
 
+    @property
+    def count(self) -> int:
+        """How many things need her, listed or not."""
+        return len(self.needs) + self.unlisted
+
 
 def today_page(desk: Desk) -> TodayPage:
     """Read what Today shows."""

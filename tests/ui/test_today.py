@@ -179,7 +179,7 @@ async def test_first_screen_says_what_needs_her(small: Desk) -> None:
     late_action(small)
     add_meeting(small, "Monthly service review", "2026-11-24T10:00", customers=("FIN",))
     async with running(small) as (app, _pilot):
-        assert str(app.screen.answer) == "Good morning. 1 meeting today, 1 thing needs you first."  # type: ignore[attr-defined]  # of a DeskScreen
+        assert str(app.screen.answer) == "Good morning. 1 meeting today, 1 thing needs you."  # type: ignore[attr-defined]  # of a DeskScreen
         text = screen_text(app)
         assert "10:00–11:00" in text
         assert "Finance · Monthly service review" in text

@@ -94,8 +94,8 @@ def lines_of(page: TodayPage) -> list[Line]:
     if not page.meetings:
         lines.append(Space("no-meetings", "No meetings ahead."))
     lines.append(Space("between"))
-    count = len(page.needs) + page.unlisted
-    lines.append(Heading("needs", "NEEDS YOU", f"{count:,}" if count else "", "Why" if count else ""))
+    count = f"{page.count:,}" if page.count else ""
+    lines.append(Heading("needs", "NEEDS YOU", count, "Why" if count else ""))
     lines += [NeedRow(need.id, need) for need in page.needs]
     if page.unlisted:
         lines.append(MoreRow(UNLISTED, f"{page.unlisted:,} more overdue actions on the board"))
@@ -146,9 +146,11 @@ def greeting(page: TodayPage) -> str:
         return f"{words}."
     count = page.meetings_today
     meetings = "No meetings" if not count else "1 meeting" if count == 1 else f"{count} meetings"
-    if page.first:
-        needs = "1 thing needs" if page.first == 1 else f"{page.first:,} things need"
-        return f"{words}. {meetings} today, {needs} you first."
-    if page.needs:
-        return f"{words}. {meetings} today, nothing is late."
-    return f"{words}. {meetings} today, nothing needs you."
+    if not page.count:
+        return f"{words}. {meetings} today, nothing needs you."
+    needs = "1 thing needs" if page.count == 1 else f"{page.count:,} things need"
+    if page.first < page.count:
+        needs += f" you, {page.first:,} of them at once" if page.first else " you, none of them at once"
+    else:
+        needs += " you"
+    return f"{words}. {meetings} today, {needs}."

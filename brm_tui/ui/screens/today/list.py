@@ -32,7 +32,7 @@ class TodayList(LineList[Line]):
         """Return a line in three columns: when or who, what, and why or where."""
         plain = self.paint_style(cursor=cursor)
         dim = self.paint_style("dim", cursor=cursor)
-        lead, why = (22, 46) if width >= _WIDE else (16, 22)
+        lead, why = (26, 46) if width >= _WIDE else (18, 22)
         what = max(8, width - MARGIN - lead - why - 2 * _GAP - 1)
         between = (" " * _GAP, plain)
         pieces = self.margin(cursor=cursor, marked=False)
