@@ -107,12 +107,16 @@ class CardColumn(LineList[Card]):
         pieces = self.margin(cursor=cursor, marked=marked and line == 0)
         room = max(0, width - MARGIN - 1)
         value = item.lines[line] if line < len(item.lines) else ""
-        for part in value if isinstance(value, tuple) else (value,):
-            cell = as_cell(part)
+        cells = [as_cell(part) for part in (value if isinstance(value, tuple) else (value,))]
+        rest = sum(cells_of(literal(cell.text)) for cell in cells)
+        for cell in cells:
             text = literal(cell.text)
-            cut = text if cells_of(text) <= room else fitted(text, room)
+            length = cells_of(text)
+            # The ``…`` finds room in this piece where it would find none in the next one.
+            cut = text if rest <= room or length < room else fitted(text + "…", room)
             pieces.append((cut, self.paint_style(cell.style, cursor=cursor) if cell.style else plain))
             room -= cells_of(cut)
+            rest -= length
         pieces.append((" " * (room + 1), plain))
         return strip_of(pieces, width)
 

@@ -17,3 +17,7 @@ class LineInput(Input, inherit_bindings=False):
         """Make a line; see Textual's Input for the arguments."""
         super().__init__(value, placeholder=placeholder, select_on_focus=select_on_focus, compact=True)
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take every character as text, also the one that Textual cannot derive from its key's name."""
+        return super().check_consume_key(key, "/" if key == "slash" else character)

@@ -14,7 +14,7 @@ class ReadDialog(Dialog[bool]):
     """Shows a text until it is closed; the arrows scroll it."""
 
     COMMANDS = (
-        Command("read.close", "enter,q", "back", "Close", "Close it.", footer="close", in_footer=True),
+        Command("read.close", "enter,q", "back", "Close", "Close it."),
     )
 
     def __init__(self, title: str, blocks: list[Block]) -> None:

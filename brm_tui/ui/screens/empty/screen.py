@@ -63,8 +63,7 @@ class ServicesScreen(ComingScreen):
         "Here each customer's services will stand with the level promised and achieved, satisfaction and "
         "cost, and with them the projects and the changes that touch the customer."
     )
-    KINDS = {"services": "services", "subscriptions": "subscriptions", "measures": "monthly measures",
-             "projects": "projects", "changes": "changes"}  # fmt: skip
+    KINDS = {kind: kind for kind in ("services", "subscriptions", "projects", "changes")}
     EXAMPLES = (
         'brm-tui add services name="Payroll" criticality=high',
         'brm-tui add subscriptions service="Payroll" customer=HR level_target=99.5',

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from brm_tui.ui.commands import Command, Runnable, commands_of, runnable_commands
 from brm_tui.ui.dialogs.base import STYLES, Dialog
 from brm_tui.ui.glyphs import LEGEND
 from brm_tui.ui.keys import shown_key
+from brm_tui.ui.widgets.sheet import Sheet, section, wrapped
 
 _KEYS_WIDTH = 16
 
@@ -53,37 +54,35 @@ class HelpScreen(Dialog[Runnable]):
     def compose_content(self) -> ComposeResult:
         """Show the help."""
         with VerticalScroll(id="help-text"):
-            yield Static(self._text())
+            yield Sheet(self._lines)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the help."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def _text(self) -> Content:
-        blocks: list[Content] = []
-        if self._about:
-            blocks.append(Content(self._about))
+    def _lines(self, width: int) -> list[Content]:
+        lines = [*wrapped(self._about, width), Content("")] if self._about else []
         for name, entries in self._groups.items():
-            lines = [_line(entry.keys, entry.command.help) for entry in entries if entry.keys]
-            blocks.append(_block(name, lines))
+            told = [
+                _told(entry.keys, entry.command.help, width, "$foreground") for entry in entries if entry.keys
+            ]
+            lines += section(name, chain.from_iterable(told))
         if self._resting:
-            lines = [_line(command.keys.split(","), command.help, dim=True) for command in self._resting]
-            blocks.append(_block("Not possible just now", lines))
-        blocks.append(_block("Signs", [_sign(place) for place in range(0, len(LEGEND), 3)]))
-        return Content("\n\n").join(blocks)
+            told = [_told(rest.keys.split(","), rest.help, width, "$muted") for rest in self._resting]
+            lines += section("Not possible just now", chain.from_iterable(told))
+        lines += section("Signs", [_signs(place) for place in range(0, len(LEGEND), 3)])
+        return lines[:-1]
 
 
-def _block(title: str, lines: Iterable[Content]) -> Content:
-    return Content("\n").join([Content.styled(title, "bold"), *lines])
-
-
-def _line(keys: Iterable[str], help: str, *, dim: bool = False) -> Content:
+def _told(keys: Iterable[str], help: str, width: int, style: str) -> Iterator[Content]:
+    """Yield what a command does beside its keys, in as many lines as it takes."""
     shown = "  ".join(dict.fromkeys(shown_key(key) for key in keys if key))
-    style = "$muted" if dim else "$foreground"
-    key = Content.styled(shown, style).truncate(_KEYS_WIDTH - 1, ellipsis=True)
-    return Content.assemble(key, " " * (_KEYS_WIDTH - key.cell_length), (help, "$muted"))
+    beside = Content.styled(shown, style).truncate(_KEYS_WIDTH - 1, ellipsis=True, pad=True)
+    for line in wrapped(help, width - _KEYS_WIDTH, style="$muted"):
+        yield Content.assemble(beside, " ", line)
+        beside = Content(" " * (_KEYS_WIDTH - 1))
 
 
-def _sign(first: int) -> Content:
+def _signs(first: int) -> Content:
     cells = [glyph.content(glyph.word) for glyph in LEGEND[first : first + 3]]
     return Content("").join(cell.truncate(24, pad=True) for cell in cells)
