@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError
-from brm_tui.interchange.ics import ItemText, render_item
+from brm_tui.interchange.ics import RENDERING, ItemText, render_item
 from brm_tui.rules.calendar_items import CalendarItem
 from brm_tui.rules.vocabulary import CalendarLayer
 from brm_tui.store.failures import told
@@ -117,8 +117,11 @@ def identified(
     query = f"{_WANTED} WHERE {_STILL_TOLD}"
     parameters: dict[str, object] = {"since": bind_instant(now - CANCELLATIONS_KEPT)}
     if not_kept_for is not None:
-        query += " AND NOT EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = i.id AND t.horizon = :horizon)"
-        parameters["horizon"] = bind_date(not_kept_for)
+        query += (
+            " AND NOT EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = i.id AND t.horizon = :horizon"
+            " AND t.rendering = :rendering)"
+        )
+        parameters |= {"horizon": bind_date(not_kept_for), "rendering": RENDERING}
     if layers:
         query += f" AND {_of_layers(layers, parameters)}"
     rows = connection.execute(query, parameters).fetchall()
@@ -175,8 +178,8 @@ def keep_texts(desk: Desk, layers: Collection[str]) -> None:
         raw.executemany("DELETE FROM calendar_text WHERE identity_id = ?", [(row[0],) for row in kept])
         # Another window may have changed an entry while it was rendered: its text is then not kept.
         raw.executemany(
-            "INSERT INTO calendar_text (identity_id, horizon, events, zone, sort_key, said, customers, first_day,"
-            " last_day) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM calendar_identity i"
+            "INSERT INTO calendar_text (identity_id, horizon, rendering, events, zone, sort_key, said, customers,"
+            " first_day, last_day) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM calendar_identity i"
             " WHERE i.id = ? AND i.content_hash = ? AND i.sequence = ?)",
             kept,
         )
@@ -186,7 +189,7 @@ def _row(entry: Identified, text: ItemText, last: date) -> tuple[object, ...]:
     series = entry.draft.series
     ends = (series.start + series.length).date() - timedelta(days=int(series.all_day))
     return (
-        entry.identity, bind_date(last), text.events, text.zone, text.order, rendered(entry.draft),
+        entry.identity, bind_date(last), RENDERING, text.events, text.zone, text.order, rendered(entry.draft),
         ",".join(entry.draft.customers), bind_date(series.start.date()),
         bind_date(_last_day(entry.draft, last) if series.recurrence or series.exceptions else ends),
         entry.identity, *entry.version,
@@ -216,9 +219,10 @@ def selected_texts(desk: Desk, selection: Selection) -> list[KeptText]:
     layers = checked_layers(selection.layers)
     keep_texts(desk, layers)
     last_day = desk.read(horizon)
-    conditions = [_STILL_TOLD, "t.horizon = :horizon"]
+    conditions = [_STILL_TOLD, "t.horizon = :horizon", "t.rendering = :rendering"]
     parameters: dict[str, object] = {
         "since": bind_instant(desk.clock.now() - CANCELLATIONS_KEPT), "horizon": bind_date(last_day),
+        "rendering": RENDERING,
     }  # fmt: skip
     if layers:
         conditions.append(_of_layers(layers, parameters))

@@ -213,6 +213,7 @@ class CalendarText(Described, table=True):
     __tablename__ = "calendar_text"
     identity_id: str = Field(primary_key=True, sa_type=sa.String(36))
     horizon: date = f.day("Horizon", "What it was rendered up to.", default=f.REQUIRED)
+    rendering: int = f.whole("Rendering", "Which way of rendering made it.", default=f.REQUIRED)
     events: str = f.long_text("Events", "Its VEVENTs.", maximum=10_000_000)
     zone: str = f.text("Zone", "The TZID they use.", maximum=64)
     sort_key: str = f.text("Sort key", "What entries of a file are sorted by.", maximum=400)

@@ -13,7 +13,7 @@ class OccurrenceProjection(Described, table=True):
 
     __tablename__ = "occurrence"
     __table_args__ = (
-        sa.Index("ix_occurrence_start", "start_at", "event_id"),
+        sa.Index("ix_occurrence_start", "start_at", "event_id", "original_start", "end_at", "exception_id"),
         sa.Index("ix_occurrence_end", "end_at"),
     )
     event_id: str = Field(primary_key=True, sa_type=sa.String(36))

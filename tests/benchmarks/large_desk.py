@@ -113,7 +113,6 @@ def build(home: Home, today: date) -> None:
     )
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("ANALYZE")
     connection.close()
 
 
@@ -246,7 +245,7 @@ def _actions(chance: random.Random, today: date) -> Iterator[Row]:
         status = _OPEN[number // 10 % 5] if number % 10 == 0 else "done"
         yield {
             "id": _id("action", number), "title": title, "title_sort": sort_form(title), "detail": "",
-            "customer_id": _id("customer", number % CUSTOMERS), "objective_id": None,
+            "customer_id": _id("customer", number % CUSTOMERS), "objective_id": _id("objective", number % CUSTOMERS * 2) if number % 3 == 0 else None,
             "assignee_id": _id("person", number % PEOPLE), "promised_by": "IT" if number % 2 else "business",
             "due": (today + timedelta(days=chance.randint(-60, 200))).isoformat(), "priority": "normal",
             "status": status, "status_reason": "", "carried_over": number % 3, "internal": 0,

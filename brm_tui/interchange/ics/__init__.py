@@ -2,6 +2,7 @@
 
 from brm_tui.interchange.ics.writer import (
     PRODUCT,
+    RENDERING,
     ItemText,
     assemble_calendar,
     calendar_warnings,
@@ -11,6 +12,7 @@ from brm_tui.interchange.ics.writer import (
 
 __all__ = [
     "PRODUCT",
+    "RENDERING",
     "ItemText",
     "assemble_calendar",
     "calendar_warnings",

@@ -15,6 +15,8 @@ from brm_tui.rules.calendar_items import CalendarItem
 
 PRODUCT = "-//brm-tui//Integrated calendar//EN"
 """Who wrote the file: without a version, so that the same desk gives the same bytes after an update."""
+RENDERING = 1
+"""Raised with every change of how an item is rendered, so that no text is kept from before it."""
 GOOGLE_BYTES = 1_000_000
 """The largest file that Google Calendar imports."""
 GOOGLE_ZONE_LINES = 200

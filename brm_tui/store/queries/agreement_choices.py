@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from brm_tui.rules.vocabulary import Side
+from brm_tui.rules.vocabulary import Side, SignatureRole
 from brm_tui.store.queries.convert import build
 
 _PEOPLE = """
@@ -18,6 +18,19 @@ WHERE (p.active_until IS NULL OR p.active_until >= :today) AND (p.id IN (
     UNION SELECT s.person_id FROM plan_staff s JOIN agreement a ON a.id = s.agreement_id
       WHERE a.customer_id = :customer) OR (:side <> '' AND p.side = :side))
 ORDER BY p.name_sort, p.id
+"""
+
+_SIGNATORIES = """
+SELECT held.role, p.id, p.email
+FROM (SELECT r.role, r.person_id, r.active_from, r.active_until, r."primary" AS first FROM contact_role r
+      WHERE r.customer_id = :customer
+      UNION ALL SELECT r.role, r.person_id, r.active_from, r.active_until, 0 FROM representation r
+      WHERE r.customer_id = :customer) held
+JOIN person p ON p.id = held.person_id
+WHERE (p.active_until IS NULL OR p.active_until >= :today)
+  AND (held.active_from IS NULL OR held.active_from <= :today)
+  AND (held.active_until IS NULL OR held.active_until >= :today)
+ORDER BY held.first DESC, p.name_sort, p.id
 """
 
 
@@ -39,6 +52,13 @@ def people_of(connection: sqlite3.Connection, customer_id: str, side: str, today
         _PEOPLE, {"customer": customer_id, "side": side, "today": today.isoformat()}
     ).fetchall()
     return build(PersonChoice, rows)
+
+
+def signatories_of(connection: sqlite3.Connection, customer_id: str, today: date) -> dict[str, str]:
+    """Return who holds the roles that sign at a customer: e-mail or id by role, one person a role."""
+    rows = connection.execute(_SIGNATORIES, {"customer": customer_id, "today": today.isoformat()}).fetchall()
+    holders = {role: email or person_id for role, person_id, email in reversed(rows)}
+    return {role.value: holders[role.value] for role in SignatureRole if role.value in holders}
 
 
 def objectives_of(connection: sqlite3.Connection, agreement_id: str) -> list[tuple[str, str]]:

@@ -193,6 +193,7 @@ CREATE TABLE calendar_identity (
 CREATE TABLE calendar_text (
 	identity_id VARCHAR(36) NOT NULL,
 	horizon DATE NOT NULL,
+	rendering INTEGER NOT NULL,
 	events TEXT NOT NULL,
 	zone VARCHAR(64) NOT NULL,
 	sort_key VARCHAR(400) NOT NULL,
@@ -201,6 +202,8 @@ CREATE TABLE calendar_text (
 	first_day DATE NOT NULL,
 	last_day DATE NOT NULL,
 	CONSTRAINT pk_calendar_text PRIMARY KEY (identity_id),
+	CONSTRAINT ck_calendar_text_rendering_least CHECK ("rendering" >= 0),
+	CONSTRAINT ck_calendar_text_rendering_most CHECK ("rendering" <= 1000000000),
 	CONSTRAINT ck_calendar_text_events_longest CHECK (length("events") <= 10000000),
 	CONSTRAINT ck_calendar_text_zone_longest CHECK (length("zone") <= 64),
 	CONSTRAINT ck_calendar_text_sort_key_longest CHECK (length("sort_key") <= 400),
@@ -1042,7 +1045,7 @@ CREATE TABLE occurrence (
 
 CREATE INDEX ix_occurrence_end ON occurrence (end_at);
 
-CREATE INDEX ix_occurrence_start ON occurrence (start_at, event_id);
+CREATE INDEX ix_occurrence_start ON occurrence (start_at, event_id, original_start, end_at, exception_id);
 
 CREATE TABLE person (
 	id VARCHAR(36) NOT NULL,
