@@ -65,10 +65,14 @@ def pinned_clock(text: str, zone: str) -> Clock:
     tzinfo = zone_named(zone)
     try:
         moment = (
-            datetime.combine(date.fromisoformat(text), time(9)) if len(text) <= 10 else datetime.fromisoformat(text)
+            datetime.combine(date.fromisoformat(text), time(9))
+            if len(text) <= 10
+            else datetime.fromisoformat(text)
         )
     except ValueError:
-        raise FieldError("today", text, "a date like 2026-11-24 or a date-time like 2026-11-24T09:00") from None
+        raise FieldError(
+            "today", text, "a date like 2026-11-24 or a date-time like 2026-11-24T09:00"
+        ) from None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=tzinfo)
     return Clock(zone=zone, pinned=moment.astimezone(UTC))

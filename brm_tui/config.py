@@ -65,7 +65,8 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BrmError(
-            "Settings not read", f"{path} cannot be read: {error}. Mend it or move it away; nothing was changed."
+            "Settings not read",
+            f"{path} cannot be read: {error}. Mend it or move it away; nothing was changed.",
         ) from error
     defaults = Settings()
     known = {item.name: getattr(defaults, item.name) for item in fields(Settings)}
@@ -94,7 +95,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise BrmError(
-            "Not written", f"{path} cannot be written: {error.strerror or error}. What stood there is unchanged."
+            "Not written",
+            f"{path} cannot be written: {error.strerror or error}. What stood there is unchanged.",
         ) from error
 
 

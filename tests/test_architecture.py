@@ -55,7 +55,14 @@ def _imported(*arguments: str, home: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("list", "customers", "--json"), ("list", "events"), ("calendar", "list"), ("history",), ("paths",)],
+    [
+        ("--help",),
+        ("list", "customers", "--json"),
+        ("list", "events"),
+        ("calendar", "list"),
+        ("history",),
+        ("paths",),
+    ],
 )
 def test_reading_imports_no_model_and_no_screen(demo_home: Home, arguments: tuple[str, ...]) -> None:
     """Commands that read start fast because they load neither the models nor Textual."""
@@ -139,7 +146,9 @@ def test_every_enumeration_is_stored_by_its_words() -> None:
 def test_nothing_names_a_registry() -> None:
     """No file of the project names a package registry's address."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    pattern = re.compile("(?:" + "|".join(["py" + r"pi\.org", "files.python" + "hosted", "registry.npm" + "js"]) + ")")
+    pattern = re.compile(
+        "(?:" + "|".join(["py" + r"pi\.org", "files.python" + "hosted", "registry.npm" + "js"]) + ")"
+    )
     for name in listed.split():
         path = ROOT / name
         if path.suffix in {".py", ".toml", ".md", ".txt", ".cfg", ".sh", ".mjs", ""} and path.is_file():

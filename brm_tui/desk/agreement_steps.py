@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from brm_tui.desk.desk import Desk
 from brm_tui.rules.vocabulary import Side
-from brm_tui.store.queries.agreement_choices import objectives_of, people_of, side_of_person
+from brm_tui.store.queries.agreement_choices import (
+    objectives_of,
+    people_of,
+    side_of_person,
+    signatories_of,
+)
 from brm_tui.store.queries.rows import find_id
 
 if TYPE_CHECKING:
@@ -24,6 +29,12 @@ def people_choices(desk: Desk, customer_id: str) -> Sequence[tuple[str, str]]:
         )
         for person in desk.read(people_of, customer_id, Side.IT.value, desk.today)
     ]
+
+
+def next_signatory(desk: Desk, customer_id: str, taken: Collection[str]) -> tuple[str, str] | None:
+    """Return who holds, at the customer, the first signing role that is not taken: e-mail or id, and role."""
+    holders = desk.read(signatories_of, customer_id, desk.today)
+    return next(((person, role) for role, person in holders.items() if role not in taken), None)
 
 
 def objective_choices(desk: Desk, agreement_id: str) -> Sequence[tuple[str, str]]:

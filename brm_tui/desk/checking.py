@@ -48,7 +48,9 @@ def _figures(desk: Desk) -> list[str]:
         if before[table] != after[table]
     ]
     if aged:
-        findings.append(f"calendar_identity: {len(aged)} entries differed from the records and were brought up to date")
+        findings.append(
+            f"calendar_identity: {len(aged)} entries differed from the records and were brought up to date"
+        )
     return findings
 
 

@@ -18,7 +18,7 @@ def prepare_period(_desk: Desk, step: Step, values: dict[str, Any], _row: object
         raise FieldError("active_until", end, f"a date on or after {start.isoformat()}")
     if "affinity_customer" in values and values.get("person_id"):
         person = step.get(Person, values["person_id"])
-        if person is not None and person.side is not Side.IT and person.side != Side.IT.value:
+        if person is not None and str(person.side) != Side.IT.value:
             raise FieldError("person", person.email or person.name, "a person of IT")
 
 

@@ -66,7 +66,7 @@ class TodayPage(NamedTuple):
     blackouts: tuple[Blackout, ...]
 
     @property
-    def count(self) -> int:
+    def needing(self) -> int:
         """How many things need her, listed or not."""
         return len(self.needs) + self.unlisted
 

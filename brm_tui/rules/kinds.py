@@ -69,7 +69,9 @@ def _attendees(table: str, owner: str) -> Link:
 
 
 def _customers(table: str, owner: str) -> Link:
-    return Link("customers", table, owner, "customer_id", "customers", "Customers", "Whom it concerns, by code.")
+    return Link(
+        "customers", table, owner, "customer_id", "customers", "Customers", "Whom it concerns, by code."
+    )
 
 
 _PERSON = "(SELECT p.name FROM person p WHERE p.id = t.person_id)"
@@ -156,5 +158,7 @@ def kind_named(name: str) -> Kind:
         return KINDS[name]
     except KeyError:
         raise BrmError(
-            "Unknown kind", f"kind: {name!r} is not accepted; allowed: {' '.join(KINDS)}.", ExitCode.WRONG_USAGE
+            "Unknown kind",
+            f"kind: {name!r} is not accepted; allowed: {' '.join(KINDS)}.",
+            ExitCode.WRONG_USAGE,
         ) from None

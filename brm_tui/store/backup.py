@@ -6,7 +6,6 @@ import contextlib
 import os
 import sqlite3
 import time
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 

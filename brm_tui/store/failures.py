@@ -102,7 +102,8 @@ def _system(error: OSError, path: Path) -> BrmError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _full(path)
     return BrmError(
-        "The desk cannot be opened", f"{path}: {error.strerror or error}. Nothing was changed; mend it and repeat."
+        "The desk cannot be opened",
+        f"{path}: {error.strerror or error}. Nothing was changed; mend it and repeat.",
     )
 
 

@@ -158,7 +158,7 @@ async def test_seven_sections_are_written_proposed_and_signed_by_keyboard(desk: 
         await at.section(Section.OBJECTIVES)
         await at.press("n")
         await at.dialog(FormDialog)
-        await at.press("down", *"Close faster", "ctrl+s")
+        await at.press(*"Close faster", "ctrl+s")
         await at.until(lambda: at.page.rows.objectives and at.screen.can_place)
         await at.press("p")
         form = await at.dialog(FormDialog)
@@ -180,7 +180,7 @@ async def test_seven_sections_are_written_proposed_and_signed_by_keyboard(desk: 
         assert "attach the first one" in at.text
         await at.press("n")
         await at.dialog(FormDialog)
-        await at.press("down", *"Ledger SLA", "ctrl+s")
+        await at.press(*"Ledger SLA", "ctrl+s")
         await at.until(lambda: at.page.rows.appendices)
 
         # 6: proposed, and signed by the four

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
@@ -73,6 +74,10 @@ EMPTY = (
 )
 
 
+def _shows(app: BrmApp, marker: str) -> bool:
+    return marker.casefold() in screen_text(app).casefold()
+
+
 def _walk(shot: Shot) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Return what presses a picture's keys, waiting each time for what must then be there."""
 
@@ -82,7 +87,7 @@ def _walk(shot: Shot) -> Callable[[Pilot[None]], Awaitable[None]]:
         await until(pilot, lambda: "Good morning" in screen_text(app) or "Welcome" in screen_text(app))
         for keys, marker in shot.steps:
             await pilot.press(*keys)
-            await until(pilot, lambda marker=marker: marker.casefold() in screen_text(app).casefold())
+            await until(pilot, partial(_shows, app, marker))
         await until(
             pilot, lambda: all(worker.is_finished for worker in app.workers if worker.group == "load")
         )

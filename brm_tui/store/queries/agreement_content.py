@@ -105,7 +105,8 @@ def _forums(connection: sqlite3.Connection, agreement_id: str) -> list[dict[str,
         forum["attendees"] = _rows(
             connection,
             "SELECT p.id AS person_id, p.name AS person, p.side AS side, l.attendance AS attendance"
-            " FROM forum_attendee l JOIN person p ON p.id = l.person_id WHERE l.forum_id = ? ORDER BY p.name_sort, p.id",
+            " FROM forum_attendee l JOIN person p ON p.id = l.person_id WHERE l.forum_id = ?"
+            " ORDER BY p.name_sort, p.id",
             (forum["id"],),
         )
     return forums
@@ -128,7 +129,9 @@ def _actions(connection: sqlite3.Connection, agreement_id: str, customer_id: str
         " LEFT JOIN person p ON p.id = t.assignee_id LEFT JOIN objective o ON o.id = t.objective_id"
         " WHERE t.status <> 'cancelled' AND t.internal = 0"
     )
-    of_objectives = f"{selected} AND t.objective_id IN (SELECT x.id FROM objective x WHERE x.agreement_id = ?)"
+    of_objectives = (
+        f"{selected} AND t.objective_id IN (SELECT x.id FROM objective x WHERE x.agreement_id = ?)"
+    )
     of_none = f"{selected} AND t.customer_id = ? AND t.objective_id IS NULL"
     # Sorted here: asked to sort, SQLite reads every action of the desk in that order instead.
     rows = _rows(connection, of_objectives, (agreement_id,)) + _rows(connection, of_none, (customer_id,))

@@ -272,7 +272,8 @@ def _actions(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
         for row_id, title, due, customer_id, customer, assignee in connection.execute(
             "SELECT x.id, x.title, x.due, c.id, c.name, p.name FROM action x"
             " LEFT JOIN customer c ON c.id = x.customer_id LEFT JOIN person p ON p.id = x.assignee_id"
-            " WHERE x.internal = 0 AND x.due IS NOT NULL AND x.status IN ('backlog', 'planned', 'in progress', 'blocked')"
+            " WHERE x.internal = 0 AND x.due IS NOT NULL"
+            " AND x.status IN ('backlog', 'planned', 'in progress', 'blocked')"
             f" AND x.id IN ({marks(ids)}) ORDER BY x.id",
             ids,
         )

@@ -155,10 +155,12 @@ class PickDialog(_ListDialog[Value, Value]):
             self.list.show(self.list.shown, cursor=places[0] if places else 0)
 
     def action_choose(self) -> None:
-        """Answer what is under the cursor."""
+        """Answer what is under the cursor; where nothing fits what was typed, make it."""
         choice = self.list.current
         if choice is not None:
             self.take(choice)
+        elif self.make_new is not None and self._typed.strip():
+            self.action_make_new()
 
     def take(self, choice: Choice[Value]) -> None:
         """Answer the choice."""
@@ -202,6 +204,8 @@ class PickManyDialog(_ListDialog[Value, tuple[Value, ...]]):
             self.marks.symmetric_difference_update({choice.value})
             self.list.refresh()
             self._say_count()
+            # What is typed next searches anew.
+            self.query_one(LineInput).action_select_all()
 
     def take(self, choice: Choice[Value]) -> None:
         """Mark the choice."""

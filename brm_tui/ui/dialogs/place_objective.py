@@ -74,6 +74,11 @@ async def place_objective(
     from brm_tui.ui.dialogs.form import FormDialog
     from brm_tui.ui.record_form import references
 
+    names = references(screen)
+    if agreement is None and objective is None and not preset:
+        # Where there is only one, nobody has to name it.
+        agreements = await names("agreements")
+        preset = agreements[0][0] if len(agreements) == 1 else ""
     known: Known = await screen.gateway.read(known_names, screen.desk)
     placed: list[str] = []
 
@@ -93,7 +98,7 @@ async def place_objective(
         fields,
         {"agreement": preset} if preset else {},
         save=save,
-        references=references(screen),
+        references=names,
         new=True,
     )
     await screen.ask(dialog)

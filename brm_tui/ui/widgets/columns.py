@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
@@ -12,8 +11,7 @@ GAP = 2
 """Empty cells between two columns; the header's sort arrow may stand in the first of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table.
 
     Attributes:
@@ -44,8 +42,7 @@ class Column:
         return min(self.width, self.minimum_width or self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedColumn:
+class PlacedColumn(NamedTuple):
     """A column that is shown.
 
     Attributes:
@@ -61,8 +58,7 @@ class PlacedColumn:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns that are shown, and how wide the whole line is."""
 
     placed: tuple[PlacedColumn, ...]

@@ -109,4 +109,4 @@ class Form(VerticalScroll, inherit_bindings=False):
         """Say what belongs in the field."""
         row = self.focused_row
         for help in self.screen.query(FormHelp):
-            help.say(row.field.help if row is not None else "")
+            help.say(row.help if row is not None else "")

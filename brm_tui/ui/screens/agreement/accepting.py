@@ -135,9 +135,12 @@ class AcceptanceActions(AgreementFrame):
         dialog = FormDialog(
             f"{verb} v{number} as {role}", fields, values, save=save, references=self._people, new=True
         )
-        waiting = len(page.proposed.pending) - 1
+        pending = page.proposed.pending
+        waiting = len(pending) - 1
         if await self.ask(dialog) is None:
             return
+        if accept and waiting and self.section is Section.ACCEPTANCE:
+            self.put_cursor_on(pending[(pending.index(line) + 1) % len(pending)].id)
         if not accept:
             self.toast(f"v{number} declined by the {role} · u takes it back")
         elif waiting:

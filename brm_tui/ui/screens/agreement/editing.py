@@ -12,6 +12,7 @@ from brm_tui.desk.agreement_steps import (
     complete_actions,
     delete_rows,
     move_row,
+    next_signatory,
     objective_choices,
     people_choices,
     set_philosophy,
@@ -37,14 +38,14 @@ _NEW_FIELDS = {
         "attendees", "place", "agenda", "until", "zone",
     ),
     "objectives": (
-        "kind", "title", "why", "strategy", "it_strategy", "measure", "baseline", "target", "actual",
+        "title", "kind", "why", "strategy", "it_strategy", "measure", "baseline", "target", "actual",
         "business_owner", "it_owner", "start", "due", "status", "investment", "value", "currency", "internal",
     ),
     "actions": (
         "title", "objective", "assignee", "promised_by", "due", "start", "priority", "status",
         "detail", "internal",
     ),
-    "appendices": ("kind", "title", "reference", "valid_until", "service", "text", "internal"),
+    "appendices": ("title", "kind", "reference", "valid_until", "service", "text", "internal"),
 }  # fmt: skip
 _EDIT_FIELDS = _NEW_FIELDS | {
     "staff": ("person", "role", "side"),
@@ -139,6 +140,11 @@ class RowActions(AgreementFrame):
             values |= {"customer": page.head.customer_id, "status": ActionStatus.PLANNED.value}
             if self.action_row is not None and self.action_row.objective_id:
                 values["objective"] = self.action_row.objective_id
+        if self.section is Section.STAFF:
+            taken = {row.role for row in page.rows.staff}
+            held = await self.gateway.read(next_signatory, self.desk, page.head.customer_id, taken)
+            if held is not None:
+                values["person"], values["role"] = held
         if self.section is Section.FORUMS:
             values |= {"first_date": self.clock.today(), "zone": self.clock.zone}
         row_id = await new_record(

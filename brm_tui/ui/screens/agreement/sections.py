@@ -242,7 +242,7 @@ LISTS: dict[Section, ListSection] = {
         "staff member",
         (
             _column("person", "Person", 24, 14, weight=2),
-            _column("role", "Role", 24, 16, weight=1),
+            _column("role", "Role", 24, 21, weight=1),
             _column("signs", "", 5, priority=2),
             _column("side", "Side", 8, priority=3),
             _column("title", "Job", 26, 18, weight=2, priority=4),

@@ -81,6 +81,7 @@ class BoardScreen(DeskScreen):
             self._go_where_cards_are()
         elif self.focused is None and summary.any:
             self.columns.focus_column(self.columns.current)
+            self._go_where_cards_are()
         self._changed()
 
     def _source(self, status: str) -> RecordSource[BoardCard, Card]:
@@ -122,7 +123,7 @@ class BoardScreen(DeskScreen):
             await shown.remove()
 
     def _go_where_cards_are(self) -> None:
-        """Leave a column that the filter has emptied."""
+        """Leave a column that has no cards, or that the filter has emptied."""
         self._narrowed = False
         filled = [column for column in self.columns.walked if column.row_count]
         if filled and not self.column.row_count:

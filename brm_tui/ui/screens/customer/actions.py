@@ -134,6 +134,7 @@ class ActionsPane(Pane):
         pages = customer_actions(self.owner.desk, self.owner.customer_id)
         today = self.owner.clock.today()
         self.table.set_source(RecordSource(pages, lambda action: action_row(action, today)))
+        self.put_cursor_on(self.table)
         self.set_class(self.table.row_count == 0, "-empty")
 
     @property
@@ -162,7 +163,7 @@ class ActionsPane(Pane):
         """Note what is to be done."""
         made = await new_action(self.owner)
         if made is not None:
-            self.table.move_cursor_to(made)
+            self.put_cursor_on(self.table, made)
 
     @work
     async def action_edit(self) -> None:

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from brm_tui.ui.commands import Commanding
+from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from brm_tui.desk.customer_pages import Overview
@@ -26,6 +27,13 @@ class Pane(Commanding, Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id=f"customer-{self.NAME}")
+        self._wanted: str | None = None
+
+    def put_cursor_on(self, table: Table, row_id: str | None = None) -> None:
+        """Put the cursor of a list on a new row, now or as soon as it is listed; ``load`` calls it without one."""
+        self._wanted = row_id or self._wanted
+        if self._wanted is not None and table.move_cursor_to(self._wanted):
+            self._wanted = None
 
     @property
     def owner(self) -> CustomerScreen:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import show_date
+from brm_tui.rules.vocabulary import RepresentationRole
 from brm_tui.ui.commands import DELETE, EDIT, NEW, Commanding
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.screens.customer.pane import Pane
@@ -36,6 +37,7 @@ COLUMNS = (
     Column("phone", "Phone", 16, sortable=False, priority=6),
 )
 _NOBODY_YET = ""
+_REPRESENTING = frozenset(role.value for role in RepresentationRole)
 
 
 def person_row(person: CustomerPerson, today: date) -> Row:
@@ -122,6 +124,7 @@ class PeoplePane(Pane):
         today = owner.clock.today()
         self._kinds = {person.id: person.kind for person in found}
         self.table.set_source(FixedSource([person_row(person, today) for person in found]))
+        self.put_cursor_on(self.table)
         self.set_class(not found, "-empty")
 
     @property
@@ -164,7 +167,7 @@ class PeoplePane(Pane):
             return
         made = await (self._new_person(typed[-1]) if person == _NOBODY_YET else self._new_role(person))
         if made is not None:
-            self.table.move_cursor_to(made)
+            self.put_cursor_on(self.table, made)
 
     async def _new_person(self, name: str) -> str | None:
         from brm_tui.ui.dialogs.form import FormDialog
@@ -173,6 +176,9 @@ class PeoplePane(Pane):
         made: list[str] = []
 
         async def save(values: dict[str, object]) -> None:
+            # Whoever turns out to represent IT does not work for the customer.
+            if values["role"] in _REPRESENTING and values.get("organisation") == owner.page.head.name:
+                del values["organisation"]
             made.append(await owner.gateway.write(_add_person, owner.desk, owner.customer_id, values))
 
         fields = await owner.gateway.read(_new_person_fields)

@@ -94,7 +94,7 @@ def lines_of(page: TodayPage) -> list[Line]:
     if not page.meetings:
         lines.append(Space("no-meetings", "No meetings ahead."))
     lines.append(Space("between"))
-    count = f"{page.count:,}" if page.count else ""
+    count = f"{page.needing:,}" if page.needing else ""
     lines.append(Heading("needs", "NEEDS YOU", count, "Why" if count else ""))
     lines += [NeedRow(need.id, need) for need in page.needs]
     if page.unlisted:
@@ -146,10 +146,10 @@ def greeting(page: TodayPage) -> str:
         return f"{words}."
     count = page.meetings_today
     meetings = "No meetings" if not count else "1 meeting" if count == 1 else f"{count} meetings"
-    if not page.count:
+    if not page.needing:
         return f"{words}. {meetings} today, nothing needs you."
-    needs = "1 thing needs" if page.count == 1 else f"{page.count:,} things need"
-    if page.first < page.count:
+    needs = "1 thing needs" if page.needing == 1 else f"{page.needing:,} things need"
+    if page.first < page.needing:
         needs += f" you, {page.first:,} of them at once" if page.first else " you, none of them at once"
     else:
         needs += " you"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from brm_tui.desk.desk import Desk
-    from brm_tui.desk.today import Need
+    from brm_tui.desk.today import Need, TodayPage
     from brm_tui.ui.screens.today.lines import Line
 
 _RECORDS = {
@@ -86,9 +87,12 @@ class TodayScreen(DeskScreen):
         super().__init__()
         self._lines: dict[str, Line] = {}
         self._can: tuple[bool | None, ...] = ()
+        self._reading: asyncio.Future[TodayPage] | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the list and the week."""
+        # Read while the widgets are made: the first frame then has its data.
+        self._reading = asyncio.ensure_future(self.gateway.read(today_page, self.desk))
         yield TodayMatters(id="today-list")
         yield WeekBar()
 
@@ -105,7 +109,8 @@ class TodayScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read everything again; the cursor stays on the same meeting or matter."""
-        page = await self.gateway.read(today_page, self.desk)
+        reading, self._reading = self._reading, None
+        page = await (reading or self.gateway.read(today_page, self.desk))
         welcomes = self.query("EmptyState")
         if page.empty and not welcomes:
             from brm_tui.ui.screens.today.welcome import welcome

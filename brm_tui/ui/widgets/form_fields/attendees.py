@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brm_tui.rules.values import ATTENDANCE
 from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
-from brm_tui.ui.widgets.form_fields.pick import PickRow
+from brm_tui.ui.widgets.form_fields.pick import PickRow, in_one_line
 
 
 class AttendeesRow(PickRow):
@@ -13,6 +13,11 @@ class AttendeesRow(PickRow):
     def value(self) -> object:
         """Return the pairs."""
         return tuple(self._pairs.items()) or None
+
+    @property
+    def help(self) -> str:
+        """How the lists are picked from; elsewhere the words are typed."""
+        return f"Who attends: a list each for {' and '.join(self._words)}. Enter opens them, enter marks."
 
     @property
     def _words(self) -> tuple[str, ...]:
@@ -44,7 +49,7 @@ class AttendeesRow(PickRow):
     @property
     def _text(self) -> str:
         usual = self._words[0]
-        return ", ".join(
+        return in_one_line(
             self._labels.get(name, name) + (f" ({word})" if word != usual else "")
             for name, word in self._pairs.items()
         )

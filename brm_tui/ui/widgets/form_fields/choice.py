@@ -53,7 +53,9 @@ class WordTurner(Widget):
 
     def on_key(self, event: events.Key) -> None:
         """Turn, jump or list."""
-        if event.key in ("left", "right", "space"):
+        if event.key == "space" and self._goes_on(" "):
+            self._typed += " "
+        elif event.key in ("left", "right", "space"):
             self._turn(-1 if event.key == "left" else 1)
         elif event.key == "enter":
             self.post_message(self.Listed())
@@ -82,6 +84,11 @@ class WordTurner(Widget):
         self._typed = ""
         place = self.words.index(self.word) if self.word in self.words else 0
         self.show(self.words[(place + by) % len(self.words)])
+
+    def _goes_on(self, character: str) -> bool:
+        """Answer whether what was typed goes on with a character in one of the words."""
+        typed = self._typed + character
+        return bool(self._typed) and any(word.casefold().startswith(typed) for word in self.words)
 
     def _jump(self, character: str) -> None:
         for typed in (self._typed + character, character):

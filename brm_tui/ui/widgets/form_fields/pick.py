@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual import events, on, work
@@ -67,6 +67,12 @@ class Picked(Widget):
         """Show something else."""
         self.text = text
         self.refresh()
+
+
+def in_one_line(labels: Iterable[str]) -> str:
+    """Return what is picked as one line, told apart where a label itself holds a comma."""
+    shown = list(labels)
+    return ("; " if any("," in label for label in shown) else ", ").join(shown)
 
 
 class PickRow(FieldRow):
@@ -151,7 +157,7 @@ class PickRow(FieldRow):
 
     @property
     def _text(self) -> str:
-        return ", ".join(self._labels.get(value, value) for value in self._values)
+        return in_one_line(self._labels.get(value, value) for value in self._values)
 
     @staticmethod
     def _values_of(value: object) -> tuple[str, ...]:

@@ -67,6 +67,11 @@ class FieldRow(Widget):
         """Return the widget that takes the keys; asked before the row itself is a widget."""
         raise TypeError(f"{type(self).__name__} has no editor")
 
+    @property
+    def help(self) -> str:
+        """What belongs in the field."""
+        return self.field.help
+
     def value(self) -> object:
         """Return what is entered as a typed value, None where nothing is.
 
