@@ -58,11 +58,9 @@ def _weekly(rule: RecurrenceRule, start: date, first: date, last: date) -> list[
 
 def _gives_one_day(rule: RecurrenceRule) -> bool:
     """Return whether the rule names one day in a month, every so many months or years."""
-    if rule.frequency == "MONTHLY":
-        fits = not rule.months
-    else:
-        fits = rule.frequency == "YEARLY" and len(rule.months) == 1
-    if not fits:
+    every_month = rule.frequency == "MONTHLY" and not rule.months
+    in_one_month = rule.frequency == "YEARLY" and len(rule.months) == 1
+    if not (every_month or in_one_month):
         return False
     if rule.month_days:
         return len(rule.month_days) == 1 and not rule.weekdays and not rule.positions
