@@ -66,6 +66,23 @@ def forum_saved(desk: Desk, step: Step, forum: Forum, before: dict[str, Any] | N
     set_links(step, _ATTENDEES, event.id, _attendees(step, forum.id))
 
 
+def agreement_saved(_desk: Desk, step: Step, agreement: Agreement, before: dict[str, Any] | None) -> None:
+    """Let the meetings of an agreement's forums concern its customer, when that was corrected.
+
+    Args:
+        step: The running step.
+        agreement: The agreement as it is now.
+        before: Its columns before, None for a new one.
+    """
+    if before is None or before["customer_id"] == agreement.customer_id:
+        return
+    events = step.raw.execute(
+        "SELECT e.id FROM event e JOIN forum f ON f.id = e.forum_id WHERE f.agreement_id = ?", (agreement.id,)
+    ).fetchall()
+    for (event_id,) in events:
+        set_links(step, _CUSTOMERS, event_id, [agreement.customer_id])
+
+
 def _series(values: dict[str, Any]) -> ForumSeries:
     frequency = values["frequency"]
     return forum_recurrence(

@@ -35,6 +35,7 @@ _PREPARE = {
     "subscriptions": "brm_tui.desk.spans:prepare_spans",
 }
 _SAVED = {
+    "agreements": "brm_tui.desk.forums:agreement_saved",
     "forums": "brm_tui.desk.forums:forum_saved",
     "events": "brm_tui.desk.events:event_saved",
 }

@@ -63,6 +63,14 @@ def starts(desk: Desk, first: str = "2026-01-01", last: str = "2027-12-31") -> l
 # Forums
 
 
+def test_an_agreement_that_moves_takes_its_meetings_along(desk: Desk) -> None:
+    forum(desk)
+    records.add(desk, "customers", {"name": "Treasury", "code": "TRE"})
+    records.change(desk, "agreements", "FIN", {"customer": "TRE"})
+    (made,) = rows(desk, "events")
+    assert made.customers == ("TRE",)
+
+
 def test_a_forum_makes_its_series_in_the_same_step(desk: Desk) -> None:
     forum(
         desk, place="Teams", agenda="Levels", attendees=(("ana@x.org", "required"), ("bob@x.org", "optional"))
