@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
@@ -13,7 +14,7 @@ from brm_tui.ui.dialogs.base import Dialog, Panel
 from brm_tui.ui.widgets.choice_list import Choice, ChoiceList, matching
 from brm_tui.ui.widgets.line_input import LineInput
 
-__all__ = ["Choice", "PickDialog", "PickManyDialog"]
+__all__ = ["Choice", "PickDialog", "PickManyDialog", "PickWithWordDialog"]
 
 Value = TypeVar("Value")
 Answer = TypeVar("Answer")
@@ -203,9 +204,12 @@ class PickManyDialog(_ListDialog[Value, tuple[Value, ...]]):
         if choice is not None:
             self.marks.symmetric_difference_update({choice.value})
             self.list.refresh()
-            self._say_count()
-            # What is typed next searches anew.
-            self.query_one(LineInput).action_select_all()
+            self._marked()
+
+    def _marked(self) -> None:
+        """Say how many are marked, and search anew for what is typed next."""
+        self._say_count()
+        self.query_one(LineInput).action_select_all()
 
     def take(self, choice: Choice[Value]) -> None:
         """Mark the choice."""
@@ -223,3 +227,58 @@ class PickManyDialog(_ListDialog[Value, tuple[Value, ...]]):
 
     def _say_count(self) -> None:
         self.query_one(Panel).border_subtitle = f" {len(self.marks)} marked "
+
+
+class PickWithWordDialog(PickManyDialog[Value]):
+    """Lets the user mark several and say a word of each: required, optional; answers their values.
+
+    Attributes:
+        said: The word of each that is marked.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[Value]],
+        *,
+        words: Sequence[str],
+        chosen: Mapping[Value, str],
+        typed: str = "",
+    ) -> None:
+        """Make a dialog.
+
+        Args:
+            title: What is chosen.
+            choices: All there is to choose from.
+            words: What enter says of a choice, one after the other; behind the last one it takes the mark away.
+            chosen: What is marked at first, with its word.
+            typed: What the search field starts with.
+        """
+        super().__init__(
+            title,
+            choices,
+            chosen=tuple(chosen),
+            typed=typed,
+            placeholder=f"type to search; enter {', again '.join(words)}",
+        )
+        self.said = dict(chosen)
+        self._words = tuple(words)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        self.choices = [replace(choice, hint=self.said.get(choice.value, "")) for choice in self.choices]
+
+    def action_choose(self) -> None:
+        """Say the next word of what is under the cursor, and behind the last one nothing."""
+        choice = self.list.current
+        if choice is None:
+            return
+        before = self.said.pop(choice.value, None)
+        place = self._words.index(before) + 1 if before in self._words else 0
+        if place < len(self._words):
+            self.said[choice.value] = self._words[place]
+        self.marks.clear()
+        self.marks.update(self.said)
+        self._say_words()
+        self.list.show(matching(self.choices, self._typed), cursor=self.list.cursor)
+        self._marked()

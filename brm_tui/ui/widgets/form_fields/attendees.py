@@ -1,9 +1,9 @@
-"""Who attends: people picked from a list, once for each word said of them (required, optional)."""
+"""Who attends: people picked from a list, with a word said of each (required, optional)."""
 
 from __future__ import annotations
 
 from brm_tui.rules.values import ATTENDANCE
-from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
+from brm_tui.ui.dialogs.pick import Choice, PickWithWordDialog
 from brm_tui.ui.widgets.form_fields.pick import PickRow, in_one_line
 
 
@@ -16,8 +16,8 @@ class AttendeesRow(PickRow):
 
     @property
     def help(self) -> str:
-        """How the lists are picked from; elsewhere the words are typed."""
-        return f"Who attends: a list each for {' and '.join(self._words)}. Enter opens them, enter marks."
+        """How they are picked; elsewhere the words are typed."""
+        return f"Who attends. In the list, enter marks as {', again as '.join(self._words)}."
 
     @property
     def _words(self) -> tuple[str, ...]:
@@ -28,23 +28,19 @@ class AttendeesRow(PickRow):
         return dict(value.rsplit("\n", 1) for value in self._values)
 
     async def pick(self, typed: str) -> None:
-        """Let the user pick for one word after the other, each from those that are left."""
+        """Let the user pick, and say the word of each."""
         kind = self.field.refers_to or "people"
         listed = list(await self.context.references(kind)) if self.context.references is not None else []
         self._labels.update(listed)
         known = {name for name, _label in listed}
         listed += [(name, name) for name in self._pairs if name not in known]
-        picked: dict[str, str] = {}
-        for word in self._words:
-            choices = [Choice(name, label, words=name) for name, label in listed if name not in picked]
-            before = [name for name, its_word in self._pairs.items() if its_word == word]
-            dialog = PickManyDialog(f"{self.field.title}: {word}", choices, chosen=before, typed=typed)
-            names = await self.app.push_screen_wait(dialog)
-            if names is None:
-                return
-            picked.update(dict.fromkeys(names, word))
-            typed = ""
-        self._take(tuple(f"{name}\n{word}" for name, word in picked.items()))
+        choices = [Choice(name, label, words=name) for name, label in listed]
+        dialog = PickWithWordDialog(
+            self.field.title, choices, words=self._words, chosen=self._pairs, typed=typed
+        )
+        names = await self.app.push_screen_wait(dialog)
+        if names is not None:
+            self._take(tuple(f"{name}\n{dialog.said[name]}" for name in names))
 
     @property
     def _text(self) -> str:
