@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from brm_tui.desk import calendar_identities
 from brm_tui.desk.agreements import verify
 from brm_tui.desk.desk import Desk
-from brm_tui.desk.projections import rebuild
+from brm_tui.store import calendar_identities
 from brm_tui.store.backup import verify as verify_file
 from brm_tui.store.failures import told
+from brm_tui.store.projections import rebuild
 
 _PROJECTIONS = ("occurrence", "customer_projection", "person_projection", "agreement_projection")
 

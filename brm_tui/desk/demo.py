@@ -13,7 +13,7 @@ from typing import Any
 
 from brm_tui.clock import Clock
 from brm_tui.config import Settings
-from brm_tui.desk import agreements, projections, records, saving
+from brm_tui.desk import agreements, records, saving
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.values import column_of, validated
 from brm_tui.errors import BrmError
@@ -24,6 +24,7 @@ from brm_tui.model.kinds import describe, fields_of, table_of
 from brm_tui.model.tables import TABLES
 from brm_tui.paths import Home, assets
 from brm_tui.rules.kinds import KINDS, Kind
+from brm_tui.store import projections
 from brm_tui.store.backup import copy_into
 from brm_tui.store.failures import told
 from brm_tui.store.opening import open_desk

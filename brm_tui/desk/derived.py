@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from brm_tui.desk import calendar_identities, projections
 from brm_tui.rules.kinds import KINDS
+from brm_tui.store import calendar_identities, projections
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

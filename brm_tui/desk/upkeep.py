@@ -9,10 +9,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from brm_tui.desk.desk import Desk
-from brm_tui.desk.projections import refresh_customers, stale_customers
 from brm_tui.model.desk import DeskSetting
 from brm_tui.store.backup import roll
 from brm_tui.store.failures import told
+from brm_tui.store.projections import refresh_customers, stale_customers
 from brm_tui.store.queries.horizon import NAME, horizon
 
 YEARS_AHEAD = 2

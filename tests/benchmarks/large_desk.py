@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from brm_tui.clock import Clock
-from brm_tui.desk import calendar_identities
-from brm_tui.desk.projections import rebuild
 from brm_tui.interchange.demo_files import demo_id
 from brm_tui.paths import Home
+from brm_tui.store import calendar_identities
 from brm_tui.store.opening import open_desk
+from brm_tui.store.projections import rebuild
 from brm_tui.store.queries.calendar_items import all_sources
 from brm_tui.store.queries.convert import bind_instant, bind_local
 from brm_tui.text import sort_form

@@ -8,12 +8,12 @@ from random import Random
 from typing import Any
 
 from brm_tui.desk import actions, agreements, events, records
-from brm_tui.desk.calendar_identities import outdated
 from brm_tui.desk.desk import Desk
-from brm_tui.desk.projections import rebuild
 from brm_tui.errors import BrmError
 from brm_tui.model.tables import NOT_IN_HISTORY, TABLES
 from brm_tui.rules.kinds import KINDS
+from brm_tui.store.calendar_identities import outdated
+from brm_tui.store.projections import rebuild
 
 LOCAL = datetime.fromisoformat
 

@@ -9,8 +9,8 @@ from brm_tui.clock import Clock, pinned_clock
 from brm_tui.desk import events, records
 from brm_tui.desk.checking import check
 from brm_tui.desk.desk import Desk
-from brm_tui.desk.projections import stale_customers
 from brm_tui.paths import Home
+from brm_tui.store.projections import stale_customers
 from tests.store.history_tools import assert_derived
 
 LOCAL = datetime.fromisoformat

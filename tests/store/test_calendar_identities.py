@@ -10,10 +10,10 @@ import pytest
 from brm_tui.clock import Clock
 from brm_tui.desk import events, records
 from brm_tui.desk.calendar_files import Selection, calendar_items, export_calendar
-from brm_tui.desk.calendar_identities import outdated
 from brm_tui.desk.desk import Desk
 from brm_tui.model.agreements import Agreement
 from brm_tui.rules.calendar_items import CalendarItem
+from brm_tui.store.calendar_identities import outdated
 from tests.desk.agreement_desk import agree
 from tests.store.history_tools import assert_derived
 
