@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from brm_tui.desk.today import NeedKind, today_page
+from brm_tui.errors import BrmError
 from brm_tui.rules.needs import SNOOZED_AS
 from brm_tui.ui.commands import COMPLETE, NEW, OPEN, SNOOZE, Command, Commanding
 from brm_tui.ui.messages import OpenRecord
@@ -21,6 +22,8 @@ from brm_tui.ui.widgets.rows import FixedSource
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from textual.widget import Widget
 
     from brm_tui.desk.desk import Desk
     from brm_tui.desk.today import Need, TodayPage
@@ -87,14 +90,23 @@ class TodayScreen(DeskScreen):
         super().__init__()
         self._lines: dict[str, Line] = {}
         self._can: tuple[bool | None, ...] = ()
-        self._reading: asyncio.Future[TodayPage] | None = None
+        self._first: TodayPage | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Show the list and the week."""
-        # Read while the widgets are made: the first frame then has its data.
-        self._reading = asyncio.ensure_future(self.gateway.read(today_page, self.desk))
-        yield TodayMatters(id="today-list")
-        yield WeekBar()
+        """Show the list and the week, with their data in the very first frame."""
+        # Nothing is painted yet, so nobody waits for this but the frame that needs it.
+        with suppress(BrmError):  # load() tells of it
+            self._first = today_page(self.desk)
+        welcome: Widget | None = None
+        lines: list[Line] = []
+        if self._first is not None:
+            lines = self._tell(self._first)
+            if self._first.empty:
+                welcome = self._welcome()
+        yield TodayMatters(FixedSource(lines), id="today-list")
+        yield WeekBar(self._first)
+        if welcome is not None:
+            yield welcome
 
     def on_mount(self) -> None:
         """Count the minutes, unless the clock stands still."""
@@ -109,22 +121,33 @@ class TodayScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read everything again; the cursor stays on the same meeting or matter."""
-        reading, self._reading = self._reading, None
-        page = await (reading or self.gateway.read(today_page, self.desk))
+        first, self._first = self._first, None
+        if first is not None:
+            self.refresh_bindings()
+            return
+        page = await self.gateway.read(today_page, self.desk)
         welcomes = self.query("EmptyState")
         if page.empty and not welcomes:
-            from brm_tui.ui.screens.today.welcome import welcome
-
-            await self.query_one(Body).mount(welcome())
+            await self.query_one(Body).mount(self._welcome())
         elif welcomes and not page.empty:
             await welcomes.remove()
+        self.query_one(TodayMatters).set_source(FixedSource(self._tell(page)))
+        self.query_one(WeekBar).show(page)
+        self.refresh_bindings()
+
+    def _tell(self, page: TodayPage) -> list[Line]:
+        """Say the page in the title, and return its lines."""
         self.set_class(page.empty, "-empty")
         self.answer = Content(greeting(page))
         lines = lines_of(page)
         self._lines = {line.id: line for line in lines}
-        self.query_one(TodayMatters).set_source(FixedSource(lines))
-        self.query_one(WeekBar).show(page)
-        self.refresh_bindings()
+        return lines
+
+    @staticmethod
+    def _welcome() -> Widget:
+        from brm_tui.ui.screens.today.welcome import welcome
+
+        return welcome()
 
     # What is under the cursor
 

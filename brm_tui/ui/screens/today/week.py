@@ -22,9 +22,9 @@ class WeekBar(Widget):
     WeekBar { height: 3; width: 1fr; padding: 1 0 0 0; text-wrap: nowrap; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, page: TodayPage | None = None) -> None:
         super().__init__()
-        self._page: TodayPage | None = None
+        self._page = page
 
     def show(self, page: TodayPage) -> None:
         """Show another page."""
