@@ -1,11 +1,12 @@
-"""What a terminal without UTF-8 gets in place of the shapes and letters that its encoding lacks."""
+"""The last word on characters before the terminal: those that terminals measure differently, or do not have."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
-from rich.cells import split_graphemes
+from rich.cells import set_cell_size, split_graphemes
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -15,6 +16,36 @@ _PLAIN = str.maketrans(
     "…·–—−×•→←↑↓›‹‘’“”▌▪█░▁▂▃▄▅▆▇▏▎▕▔─━│┃╭╮╰╯┌┐└┘├┤┬┴┼",
     "~---" + "-x*><^v><''\"\">*#._.-=+*#|||---||+++++++++++++",
 )
+
+
+#: What makes one sign of several: joiners, the wish for a coloured sign, and tones of skin.
+_JOINING = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+
+
+class SteadyCharacters(LineFilter):
+    """Writes signs that are joined of several as their first one, in as many cells as were laid out for it.
+
+    Terminals disagree on how wide a joined sign is, which would shift all that stands behind it, and a line
+    cannot be cut within one, as a dialog over it does.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the line with every sign as wide as all terminals have it."""
+        if not any(_JOINING.search(segment.text) for segment in segments):
+            return segments
+        return [Segment(steady(text), style, control) for text, style, control in segments]
+
+
+def steady(text: str) -> str:
+    """Return a text of the same width in which no sign is joined of several."""
+    if not _JOINING.search(text):
+        return text
+    return "".join(_steady_letter(text[start:end], width) for start, end, width in split_graphemes(text)[0])
+
+
+@cache
+def _steady_letter(letter: str, width: int) -> str:
+    return set_cell_size(_JOINING.sub("", letter), width) if _JOINING.search(letter) else letter
 
 
 class PlainCharacters(LineFilter):

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from brm_tui.ui import theme as themes
 from brm_tui.ui.glyphs import shapes_work, terminal_encoding
+from brm_tui.ui.plain_characters import PlainCharacters, SteadyCharacters
 
 
 class ThemedApp(App[None]):
@@ -21,9 +22,8 @@ class ThemedApp(App[None]):
             theme: The name of the theme to start with; ours where there is none of that name.
         """
         super().__init__()
+        self._filters.append(SteadyCharacters())
         if not shapes_work():
-            from brm_tui.ui.plain_characters import PlainCharacters
-
             self._filters.append(PlainCharacters(terminal_encoding()))
         for ours in themes.OURS:
             self.register_theme(ours)

@@ -1,4 +1,4 @@
-"""A terminal without UTF-8 shows every line in the characters that it has, cell for cell."""
+"""What every terminal measures alike, and what one without UTF-8 gets, cell for cell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from brm_tui.ui.plain_characters import PlainCharacters, plain
+from brm_tui.ui.plain_characters import PlainCharacters, SteadyCharacters, plain, steady
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,21 @@ def test_a_line_keeps_its_styles() -> None:
     """Only the text of the segments changes."""
     line = PlainCharacters("ascii").apply([Segment("a"), Segment("→ b")], Color(0, 0, 0))
     assert [segment.text for segment in line] == ["a", "> b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("👩‍👩‍👧‍👦 family", "👩 family"), ("☎️ 👍🏽", "☎  👍"), ("🇩🇪 財務 é", "🇩🇪 財務 é"), ("🏳️‍🌈!", "🏳 !")],
+)
+def test_joined_signs_keep_the_room_they_were_given(text: str, shown: str) -> None:
+    """One sign stands for the joined ones, as wide as was laid out; what is not joined stays."""
+    assert steady(text) == shown
+    assert cell_len(shown) == cell_len(text)
+
+
+def test_a_line_can_be_cut_anywhere() -> None:
+    """Joined signs would be torn apart where a dialog covers half of a line."""
+    (line,) = SteadyCharacters().apply([Segment("ab 👩‍👩‍👧‍👦 🏳️‍🌈 cd")], Color(0, 0, 0))
+    for cut in range(line.cell_length):
+        left, right = line.split_cells(cut)
+        assert (left.cell_length, right.cell_length) == (cut, line.cell_length - cut)

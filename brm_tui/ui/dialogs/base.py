@@ -21,6 +21,9 @@ Answer = TypeVar("Answer")
 #: Terminals with fewer lines get their dialogs without blank lines.
 SHORT = 30
 
+#: The class of the part of a dialog that scrolls when it is long.
+SCROLLS = "dialog--scrolls"
+
 STYLES = Path(__file__).with_name("dialogs.tcss")
 
 
@@ -62,6 +65,9 @@ class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
         BACK.command("dialog.back", "Leave", "Leave the dialog.", footer="close", in_footer=True),
     )
 
+    BELOW: ClassVar[int] = 0
+    """Lines between the part that scrolls and the keys."""
+
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = one_line(title)
@@ -75,9 +81,20 @@ class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
             yield from self.compose_content()
             yield KeyHints()
 
+    def on_mount(self) -> None:
+        """Give what scrolls its room before it is first seen."""
+        self._fit(self.app.size.height)
+
     def on_resize(self, event: events.Resize) -> None:
-        """Give up blank lines on a short terminal."""
+        """Give up blank lines on a short terminal, and what scrolls the room there is now."""
         self.set_class(event.size.height < SHORT, "-short")
+        self._fit(event.size.height)
+
+    def _fit(self, height: int) -> None:
+        """Let what scrolls be as high as border, blank lines and keys allow, so that they stay in sight."""
+        room = max(3, height - self.BELOW - (4 if height < SHORT else 5))
+        for part in self.query(f".{SCROLLS}"):
+            part.styles.max_height = room
 
     def compose_content(self) -> ComposeResult:
         """Yield the widgets of the panel."""

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 
 from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription
 from brm_tui.ui.commands import EDITOR, SAVE, Command, Key
-from brm_tui.ui.dialogs.base import SHORT, Dialog
+from brm_tui.ui.dialogs.base import SCROLLS, Dialog
 from brm_tui.ui.dialogs.message import ConfirmDialog
 from brm_tui.ui.widgets.form import Form, FormHelp, label_width
 from brm_tui.ui.widgets.form_fields.long_text import LongTextRow
@@ -50,6 +50,7 @@ class FormDialog(Dialog[dict[str, object]]):
         _UP.command("form.up", "Field above", "Go to the field above."),
         _DOWN.command("form.down", "Field below", "Go to the field below."),
     )
+    BELOW = 3
 
     def __init__(
         self,
@@ -94,18 +95,9 @@ class FormDialog(Dialog[dict[str, object]]):
             clock.today(), clock.zone, label_width(self.fields), self._references, self._make_new
         )
         form = Form(self.fields, self._values, context)
-        form.styles.max_height = self._room(self.app.size.height)
+        form.add_class(SCROLLS)
         yield form
         yield FormHelp()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Leave room for the help and the keys below the fields, which scroll where they are many."""
-        super().on_resize(event)
-        self.form.styles.max_height = self._room(event.size.height)
-
-    @staticmethod
-    def _room(height: int) -> int:
-        return max(3, height - (7 if height < SHORT else 8))
 
     @property
     def form(self) -> Form:

@@ -9,11 +9,14 @@ from textual.widgets import Static
 
 from brm_tui.text import clean_text
 from brm_tui.ui.commands import COPY, Command
-from brm_tui.ui.dialogs.base import Dialog
+from brm_tui.ui.dialogs.base import SCROLLS, Dialog
 
 
 class MessageText(VerticalScroll):
     """The text of a message; scrolls when it is long."""
+
+    def __init__(self) -> None:
+        super().__init__(classes=SCROLLS)
 
 
 class MessageDialog(Dialog[bool]):

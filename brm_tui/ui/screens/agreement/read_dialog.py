@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from brm_tui.ui.commands import Command
-from brm_tui.ui.dialogs.base import Dialog
+from brm_tui.ui.dialogs.base import SCROLLS, Dialog
 from brm_tui.ui.screens.agreement.markdown_text import Block
 from brm_tui.ui.screens.agreement.text_view import TextView
 
@@ -30,4 +30,6 @@ class ReadDialog(Dialog[bool]):
 
     def compose_content(self) -> ComposeResult:
         """Show the text."""
-        yield TextView(self.blocks, id="read-text")
+        text = TextView(self.blocks, id="read-text")
+        text.add_class(SCROLLS)
+        yield text

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from brm_tui.errors import BrmError, FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
-from brm_tui.ui.dialogs.base import SHORT
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.message import ConfirmDialog
 from brm_tui.ui.record_form import references
@@ -46,16 +45,14 @@ _PROGRAMS = (
 class ExportDialog(FormDialog):
     """The form, and below it what the programs do with a file that they have seen before."""
 
+    BELOW = FormDialog.BELOW + len(_PROGRAMS) + 2
+
     def compose_content(self) -> ComposeResult:
         """Show the form and what the programs do."""
         yield from super().compose_content()
         lines = [Content("What they do with a file that comes again:")]
         lines += [Content(f"  {name:<13}{said}") for name, said in _PROGRAMS]
         yield Static(Content("\n").join(lines), classes="export-dialog--programs")
-
-    @staticmethod
-    def _room(height: int) -> int:
-        return max(3, height - len(_PROGRAMS) - (9 if height < SHORT else 10))
 
 
 async def export(screen: DeskScreen, known: dict[str, object]) -> dict[str, object] | None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from brm_tui.ui.commands import Command, Runnable, commands_of, runnable_commands
-from brm_tui.ui.dialogs.base import STYLES, Dialog
+from brm_tui.ui.dialogs.base import SCROLLS, STYLES, Dialog
 from brm_tui.ui.glyphs import LEGEND
 from brm_tui.ui.keys import shown_key
 from brm_tui.ui.widgets.sheet import Sheet, section, wrapped
@@ -53,7 +53,7 @@ class HelpScreen(Dialog[Runnable]):
 
     def compose_content(self) -> ComposeResult:
         """Show the help."""
-        with VerticalScroll(id="help-text"):
+        with VerticalScroll(id="help-text", classes=SCROLLS):
             yield Sheet(self._lines)
 
     def action_scroll(self, lines: int) -> None:

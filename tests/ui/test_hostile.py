@@ -1,0 +1,149 @@
+"""No text can break a screen: everything that is shown is shown literally, within its lines, at every size."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len, set_cell_size, split_graphemes
+from textual.pilot import Pilot
+
+from brm_tui.clock import Clock, pinned_clock
+from brm_tui.desk.desk import Desk
+from brm_tui.paths import Home
+from brm_tui.ui.app import BrmApp
+from brm_tui.ui.dialogs.base import Panel
+from brm_tui.ui.dialogs.message import ConfirmDialog
+from tests.hostile_desk import SHOWN, hostile_proposal, make_hostile
+from tests.ui.shell_desk import screen_text, until
+
+WALK = {
+    "today": "TodayScreen down down down z SnoozeDialog escape o CustomerScreen escape",
+    "portfolio": "2 PortfolioScreen g look g f type:[b look escape s PickDialog escape n FormDialog escape"
+    " e FormDialog down down down down look escape space look escape",
+    "customer": "2 PortfolioScreen enter CustomerScreen e FormDialog escape"
+    " ] look e FormDialog escape n PickDialog escape"
+    " ] look ] look e FormDialog escape n FormDialog escape"
+    " ] look enter MessageDialog escape m FormDialog escape e FormDialog escape question_mark HelpScreen escape",
+    "agreement": "2 PortfolioScreen f type:fin enter enter CustomerScreen ] ] enter AgreementScreen"
+    " e LongTextDialog escape"
+    " ] look e FormDialog escape n FormDialog escape ] look e FormDialog escape n FormDialog escape"
+    " ] look e FormDialog escape p FormDialog escape ] look e FormDialog escape"
+    " ] look enter ReadDialog escape S PickDialog enter FormDialog escape ] look e FormDialog escape"
+    " v PickDialog enter ReadDialog escape D ReadDialog escape i ReadDialog escape E FormDialog escape",
+    "board": "3 BoardScreen l look j look enter FormDialog escape n FormDialog escape f FormDialog escape"
+    " o look O look p FormDialog escape question_mark HelpScreen escape",
+    "calendar": "4 CalendarScreen enter look enter EventDialog escape e FormDialog escape m TextDialog escape"
+    " n FormDialog escape x ExportDialog escape f PickDialog escape g TextDialog escape escape"
+    " v look enter EventDialog escape",
+    "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
+    " slash SearchDialog type:bold look type:xyzzy look escape"
+    " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",
+}
+"""Keys, and between them the screens and dialogs that they open; each is looked at, as is a screen at ``look``."""
+
+
+@pytest.fixture(scope="session")
+def hostile_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the hostile desk once a worker."""
+    home = Home(tmp_path_factory.mktemp("hostile"))
+    home.make()
+    shutil.copyfile(demo_file, home.database)
+    desk = Desk.open(home, pinned_clock("2026-11-24", "Europe/Berlin"))
+    make_hostile(desk)
+    hostile_proposal(desk)
+    desk.close()
+    return home.database
+
+
+@pytest.fixture
+def hostile(hostile_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """Open a copy of the hostile desk."""
+    home = Home(tmp_path / "hostile")
+    home.make()
+    shutil.copyfile(hostile_file, home.database)
+    desk = Desk.open(home, clock)
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+@pytest.mark.parametrize("part", WALK)
+async def test_no_text_breaks_a_screen(hostile: Desk, part: str, size: tuple[int, int]) -> None:
+    """Walk through a part of the program, looking at every screen, tab, dialog and form."""
+    app = BrmApp(hostile)
+    seen = ""
+    # An empty form looks like a filled one; once is enough.
+    walk = WALK[part] if size[0] == 80 else WALK[part].replace(" n FormDialog escape", "")
+    async with app.run_test(size=size) as pilot:
+        await in_sight(pilot, "TodayScreen")
+        for word in walk.split():
+            if word == "look" or word.endswith(("Screen", "Dialog")):
+                await in_sight(pilot, word)
+                seen += look(app)
+            elif word.startswith("type:"):
+                await pilot.press(*word.removeprefix("type:"))
+            elif word == "escape" and app.screen.is_modal:
+                await leave(pilot)
+            else:
+                await pilot.press(word)
+    missing = [text for text in SHOWN if text not in seen]
+    assert part == "everywhere" or len(missing) <= 2, missing
+
+
+async def in_sight(pilot: Pilot[None], name: str) -> None:
+    """Wait until a screen is there and has read what it shows."""
+    app = pilot.app
+    if name != "look":
+        await until(pilot, lambda: any(name == kind.__name__ for kind in type(app.screen).__mro__))
+    await until(pilot, lambda: all(work.is_finished for work in app.workers if work.group == "load"))
+    await pilot.pause()
+
+
+async def leave(pilot: Pilot[None]) -> None:
+    """Close a dialog, giving up what was typed in it."""
+    dialog = pilot.app.screen
+    await pilot.press("escape")
+    await until(pilot, lambda: pilot.app.screen is not dialog)
+    if isinstance(pilot.app.screen, ConfirmDialog):
+        await leave_by(pilot, "y")
+
+
+async def leave_by(pilot: Pilot[None], key: str) -> None:
+    """Answer a question."""
+    question = pilot.app.screen
+    await pilot.press(key)
+    await until(pilot, lambda: pilot.app.screen is not question)
+
+
+def look(app: BrmApp) -> str:
+    """Check what every screen keeps, and return its text."""
+    assert app.unexpected == []
+    width, height = app.size
+    lines = screen_text(app).split("\n")
+    assert len(lines) == height
+    for line in lines:
+        assert cell_len(line) == width, line
+        assert not any(unicodedata.category(c) in ("Cc", "Cs") or c in "\u202e\u2066" for c in line), line
+    if app.screen.is_modal:
+        framed(app, lines)
+    else:
+        assert lines[0].split()[-1] == "09:00"
+        assert "1 Today" in lines[0]
+        assert lines[-1].startswith(" ")
+        assert lines[-1].strip()
+    return "\n".join(lines)
+
+
+def framed(app: BrmApp, lines: list[str]) -> None:
+    """Check that a dialog's border is whole, and its keys can be read."""
+    box = app.screen.query_one(Panel).region
+    assert app.screen.region.contains_region(box)
+    for y in range(box.y, box.bottom):
+        line = set_cell_size(lines[y], box.right)
+        start, _end, _width = split_graphemes(line)[0][-1]
+        assert line[start] in "│╮╯", line
+    assert any(word in lines[box.bottom - 2] for word in ("esc", "enter")), "\n".join(lines)
