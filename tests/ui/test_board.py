@@ -188,7 +188,8 @@ async def test_moving_into_blocked_asks_why(small: Desk) -> None:
     late_action(small)
     async with running(small, "board") as (app, pilot):
         await until(pilot, lambda: "1 open · 1 late" in screen_text(app))
-        await pilot.press("l", "l", "L")
+        await until(pilot, lambda: board_of(app).column.status == "in progress")
+        await pilot.press("L")
         await until(pilot, lambda: app.screen.is_modal)
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
