@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from brm_tui.ui.commands import (
     COMPLETE,
     DELETE,
@@ -20,6 +22,10 @@ from brm_tui.ui.commands import (
 
 def _has_card(screen: object) -> bool:
     return bool(getattr(screen, "targets", ()))
+
+
+def _has_actions(screen: Any) -> bool:
+    return not screen.has_class("-without-actions")
 
 
 BOARD_COMMANDS: tuple[Command, ...] = (
@@ -49,7 +55,12 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         in_footer=False,
         condition=_has_card,
     ),
-    FILTER.command("board.filter", "Filter", "Show only some cards: of a customer, a person, an objective …"),
+    FILTER.command(
+        "board.filter",
+        "Filter",
+        "Show only some cards: of a customer, a person, an objective …",
+        condition=_has_actions,
+    ),
     Command(
         "board.filter_off",
         "F",
@@ -66,6 +77,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         "Open or fold the done column.",
         footer="done",
         in_footer=True,
+        condition=_has_actions,
     ),
     Command(
         "board.cancelled",
@@ -73,6 +85,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         "toggle_cancelled",
         "Show or hide Cancelled",
         "Show or hide what was cancelled.",
+        condition=_has_actions,
     ),
     Command(
         "board.place",

@@ -31,6 +31,10 @@ def _turn(layer: Layer) -> Command:
     )
 
 
+def _has_entries(screen: Any) -> bool:
+    return not screen.has_class("-empty")
+
+
 def _has_event(screen: Any) -> bool:
     return screen.current is not None and screen.current.source == "event"
 
@@ -67,11 +71,21 @@ CALENDAR_COMMANDS: tuple[Command, ...] = (
         "Change between the month and the agenda.",
         footer="view",
         in_footer=True,
+        condition=_has_entries,
     ),
     FILTER.command(
-        "calendar.filter", "Filter by customer", "Show one customer's calendar, or all.", footer="customer"
+        "calendar.filter",
+        "Filter by customer",
+        "Show one customer's calendar, or all.",
+        footer="customer",
+        condition=_has_entries,
     ),
-    EXPORT.command("calendar.export", "Export", "Write a file for Outlook, Google and others."),
+    EXPORT.command(
+        "calendar.export",
+        "Export",
+        "Write a file for Outlook, Google and others.",
+        condition=_has_entries,
+    ),
     Command("calendar.go_to", "g", "go_to", "Go to a day", "Go to a date: fri, 1 dec, +2w.", footer="go to"),
     Command("calendar.today", "full_stop,home", "today", "Go to today", "Go to today.", footer="today"),
     Command(

@@ -101,7 +101,7 @@ def lines_of(page: TodayPage) -> list[Line]:
         lines.append(MoreRow(UNLISTED, f"{page.unlisted:,} more overdue actions on the board"))
     if not count:
         lines.append(
-            Space("no-needs", "Nothing: no promise is late, nothing waits, everybody was spoken to.")
+            Space("no-needs", "Nothing: no promise is late, and nothing waits for you.")
         )
     return lines
 

@@ -41,7 +41,14 @@ _ACTIONS = (NeedKind.ACTION_OVERDUE, NeedKind.ACTION_DUE)
 class TodayMatters(Commanding, TodayList):
     """The list with its own keys."""
 
-    COMMANDS = (OPEN.command("today.open", "Open", "Open the meeting or whatever needs you."),)
+    COMMANDS = (
+        OPEN.command(
+            "today.open",
+            "Open",
+            "Open the meeting or whatever needs you.",
+            condition=lambda matters: matters.cursor_id is not None and matters.display,
+        ),
+    )
 
 
 class TodayScreen(DeskScreen):
