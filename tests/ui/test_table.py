@@ -276,6 +276,18 @@ async def test_hostile_and_wide_text_is_literal_and_lines_up(text: str) -> None:
             assert "[/] {x}" in lines[2]
 
 
+async def test_a_table_that_was_hidden_while_its_rows_came_shows_them() -> None:
+    app = TableApp(FixedSource([]))
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.table.display = False
+        await pilot.pause()
+        app.table.notify_style_update()
+        app.table.set_source(FixedSource([_row(1)]))
+        app.table.display = True
+        await pilot.pause()
+        assert "Customer 1" in app.table.render_line(1).text
+
+
 def test_columns_drop_out_by_priority_and_share_what_is_left() -> None:
     def keys(width: int) -> list[str]:
         return [placed.column.key for placed in laid_out(COLUMNS, width, 3).placed]

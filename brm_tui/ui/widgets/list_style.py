@@ -124,7 +124,8 @@ class StyledList(ScrollView, inherit_bindings=False):
     def line_width(self) -> int:
         """The cells of a line, without the scroll bar; worked out once for each size, as every line asks."""
         size = self.outer_size
-        if size != self._measured_size:
+        # A list that is hidden keeps its size but has no lines: that is no width to remember.
+        if size != self._measured_size or not self._measured_width:
             self._measured_size = size
             self._measured_width = self.scrollable_content_region.width
         return self._measured_width
