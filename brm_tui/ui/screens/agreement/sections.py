@@ -256,10 +256,10 @@ LISTS: dict[Section, ListSection] = {
         "forums",
         "forum",
         (
-            _column("name", "Forum", 24, 16, weight=3),
-            _column("level", "Level", 11, priority=4),
+            _column("name", "Forum", 24, 22, weight=3),
+            _column("level", "Level", 11, priority=3),
             _column("rhythm", "How often", 34, 31, weight=1),
-            _column("who", "Who", 14, 13, priority=3),
+            _column("who", "Who", 14, 13, priority=4),
             _column("next", "Next meeting", 17, priority=2),
         ),
         _forums,

@@ -35,7 +35,7 @@ class BoardScreen(DeskScreen):
 
     TITLE = "Board"
     CSS_PATH = "board.tcss"
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     HELP = (
         "Every action is a card; its column says where it stands. The third line says when it is due, who"
         " promised it to whom (IT→B: IT to the business) and who does it. ▲ in a column's head means more"
@@ -77,10 +77,7 @@ class BoardScreen(DeskScreen):
         status = await self.gateway.read(status_of, self.desk, follow) if follow else None
         if status is not None:
             self._go_to(status, follow)
-        elif self._narrowed:
-            self._go_where_cards_are()
-        elif self.focused is None and summary.any:
-            self.columns.focus_column(self.columns.current)
+        elif self._narrowed or (self.focused is None and summary.any):
             self._go_where_cards_are()
         self._changed()
 
@@ -123,11 +120,10 @@ class BoardScreen(DeskScreen):
             await shown.remove()
 
     def _go_where_cards_are(self) -> None:
-        """Leave a column that has no cards, or that the filter has emptied."""
+        """Give the focus to a column that has cards: the one that had it last, or the first."""
         self._narrowed = False
         filled = [column for column in self.columns.walked if column.row_count]
-        if filled and not self.column.row_count:
-            self.columns.focus_column(filled[0])
+        self.columns.focus_column(self.column if self.column in filled or not filled else filled[0])
 
     def _go_to(self, status: str, action_id: str) -> None:
         """Put the cursor on a card, in its column."""
@@ -177,7 +173,8 @@ class BoardScreen(DeskScreen):
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(_REST, self._show_card)
-        can = (bool(self.targets), self.can_reorder, self.has_marks, self.is_filtered)
+        empty = self.has_class("-without-actions")
+        can = (bool(self.targets), self.can_reorder, self.has_marks, self.is_filtered, empty)
         if can != self._can:
             self._can = can
             self.refresh_bindings()

@@ -84,7 +84,9 @@ class CustomerScreen(DeskScreen):
         except NotFoundError:
             if self.app.screen is self:
                 self.app.pop_screen()
-                self.toast("This customer is no longer there")
+                # Whoever took it away here was told so; another window's doing comes unsaid.
+                if not self.shell.notice:
+                    self.toast("This customer is no longer there")
             return
         customer = self.page.customer
         sign = need_glyph(customer.needs, customer.status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -49,6 +49,10 @@ class CustomerTable(Commanding, Table):
     COMMANDS = (OPEN.command("portfolio.open", "Open customer", "Show everything about the customer."),)
 
 
+def _has_customers(screen: Any) -> bool:
+    return not screen.has_class("-without-customers")
+
+
 class PortfolioScreen(DeskScreen):
     """The portfolio."""
 
@@ -74,11 +78,19 @@ class PortfolioScreen(DeskScreen):
             "Delete the customer or all marked ones, with what belongs to them; u takes it back.",
             condition=lambda screen: screen.has_target,
         ),
-        FILTER.command("portfolio.filter", "Filter", "List only some customers."),
+        FILTER.command("portfolio.filter", "Filter", "List only some customers.", condition=_has_customers),
         SORT.command(
-            "portfolio.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."
+            "portfolio.sort",
+            "Sort",
+            "Choose what the list is sorted by; the same again turns it around.",
+            condition=_has_customers,
         ),
-        GROUP.command("portfolio.group", "Group by manager", "Group the customers by relationship manager."),
+        GROUP.command(
+            "portfolio.group",
+            "Group by manager",
+            "Group the customers by relationship manager.",
+            condition=_has_customers,
+        ),
         Command(
             "portfolio.filter_off",
             "F",
@@ -158,6 +170,9 @@ class PortfolioScreen(DeskScreen):
         self._listed = pages.customers
         if self._wanted is not None and self.table.move_cursor_to(self._wanted):
             self._wanted = None
+        if self.focused is None and self._summary.customers + self._summary.closed:
+            # The list gave the focus up while it was hidden.
+            self.table.focus()
         self._say()
         self._follow_cursor()
         self.refresh_bindings()

@@ -131,8 +131,8 @@ class FieldRow(Widget):
         self.problem = error.allowed[:1].upper() + error.allowed[1:]
 
     def focus_editor(self) -> None:
-        """Give the editor the focus."""
-        self.editor.focus()
+        """Give the editor the focus, at once: Textual's own ``focus`` comes later than the next key that waits."""
+        self.screen.set_focus(self.editor)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Mark the label."""
