@@ -196,3 +196,8 @@ def due_date(day: date, today: date) -> str:
     if days <= 0:
         return relative_date(day, today)
     return "1 day late" if days == 1 else f"{days} days late"
+
+
+def due_in_list(day: date, today: date) -> str:
+    """Return a due date as lists show it: ``in 3 days`` up to a week ahead, beyond it the date."""
+    return show_date(day, today) if (day - today).days > 7 else due_date(day, today)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from brm_tui.rules.dates import (
     due_date,
+    due_in_list,
     months_later,
     read_date,
     relative_date,
@@ -115,3 +116,5 @@ def test_shown() -> None:
     assert due_date(TODAY - timedelta(1), TODAY) == "1 day late"
     assert due_date(TODAY, TODAY) == "today"
     assert due_date(TODAY + timedelta(3), TODAY) == "in 3 days"
+    assert due_in_list(TODAY + timedelta(7), TODAY) == "in 7 days"
+    assert due_in_list(TODAY + timedelta(8), TODAY) == show_date(TODAY + timedelta(8), TODAY)

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, SignatureRow, Version
 from brm_tui.rules.agreements import Section
-from brm_tui.rules.dates import due_date, show_date
+from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import ActionStatus, ObjectiveStatus, SignatureRole, SignatureState
 from brm_tui.ui.screens.agreement import details
 from brm_tui.ui.screens.agreement.markdown_text import Block
@@ -101,7 +101,7 @@ def _forums(page: AgreementPage) -> list[Row]:
                 row.id,
                 (
                     row.name,
-                    Cell(row.level.value.capitalize(), "dim"),
+                    Cell(row.level.value, "dim"),
                     rhythm(row),
                     Cell(attendees, "" if attendees.endswith("both sides") else "attention"),
                     Cell(meets, "" if following else "dim"),
@@ -124,7 +124,7 @@ def _objectives(page: AgreementPage) -> list[Row]:
                     Cell(row.kind.value, "dim"),
                     measure(row) or Cell("no target", "dim"),
                     owners,
-                    Cell(day_of(row.due, page.today), "bad" if late else ""),
+                    Cell("–" if row.due is None else show_date(row.due, page.today), "bad" if late else ""),
                     row.status.value,
                     Cell(f"{row.actions_done}/{row.actions}", "" if row.actions else "dim"),
                 ),
@@ -167,10 +167,9 @@ def _due(row: ActionRow, page: AgreementPage) -> Cell:
     if row.due is None:
         return Cell("no date", "dim")
     if row.status is ActionStatus.DONE:
-        return Cell(day_of(row.due, page.today), "dim")
-    if row.due < page.today:
-        return Cell(due_date(row.due, page.today), "bad")
-    return Cell(show_date(row.due, page.today))
+        return Cell(show_date(row.due, page.today), "dim")
+    days = (row.due - page.today).days
+    return Cell(due_in_list(row.due, page.today), "bad" if days < 0 else "attention" if days <= 1 else "")
 
 
 def shown_version(page: AgreementPage) -> Version | None:
@@ -203,7 +202,7 @@ def _acceptance(page: AgreementPage) -> list[Row]:
                     f"{SIGNATURE_SIGNS[line.state].text} {line.state.value}",
                     _SIGNATURE_STYLES[line.state],
                 ),
-                "" if line.signed is None else day_of(line.signed, page.today),
+                "" if line.signed is None else show_date(line.signed, page.today),
                 "" if line.method is None else line.method.value,
                 line.evidence,
             ),

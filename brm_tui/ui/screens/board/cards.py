@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from brm_tui.desk.board import BoardCard
-from brm_tui.rules.dates import due_date, show_date
+from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.widgets.rows import Card, Cell, StyleName
 
-_SOON_DAYS = 7
 _MARKS: dict[str, Cell] = {"urgent": Cell("!! ", "bad"), "high": Cell("! ", "attention")}
 
 
@@ -44,10 +43,8 @@ def _when(card: BoardCard, status: str, today: date) -> Cell:
     if card.due is None or status == "cancelled":
         return Cell("")
     days = (card.due - today).days
-    if days > _SOON_DAYS:
-        return Cell(show_date(card.due, today), "dim")
-    style: StyleName = "bad" if days < 0 else "attention" if days <= 1 else ""
-    return Cell(due_date(card.due, today), style)
+    style: StyleName = "bad" if days < 0 else "attention" if days <= 1 else "dim" if days > 7 else ""
+    return Cell(due_in_list(card.due, today), style)
 
 
 def promise(side: str) -> str:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
-from brm_tui.rules.dates import due_date, show_date
+from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
 from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, NEW, Command, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
@@ -61,7 +61,7 @@ def action_row(action: CustomerAction, today: date) -> Row:
     else:
         sign = Cell(BAD.text, "bad") if late else Cell(DUE.text, "attention") if soon else Cell("")
         style: StyleName = "bad" if late else "attention" if soon else ""
-        due = Cell(due_date(action.due, today), style) if action.due else Cell("no date", "dim")
+        due = Cell(due_in_list(action.due, today), style) if action.due else Cell("no date", "dim")
     faint: StyleName = "dim" if action.finished else ""
     sides = {PromiseSide.IT: "IT→B", PromiseSide.BUSINESS: "B→IT", None: NOTHING}
     return Row(

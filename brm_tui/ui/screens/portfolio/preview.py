@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from brm_tui.rules.dates import due_date, show_date
+from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import PromiseSide
 from brm_tui.text import one_line
 from brm_tui.ui.glyphs import ATTENTION, BAD
@@ -32,7 +32,7 @@ def promise_lines(promises: Sequence[Promise], today: date, width: int, most: in
     for promise in shown:
         late = promise.due is not None and promise.due < today
         sign = Content.assemble((BAD.text, "$bad"), " ") if late else Content("  ")
-        due = due_date(promise.due, today) if promise.due is not None else "no date"
+        due = due_in_list(promise.due, today) if promise.due is not None else "no date"
         who = f"  {one_line(promise.assignee)}" if promise.assignee else ""
         title = Content.assemble(sign, one_line(promise.title), (who, "$muted"))
         yield spread(title, Content.styled(due, "$bad" if late else "$muted"), width)
