@@ -119,7 +119,7 @@ async def write_agreement(user: KeyboardUser) -> None:
         await user.press("n")
         await user.until_on(FormDialog)
         await user.press("ctrl+s")
-        await user.until(lambda: screen.page and len(screen.page.rows.staff) == number)  # noqa: B023 - awaited
+        await user.until(partial(holds, screen, "staff", number))
         await user.until_seen(name, role)
 
     await go_on()
@@ -130,7 +130,7 @@ async def write_agreement(user: KeyboardUser) -> None:
             ("first_date", "1 dec"), ("day_rule", day), ("start_time", time),
             ("attendees", "rosa;ana;小龍"), ("agenda", "What we promised"),
         )  # fmt: skip
-        await user.until(lambda: screen.page and len(screen.page.rows.forums) == number)  # noqa: B023 - awaited
+        await user.until(partial(holds, screen, "forums", number))
     await user.until_seen(*(name for name, *_rest in FORUMS))
 
     await go_on()
@@ -167,7 +167,7 @@ async def sign(user: KeyboardUser) -> None:
         await user.press("enter")
         await user.until_on(FormDialog)
         await user.press("ctrl+s")
-        await user.until(lambda: screen.page and screen.page.versions[0].row.signed == signed)  # noqa: B023
+        await user.until(partial(is_signed_by, screen, signed))
         await user.until_on(AgreementScreen)
     await user.until_seen("v1 in force since 24 Nov")
 
@@ -311,6 +311,16 @@ async def test_the_whole_job_all_of_it_taken_back_and_brought_again(home: Home, 
         await user.press("4")
         await user.until_seen("Service review")
         assert {step.kind for step in history.steps(desk)} == set(HistoryKind)
+
+
+def holds(screen: AgreementScreen, rows: str, number: int) -> bool:
+    """Answer whether a section lists so many rows."""
+    return screen.page is not None and len(getattr(screen.page.rows, rows)) == number
+
+
+def is_signed_by(screen: AgreementScreen, number: int) -> bool:
+    """Answer whether so many have signed the newest version."""
+    return screen.page is not None and screen.page.versions[0].row.signed == number
 
 
 def is_past(screen: CalendarScreen, entry: CalendarEntry) -> bool:
