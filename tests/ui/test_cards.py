@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from brm_tui.ui.theme import DARK
+from brm_tui.ui.themed_app import ThemedApp
 from brm_tui.ui.widgets.cards import CardColumn
 from brm_tui.ui.widgets.rows import Card, Cell, FixedSource
 
@@ -23,11 +25,11 @@ def _cards(count: int) -> FixedSource[Card]:
     )
 
 
-class BoardApp(App[None]):
+class BoardApp(ThemedApp):
     """Two columns side by side, and what was opened."""
 
     def __init__(self, count: int, limit: int | None = None) -> None:
-        super().__init__()
+        super().__init__(DARK.name)
         self.first = CardColumn("In progress", _cards(count), limit=limit)
         self.second = CardColumn("Done", placeholder="Nothing done yet.")
         self.opened: list[str] = []

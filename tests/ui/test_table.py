@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
+from brm_tui.ui.theme import DARK
+from brm_tui.ui.themed_app import ThemedApp
 from brm_tui.ui.widgets.columns import Column, fitted, laid_out
 from brm_tui.ui.widgets.rows import Cell, FixedSource, PageCache, Row, RowSource
 from brm_tui.ui.widgets.table import Sort, Table
@@ -41,13 +43,13 @@ class Counting(FixedSource[Row]):
         return super().fetch(start, count)
 
 
-class TableApp(App[None]):
+class TableApp(ThemedApp):
     """One table that fills the screen, and what it said."""
 
     def __init__(
         self, source: RowSource, columns: Sequence[Column] = COLUMNS, sort: Sort | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(DARK.name)
         self.table = Table(
             columns, source, sort=sort, placeholder="No customers [/] yet.\nn makes the first."
         )

@@ -85,21 +85,21 @@ class StyledList(ScrollView, inherit_bindings=False):
         scrollbar-color-hover: $foreground 30%;
         scrollbar-color-active: $accent;
 
-        & > .list--head { color: $text-muted; }
+        & > .list--head { color: $muted; }
         & > .list--head-strong { color: $foreground; text-style: bold; }
         & > .list--head-focused { color: $accent; text-style: bold; }
         & > .list--rule { color: $foreground 15%; }
         & > .list--heading { color: $foreground; text-style: bold; }
-        & > .list--placeholder { color: $text-muted; }
+        & > .list--placeholder { color: $muted; }
         & > .list--cursor { background: $accent 22%; }
         & > .list--cursor-blurred { background: $foreground 7%; }
         & > .list--cursor-glyph { color: $accent; }
         & > .list--mark { color: $accent; text-style: bold; }
-        & > .list--good { color: $text-success; }
-        & > .list--attention { color: $text-warning; }
-        & > .list--bad { color: $text-error; }
-        & > .list--unknown { color: $text-muted; }
-        & > .list--dim { color: $text-muted; }
+        & > .list--good { color: $good; }
+        & > .list--attention { color: $attention; }
+        & > .list--bad { color: $bad; }
+        & > .list--unknown { color: $muted; }
+        & > .list--dim { color: $muted; }
         & > .list--bold { text-style: bold; }
         & > .list--accent { color: $text-accent; }
     }
