@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any
 
 from brm_tui import __version__
-from brm_tui.rules.kinds import KINDS
 
 EPILOG = """KIND: {kinds}
 
@@ -19,6 +18,11 @@ Exit code: 0 done, 1 refused (the message says why), 2 wrong usage."""
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options, with ``run`` as the function that carries the command out."""
+    if _only_common(arguments):
+        # Opening the screen need not wait until every command's options are put together.
+        bare = argparse.ArgumentParser(prog="brm-tui", parents=[_common()], allow_abbrev=False)
+        bare.set_defaults(run=_runs("screen:open_screen"))
+        return bare.parse_args(list(arguments))
     parser = _parser()
     options, rest = parser.parse_known_args(list(arguments))
     if rest and hasattr(options, "fields") and not any(item.startswith("-") for item in rest):
@@ -27,6 +31,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     return options
+
+
+def _only_common(arguments: Sequence[str]) -> bool:
+    """Return whether there is nothing but whole options of those that every command takes."""
+    pairs = list(zip(arguments[::2], arguments[1::2], strict=False))
+    return len(arguments) % 2 == 0 and all(
+        name in ("--home", "--today", "--zone") and not value.startswith("-") for name, value in pairs
+    )
 
 
 def _runs(place: str) -> Callable[[Any], int | None]:
@@ -50,6 +62,8 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from brm_tui.rules.kinds import KINDS
+
     common = _common()
     parser = argparse.ArgumentParser(
         prog="brm-tui",
@@ -85,6 +99,8 @@ def _demo(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _records(command: Callable[..., argparse.ArgumentParser]) -> None:
+    from brm_tui.rules.kinds import KINDS
+
     kind: dict[str, Any] = {"metavar": "KIND", "choices": tuple(KINDS), "help": "what (see below)"}
     listing = command("list", "records:list_records", "list records")
     listing.add_argument("kind", **kind)

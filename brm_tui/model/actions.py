@@ -45,6 +45,7 @@ class Action(ActionFields, Entity, table=True):
         sa.Index("ix_action_board", "status", "position", "id"),
         sa.Index("ix_action_customer_open", "customer_id", "status", "due"),
         sa.Index("ix_action_due", "due", "status"),
+        sa.Index("ix_action_status_due", "status", "due"),
     )
     title_sort: str = f.sort_form_of()
     done: date | None = f.day("Done", "The day it was done.")

@@ -54,6 +54,8 @@ CREATE INDEX ix_action_meeting_id ON action (meeting_id);
 
 CREATE INDEX ix_action_objective_id ON action (objective_id);
 
+CREATE INDEX ix_action_status_due ON action (status, due);
+
 CREATE INDEX ix_action_title_sort ON action (title_sort);
 
 CREATE TABLE agreement (
