@@ -35,6 +35,7 @@ class Shot:
 
 PORTFOLIO = (["2"], "Sarathi")
 CUSTOMER = (["enter"], "IT promised")
+TREASURY = (["down", "enter"], "IT promised")
 AGREEMENT_TAB = ([*"]]"], "Partner plan staff")
 AGREEMENT = (["enter"], "complete")
 
@@ -55,9 +56,27 @@ SHOTS = (
     Shot("agreement_actions", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]"], "Roster")]),
     Shot("agreement_acceptance", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]"], "DocFlow")]),
     Shot("agreement_appendices", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]]"], "SLA")]),
+    Shot("meeting_message", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment"), (["enter"], "Invited")]),
+    Shot("agreement_sign", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["S"], "Who signs.")]),
+    Shot("agreement_changes", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["D"], "Since v2")]),
+    Shot("agreement_propose", [PORTFOLIO, TREASURY, AGREEMENT_TAB, AGREEMENT, (["P"], "Propose v2")]),
+    Shot(
+        "forum_form",
+        [
+            PORTFOLIO,
+            CUSTOMER,
+            AGREEMENT_TAB,
+            AGREEMENT,
+            ([*"]]"], "Monthly service"),
+            (["e"], "Standing agenda"),
+        ],
+    ),
     Shot("board", [(["3"], "Backlog")]),
+    Shot("action_form", [(["3"], "Backlog"), (["enter"], "Promised by")]),
     Shot("calendar_month", [(["4"], "November 2026")]),
     Shot("calendar_agenda", [(["4"], "November 2026"), (["v"], "Quarter-end")]),
+    Shot("event_detail", [(["4"], "November 2026"), (["enter", "enter"], "(optional)")]),
+    Shot("export_dialog", [(["4"], "November 2026"), (["x"], "Thunderbird")]),
     Shot("services", [(["5"], "service")]),
     Shot("demand", [(["6"], "demand")]),
     Shot("feedback", [(["7"], "feedback")]),
@@ -71,6 +90,7 @@ EMPTY = (
     Shot("empty_portfolio", [(["2"], "customer")]),
     Shot("empty_board", [(["3"], "action")]),
     Shot("empty_calendar", [(["4"], "November 2026")]),
+    Shot("nothing_to_undo", [(["u"], "close")]),
 )
 
 

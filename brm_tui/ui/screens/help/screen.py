@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -17,6 +17,9 @@ from brm_tui.ui.dialogs.base import SCROLLS, STYLES, Dialog
 from brm_tui.ui.glyphs import LEGEND
 from brm_tui.ui.keys import shown_key
 from brm_tui.ui.widgets.sheet import Sheet, section, wrapped
+
+if TYPE_CHECKING:
+    from brm_tui.ui.app import BrmApp
 
 _KEYS_WIDTH = 16
 
@@ -41,7 +44,8 @@ class HelpScreen(Dialog[Runnable]):
 
     def __init__(self, screen: Screen[Any]) -> None:
         """Make the help of a screen, as it is now."""
-        name = screen.title or "this screen"
+        shell = cast("BrmApp", screen.app)
+        name = screen.title or next(mode.title for mode in shell.modes if mode.name == shell.current_mode)
         super().__init__(f"Help: {name}")
         self._about: str = getattr(screen, "HELP", "")
         runnable = runnable_commands(screen)
