@@ -49,9 +49,7 @@ PROGRAM_COMMANDS: tuple[Command, ...] = (
     ),
     UNDO.command("app.undo", "Undo", "Take the desk's last step back.", group=_PROGRAM),
     REDO.command("app.redo", "Redo", "Do again what was taken back.", group=_PROGRAM),
-    PALETTE.command(
-        "app.palette", "Commands", "List and search what can be done now.", group=_PROGRAM
-    ),
+    PALETTE.command("app.palette", "Commands", "List and search what can be done now.", group=_PROGRAM),
     HELP.command("app.help", "Help", "Show the keys, the signs and what the screen is for.", group=_PROGRAM),
     BACK.command("app.back", "Back", "Go back one step.", group=_PROGRAM),
     *map(_go_to, MODES),

@@ -143,9 +143,7 @@ class PickDialog(_ListDialog[Value, Value]):
         make_new: MakeNew[Value] | None = None,
     ) -> None:
         """Make a dialog; ``chosen`` is what holds now, the rest as above."""
-        super().__init__(
-            title, choices, typed=typed, placeholder=placeholder, empty=empty, make_new=make_new
-        )
+        super().__init__(title, choices, typed=typed, placeholder=placeholder, empty=empty, make_new=make_new)
         if chosen is not None:
             self.marks.add(chosen)
 

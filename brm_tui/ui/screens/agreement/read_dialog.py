@@ -13,9 +13,7 @@ from brm_tui.ui.screens.agreement.text_view import TextView
 class ReadDialog(Dialog[bool]):
     """Shows a text until it is closed; the arrows scroll it."""
 
-    COMMANDS = (
-        Command("read.close", "enter,q", "back", "Close", "Close it."),
-    )
+    COMMANDS = (Command("read.close", "enter,q", "back", "Close", "Close it."),)
 
     def __init__(self, title: str, blocks: list[Block]) -> None:
         """Make a dialog.

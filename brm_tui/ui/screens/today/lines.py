@@ -100,9 +100,7 @@ def lines_of(page: TodayPage) -> list[Line]:
     if page.unlisted:
         lines.append(MoreRow(UNLISTED, f"{page.unlisted:,} more overdue actions on the board"))
     if not count:
-        lines.append(
-            Space("no-needs", "Nothing: no promise is late, and nothing waits for you.")
-        )
+        lines.append(Space("no-needs", "Nothing: no promise is late, and nothing waits for you."))
     return lines
 
 
