@@ -99,19 +99,21 @@ class Desk:
         return int(self.read(lambda connection: connection.execute("PRAGMA data_version").fetchone()[0]))
 
     def warm(self) -> None:
-        """Load what writing needs, so that the first write does not wait for it, and do what is due now and then.
-
-        The backup that is due waits until the user has settled to work.
-        """
+        """Load what writing needs, so that the first write does not wait for it, and do what is due now and then."""
         from importlib import import_module
 
         for module in ("brm_tui.desk.records", "brm_tui.desk.derived", "brm_tui.store.step"):
             import_module(module)
         with self.engine.connect():
             pass
-        from brm_tui.desk.upkeep import back_up_when_due, upkeep
+        from brm_tui.desk.upkeep import upkeep
 
         upkeep(self)
+
+    def back_up_later(self) -> None:
+        """Wait until the user has settled to work, or has left, and make the backup that is due."""
+        from brm_tui.desk.upkeep import back_up_when_due
+
         if not self._closing.wait(SECONDS_BEFORE_BACKUP):
             back_up_when_due(self)
 

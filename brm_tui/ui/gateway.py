@@ -128,6 +128,8 @@ class Gateway:
             for module in modules:
                 import_module(module)
             self.desk.warm()
+            sys.setswitchinterval(interval)
+            self.desk.back_up_later()
         except Exception as error:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(self._on_error, error)
