@@ -28,9 +28,10 @@ def _filled(home: Home, clock: Clock, rows: int = 300) -> None:
     """Make a desk with enough rows that tables and indexes take several pages."""
     desk = Desk.open(home, clock)
     records.add(desk, "customers", {"name": "Finance", "code": "FIN"})
-    records.add_many(
-        desk, "actions", [{"title": f"Action {number}", "detail": "x" * 500} for number in range(rows)]
-    )
+    rows_of_actions = [
+        {"title": f"Action {number}", "detail": "x" * 500, "due": "2026-12-01"} for number in range(rows)
+    ]
+    records.add_many(desk, "actions", rows_of_actions)
     desk.close()
 
 
@@ -157,6 +158,7 @@ def test_a_damaged_page_is_told_when_it_is_read_written_or_checked(
     for command, code in (
         (["list", "actions"], 1), (["show", "actions", "Action 7"], 1), (["add", "actions", "title=X"], 1),
         (["delete", "actions", "Action 7"], 1), (["undo"], 1), (["backup"], 1), (["search", "Action"], 1),
+        (["calendar", "list", "--from", "2026-11-30", "--to", "2026-12-02"], 1),
         # What does not come near the damaged page still answers.
         (["list", "customers"], 0),
     ):  # fmt: skip
