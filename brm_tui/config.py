@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -53,6 +52,13 @@ def _checked(name: str, value: object, default: object) -> object:
     return value
 
 
+def _not_read(path: Path, error: Exception) -> BrmError:
+    return BrmError(
+        "Settings not read",
+        f"{path} cannot be read: {error}. Mend it or move it away; nothing was changed.",
+    )
+
+
 def read_settings(path: Path) -> Settings:
     """Return the settings in the file, or the defaults where there is none.
 
@@ -60,14 +66,17 @@ def read_settings(path: Path) -> Settings:
         BrmError: The file is not TOML or holds a value that is not allowed.
     """
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BrmError(
-            "Settings not read",
-            f"{path} cannot be read: {error}. Mend it or move it away; nothing was changed.",
-        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _not_read(path, error) from error
+    import tomllib
+
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_read(path, error) from error
     defaults = Settings()
     known = {item.name: getattr(defaults, item.name) for item in fields(Settings)}
     unknown = sorted(set(given) - set(known))

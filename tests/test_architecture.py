@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
 import os
 import re
@@ -117,9 +118,8 @@ def test_a_record_has_the_names_and_types_of_its_model(kind: Kind) -> None:
 def test_every_reference_names_the_kind_of_its_table(kind: Kind) -> None:
     """The map of references says what the foreign keys say."""
     for column in table_of(kind).__table__.c:  # type: ignore[attr-defined]
-        if column.foreign_keys:
-            (key,) = column.foreign_keys
-            assert KINDS[REFERENCES[column.name]].table == key.column.table.name
+        if "refers_to" in column.info:
+            assert KINDS[REFERENCES[column.name]].table == column.info["refers_to"]
 
 
 @EVERY_KIND
@@ -160,3 +160,31 @@ def test_nothing_is_left_to_do() -> None:
     marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError")
     for path in (ROOT / "brm_tui").rglob("*.py"):
         assert not marks.search(path.read_text(encoding="utf-8")), path
+
+
+def test_every_table_is_found_where_the_list_says() -> None:
+    """The list of files names every table class once, in its own file, and nothing else."""
+    found: dict[str, str] = {}
+    for file in (ROOT / "brm_tui" / "model").glob("*.py"):
+        module = importlib.import_module(f"brm_tui.model.{file.stem}")
+        for value in vars(module).values():
+            if (
+                isinstance(value, type)
+                and value.__module__ == module.__name__
+                and hasattr(value, "__table__")
+            ):
+                found[str(value.__tablename__)] = value.__module__  # type: ignore[attr-defined]
+    assert found == {name: model.__module__ for name, model in TABLES.items()}
+
+
+def test_writing_an_action_loads_no_class_of_another_feature(tmp_path: Path) -> None:
+    """A class is loaded when it is written: the memory of a running program depends on it."""
+    script = (
+        "import sys\nfrom brm_tui.desk import records\nfrom brm_tui.desk.desk import Desk\n"
+        "from brm_tui.paths import Home\nfrom pathlib import Path\n"
+        f"desk = Desk.open(Home(Path({str(tmp_path / 'home')!r})))\n"
+        "records.add(desk, 'actions', {'title': 'Write'})\n"
+        "from brm_tui.model.tables import metadata\nprint(sorted(metadata.tables))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "demand" not in done.stdout and "'action'" in done.stdout, done.stdout + done.stderr

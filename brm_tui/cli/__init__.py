@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from brm_tui.errors import BrmError, ExitCode
 
@@ -16,10 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 refused (the message on standard error says why), 2 wrong usage.
     """
     from brm_tui.cli.output import say, speak_utf8
-    from brm_tui.cli.parser import parse
 
     speak_utf8()
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     try:
         code: int = options.run(options) or ExitCode.DONE
         sys.stdout.flush()
@@ -36,6 +37,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _unexpected(options, error)
     return int(code)
+
+
+def _options(arguments: Sequence[str]) -> Any:
+    """Return the options, with ``run`` as the function that carries the command out."""
+    from brm_tui.cli.common_options import only_common
+
+    common = only_common(arguments)
+    if common is None:
+        from brm_tui.cli.parser import parse
+
+        return parse(arguments)
+    from brm_tui.cli.running import runs
+
+    return SimpleNamespace(**common, run=runs("screen:open_screen"))
 
 
 def _unexpected(options: object, error: Exception) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from typing import Any
 
 from brm_tui import __version__
+from brm_tui.cli.common_options import COMMON_OPTIONS
+from brm_tui.cli.running import runs
 
 EPILOG = """KIND: {kinds}
 
@@ -18,11 +19,6 @@ Exit code: 0 done, 1 refused (the message says why), 2 wrong usage."""
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options, with ``run`` as the function that carries the command out."""
-    if _only_common(arguments):
-        # Opening the screen need not wait until every command's options are put together.
-        bare = argparse.ArgumentParser(prog="brm-tui", parents=[_common()], allow_abbrev=False)
-        bare.set_defaults(run=_runs("screen:open_screen"))
-        return bare.parse_args(list(arguments))
     parser = _parser()
     options, rest = parser.parse_known_args(list(arguments))
     if rest and hasattr(options, "fields") and not any(item.startswith("-") for item in rest):
@@ -33,31 +29,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _only_common(arguments: Sequence[str]) -> bool:
-    """Return whether there is nothing but whole options of those that every command takes."""
-    pairs = list(zip(arguments[::2], arguments[1::2], strict=False))
-    return len(arguments) % 2 == 0 and all(
-        name in ("--home", "--today", "--zone") and not value.startswith("-") for name, value in pairs
-    )
-
-
-def _runs(place: str) -> Callable[[Any], int | None]:
-    """Return what imports and runs a command, so that nothing is imported for the others."""
-
-    def run(options: Any) -> int | None:
-        module, _, name = place.partition(":")
-        code: int | None = getattr(import_module(f"brm_tui.cli.{module}"), name)(options)
-        return code
-
-    return run
-
-
 def _common() -> argparse.ArgumentParser:
     """Return the options that may stand before or behind the command."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--home", metavar="DIR", help="another desk (or BRM_TUI_HOME)")
-    common.add_argument("--today", metavar="DATE", help="pin the clock: a date (09:00) or a date-time")
-    common.add_argument("--zone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
+    for name, (metavar, help) in COMMON_OPTIONS.items():
+        common.add_argument(f"--{name}", metavar=metavar, help=help)
     return common
 
 
@@ -74,14 +50,14 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"brm-tui {__version__}")
-    parser.set_defaults(run=_runs("screen:open_screen"))
+    parser.set_defaults(run=runs("screen:open_screen"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, place: str, help: str, *, under: Any = None) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = (under or commands).add_parser(
             name, parents=[common], help=help, description=help, allow_abbrev=False
         )
-        made.set_defaults(run=_runs(place))
+        made.set_defaults(run=runs(place))
         return made
 
     _demo(command)

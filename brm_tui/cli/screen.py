@@ -24,7 +24,10 @@ def run(desk: Desk) -> NoReturn:
     taking apart what the system takes back anyway; everything is on the disk by then.
     """
     gc.disable()
-    from brm_tui.ui.app import BrmApp
+    from brm_tui.ui.lean_import import without_what_is_unused
+
+    with without_what_is_unused():
+        from brm_tui.ui.app import BrmApp
 
     desk.check_writable()
     try:

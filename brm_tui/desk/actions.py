@@ -9,10 +9,10 @@ from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError, NotFoundError
 from brm_tui.model.actions import Action
-from brm_tui.model.agreements import Agreement, Objective
 from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.vocabulary import ActionStatus
 from brm_tui.store.queries import rows
+from brm_tui.store.queries.agreement_choices import customer_of_objective
 from brm_tui.store.step import Step
 
 _WITH_REASON = (ActionStatus.BLOCKED.value, ActionStatus.CANCELLED.value)
@@ -24,9 +24,7 @@ def prepare_action(desk: Desk, step: Step, values: dict[str, Any], row: Action |
     if start and due and due < start:
         raise FieldError("due", due, f"a date on or after the start, {start.isoformat()}")
     if values.get("objective_id") and not values.get("customer_id"):
-        objective = step.get(Objective, values["objective_id"])
-        agreement = step.get(Agreement, objective.agreement_id) if objective else None
-        values["customer_id"] = agreement.customer_id if agreement else None
+        values["customer_id"] = customer_of_objective(step.raw, values["objective_id"])
     done = values.get("status") == ActionStatus.DONE.value
     was_done = row.done if row is not None else None
     values["done"] = (was_done or desk.today) if done else None
@@ -216,12 +214,11 @@ def place_objective(
         objective_id = str(given.pop("id", ""))
         if not objective_id:
             objective_id = records.insert(desk, step, KINDS["objectives"], given, as_text=as_text).id
-        row = step.get(Objective, objective_id)
-        if row is None:
-            raise NotFoundError("objective", objective_id)
+        row_id = rows.find_id(step.raw, "objectives", objective_id)
+        called = rows.label_of(step.raw, KINDS["objectives"], row_id)
         for action in titles:
             values = {"status": ActionStatus.PLANNED.value, **action, "objective": objective_id}
             records.insert(desk, step, KINDS["actions"], values, as_text=as_text)
         count = "1 action" if len(titles) == 1 else f"{len(titles)} actions"
-        step.label = f"Place ‘{row.title}’ on the plan with {count}"
+        step.label = f"Place ‘{called}’ on the plan with {count}"
     return objective_id

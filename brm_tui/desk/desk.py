@@ -102,7 +102,12 @@ class Desk:
         """Load what writing needs, so that the first write does not wait for it, and do what is due now and then."""
         from importlib import import_module
 
-        for module in ("brm_tui.desk.records", "brm_tui.desk.derived", "brm_tui.store.step"):
+        for module in (
+            "brm_tui.desk.actions",
+            "brm_tui.desk.records",
+            "brm_tui.desk.derived",
+            "brm_tui.store.step",
+        ):
             import_module(module)
         with self.engine.connect():
             pass

@@ -270,8 +270,7 @@ def reference(
         sa_type=sa.String(36),
         index=not unique,
         unique=unique,
-        sa_column_args=[sa.ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")],
-        sa_column_kwargs={"info": {"on_delete": on_delete, "root": root}},
+        sa_column_kwargs={"info": {"refers_to": table, "on_delete": on_delete, "root": root}},
         schema_extra=_described(FieldKind.REFERENCE, refers_to=kind),
     )
 

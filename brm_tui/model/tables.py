@@ -1,43 +1,66 @@
-"""Every table, in one place: importing this module completes the schema."""
+"""Every table and the file its class stands in; a class is loaded when it is first asked for.
+
+A running program writes few tables in a day, and every class it does not load is memory it does not hold.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from sqlmodel import SQLModel
 
-from brm_tui.model import (
-    actions,
-    agreements,
-    changes,
-    customers,
-    demands,
-    desk,
-    events,
-    feedback,
-    history,
-    log,
-    people,
-    projections,
-    projects,
-    risks,
-    services,
-    surveys,
-    touches,
-)
+_FILES = {
+    "actions": ("action",),
+    "agreements": (
+        "agreement", "agreement_version", "appendix", "forum", "forum_attendee", "objective", "plan_staff", "signature",
+    ),
+    "changes": ("change", "change_customer", "change_service"),
+    "customers": ("customer",),
+    "demands": ("demand",),
+    "desk": ("desk_setting", "export_target", "handed_over_pack", "import_mapping", "saved_filter", "snooze"),
+    "events": (
+        "calendar_identity", "calendar_text", "event", "event_attendee", "event_customer", "event_exception", "freeze",
+        "holiday", "meeting", "meeting_attendance", "source_calendar",
+    ),
+    "feedback": ("feedback",),
+    "history": ("history_change", "history_step"),
+    "log": ("log_entry", "success", "success_source"),
+    "people": ("contact_role", "person", "representation"),
+    "projections": ("agreement_projection", "customer_projection", "occurrence", "person_projection"),
+    "projects": ("milestone", "project", "project_customer"),
+    "risks": ("risk",),
+    "services": ("service", "service_measure", "subscription"),
+    "surveys": ("maturity", "survey", "survey_response"),
+    "touches": ("touch", "touch_person"),
+}  # fmt: skip
+_FILE_OF = {table: file for file, tables in _FILES.items() for table in tables}
 
-_MODULES = (
-    actions, agreements, changes, customers, demands, desk, events, feedback, history, log, people,
-    projections, projects, risks, services, surveys, touches,
-)  # fmt: skip
+metadata = SQLModel.metadata
+"""The tables whose classes are loaded."""
 
-TABLES: dict[str, type[SQLModel]] = {
-    str(value.__tablename__): value
-    for module in _MODULES
-    for value in vars(module).values()
-    if isinstance(value, type) and issubclass(value, SQLModel) and hasattr(value, "__table__")
-}
+
+class _Tables(Mapping[str, type[SQLModel]]):
+    """The class of each table, by the table's name; its names are known without loading anything."""
+
+    def __getitem__(self, name: str) -> type[SQLModel]:
+        module = import_module(f"brm_tui.model.{_FILE_OF[name]}")
+        for value in vars(module).values():
+            if getattr(value, "__tablename__", None) == name and hasattr(value, "__table__"):
+                model: type[SQLModel] = value
+                return model
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FILE_OF)
+
+    def __len__(self) -> int:
+        return len(_FILE_OF)
+
+
+TABLES = _Tables()
+
 NOT_IN_HISTORY = frozenset(
     {
         "history_step", "history_change", "calendar_identity", "calendar_text", "occurrence",
         "customer_projection", "person_projection", "agreement_projection", "export_target",
     }
 )  # fmt: skip
-
-metadata = SQLModel.metadata

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from brm_tui.errors import BrmError
 from brm_tui.model.base import new_id
-from brm_tui.model.tables import metadata
 from brm_tui.rules.vocabulary import HistoryKind, RowOperation
 
 _STEPS = (
@@ -187,7 +186,7 @@ def _put(
     connection: Connection, table: str, row: dict[str, Any], present: dict[str, Any] | None, now: datetime
 ) -> None:
     """Write a row's old columns; its revision and stamp only ever rise."""
-    known = metadata.tables[table].c
+    known = connection.exec_driver_sql(f'SELECT * FROM "{table}" LIMIT 0').keys()
     values = {name: value for name, value in row.items() if name in known}
     values["revision"] = max(row["revision"], (present or row)["revision"]) + 1
     values["updated_at"] = _stored(now)

@@ -19,7 +19,7 @@ def schema_statements() -> list[str]:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from brm_tui.model.limits import whole_schema
+    from brm_tui.model.constraints import whole_schema
 
     dialect = sqlite.dialect()
     statements: list[str] = []

@@ -180,8 +180,7 @@ def _roots(session: Session, rows: list[Any]) -> list[Entity]:
         for column in row.__table__.c:
             if not column.info.get("root"):
                 continue
-            (key,) = column.foreign_keys
-            model: type[SQLModel] = TABLES[key.column.table.name]
+            model: type[SQLModel] = TABLES[column.info["refers_to"]]
             root = session.get(model, getattr(row, column.name))
             if isinstance(root, Entity) and root.id not in found and root not in session.deleted:
                 if object_session(root) is session:

@@ -18,7 +18,6 @@ rebinds; so the five cannot drift.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -35,8 +34,7 @@ Condition = Callable[[Any], bool]
 MOST_IN_FOOTER = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key does.
 
     Attributes:

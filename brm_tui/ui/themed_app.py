@@ -46,3 +46,13 @@ class ThemedApp(App[None]):
                 self.stylesheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
         screen._css_update_count = self._css_update_count
         self.stylesheet.update(screen)
+
+    def _end_batch(self) -> None:
+        """Paint what was made meanwhile at once.
+
+        Textual drops what a screen paints during a batch, as the first one does while the program starts, and
+        paints it a frame later.
+        """
+        super()._end_batch()
+        if not self._batch_count and self._running and self._screen_stack:
+            self.screen._on_timer_update()

@@ -71,3 +71,12 @@ def objectives_of(connection: sqlite3.Connection, agreement_id: str) -> list[tup
 def side_of_person(connection: sqlite3.Connection, person_id: str) -> str:
     """Return whose person someone is."""
     return str(connection.execute("SELECT side FROM person WHERE id = ?", (person_id,)).fetchone()[0])
+
+
+def customer_of_objective(connection: sqlite3.Connection, objective_id: str) -> str | None:
+    """Return the customer whose agreement holds an objective; None where there is no such objective."""
+    found = connection.execute(
+        "SELECT a.customer_id FROM objective o JOIN agreement a ON a.id = o.agreement_id WHERE o.id = ?",
+        (objective_id,),
+    ).fetchone()
+    return None if found is None else str(found[0])

@@ -182,6 +182,11 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         """Show the new state."""
         self._refresh_title()
 
+    def _compositor_refresh(self) -> None:
+        """Paint what has changed, but not while a batch runs: Textual would paint, and throw it away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def _refresh_title(self) -> None:
         for bar in self.query_children(TitleBar):
             bar.refresh()
