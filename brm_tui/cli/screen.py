@@ -20,7 +20,7 @@ def open_screen(options: Any) -> None:
 def run(desk: Desk) -> NoReturn:
     """Run the program until the user leaves it, and end the process.
 
-    The garbage collector waits until the program has painted, which takes it up again. The process ends without
+    The garbage collector waits until all that stays is loaded, behind the first paint. The process ends without
     taking apart what the system takes back anyway; everything is on the disk by then.
     """
     gc.disable()

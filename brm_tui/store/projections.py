@@ -13,9 +13,8 @@ from brm_tui.rules.recurrence import expand
 from brm_tui.store.queries.agreement_content import agreement_content
 from brm_tui.store.queries.convert import bind, bind_instant
 from brm_tui.store.queries.horizon import horizon
+from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.series import chunks, load_series, marks
-
-_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
 
 _CUSTOMER_FIGURES = f"""
 SELECT c.id,
@@ -33,8 +32,8 @@ SELECT c.id,
        AND e.status <> 'cancelled'
      JOIN occurrence o ON o.event_id = e.id WHERE l.customer_id = c.id AND o.end_at > :now
      ORDER BY o.start_at, o.event_id LIMIT 1),
-  (SELECT COUNT(*) FROM action a WHERE a.customer_id = c.id AND a.status IN {_OPEN}),
-  (SELECT COUNT(*) FROM action a WHERE a.customer_id = c.id AND a.status IN {_OPEN} AND a.due < :today)
+  (SELECT COUNT(*) FROM action a WHERE a.customer_id = c.id AND a.status IN {OPEN}),
+  (SELECT COUNT(*) FROM action a WHERE a.customer_id = c.id AND a.status IN {OPEN} AND a.due < :today)
 FROM customer c WHERE c.id IN (%s)
 """
 _PERSON_FIGURES = """

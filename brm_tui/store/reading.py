@@ -28,5 +28,5 @@ def reading_connection(path: Path) -> sqlite3.Connection:
         isolation_level=None,
     )
     connection.execute("PRAGMA query_only=ON")
-    connection.execute("PRAGMA cache_size=-4000")
+    connection.execute("PRAGMA cache_size=-1000")
     return connection

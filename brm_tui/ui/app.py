@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -73,9 +72,6 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        # What is there now stays: the collector, off while starting, need never look at it again.
-        gc.freeze()
-        gc.enable()
         self.gateway.warm(*WARMED)
         self.gateway.watch()
         if self.clock.pinned is None:

@@ -8,6 +8,7 @@ once a second, at most, the gateway asks whether another window wrote.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -129,12 +130,16 @@ class Gateway:
                 import_module(module)
             self.desk.warm()
             sys.setswitchinterval(interval)
+            # What is there now stays: the collector, off since the start, need never look at it again.
+            gc.freeze()
+            gc.enable()
             self.desk.back_up_later()
         except Exception as error:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(self._on_error, error)
         finally:
             sys.setswitchinterval(interval)
+            gc.enable()
 
     async def close(self) -> None:
         """Finish the writes that were handed over, drop the reads that wait, and close the desk."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from brm_tui.ui.app import BrmApp
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
 class Guarded(MessagePump):
     """Mixin for screens and dialogs; Textual would end the program at the first failed handler."""
 
-    _seen = False
-
     @on(events.ScreenResume)
-    def _spare_second_styling(self, event: events.ScreenResume) -> None:
-        """Spare a screen that was styled while it was made from being styled again at once."""
-        if not self._seen:
-            self._seen = True
-            event.refresh_styles = False
+    def _come_at_once(self, event: events.ScreenResume) -> None:
+        """Paint now what Textual styles anew, though nothing changed, and paints a frame later.
+
+        A screen is styled when it is made, and by the program when the theme changes.
+        """
+        event.refresh_styles = False
+        if isinstance(self, Screen):
+            self.call_next(self._on_timer_update)
 
     @property
     def shell(self) -> BrmApp:

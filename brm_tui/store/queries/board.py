@@ -6,13 +6,12 @@ import sqlite3
 from datetime import date
 from typing import Any, NamedTuple
 
+from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.paging import Direction, KeysetPager, OrderBy
 from brm_tui.text import sort_form
 
 NEWEST_FIRST = ("done", "cancelled")
 """Columns whose cards are never taken up again: the last ones that came stand at the top."""
-
-_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
 
 
 class BoardCard(NamedTuple):
@@ -107,7 +106,7 @@ def _conditions(only: CardFilter, today: date) -> tuple[str, dict[str, Any]]:
             parts.append(f"a.{name} = :{name}")
             parameters[name] = value
     if only.overdue:
-        parts.append(f"a.due < :today AND a.status IN {_OPEN}")
+        parts.append(f"a.due < :today AND a.status IN {OPEN}")
         parameters["today"] = today.isoformat()
     for number, word in enumerate(sort_form(only.text).split()):
         parts.append(f"a.title_sort LIKE :word{number} ESCAPE '\\'")

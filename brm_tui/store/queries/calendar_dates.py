@@ -11,11 +11,11 @@ from brm_tui.rules.zones import to_utc
 from brm_tui.store.queries.calendar_entry import CalendarEntry, Window
 from brm_tui.store.queries.calendar_items import titled
 from brm_tui.store.queries.convert import bind_date, bind_local, read_local
+from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.series import chunks, marks
 
 _CHANGE_STATUS = {"cancelled": "cancelled", "requested": "tentative"}
 _HIGH = ("high", "very high")
-_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
 
 Customers = list[tuple[str, str, str]]
 
@@ -177,7 +177,7 @@ def due_dates(connection: sqlite3.Connection, window: Window) -> list[CalendarEn
     for row_id, title, day, internal, customer_id, name, code in connection.execute(
         "SELECT x.id, x.title, x.due, x.internal, c.id, c.name, c.code FROM action x"
         " LEFT JOIN customer c ON c.id = x.customer_id"
-        f" WHERE x.due BETWEEN ? AND ? AND x.status IN {_OPEN}{scope}",
+        f" WHERE x.due BETWEEN ? AND ? AND x.status IN {OPEN}{scope}",
         [*_days(window), *whose],
     ):
         whom = [(customer_id, name)] if customer_id else []

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from brm_tui.rules.calendar_items import Series
 from brm_tui.store.queries.convert import read_local
+from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.series import chunks, load_series, marks
 
 
@@ -273,7 +274,7 @@ def _actions(connection: sqlite3.Connection, ids: list[str]) -> list[DraftItem]:
             "SELECT x.id, x.title, x.due, c.id, c.name, p.name FROM action x"
             " LEFT JOIN customer c ON c.id = x.customer_id LEFT JOIN person p ON p.id = x.assignee_id"
             " WHERE x.internal = 0 AND x.due IS NOT NULL"
-            " AND x.status IN ('backlog', 'planned', 'in progress', 'blocked')"
+            f" AND x.status IN {OPEN}"
             f" AND x.id IN ({marks(ids)}) ORDER BY x.id",
             ids,
         )

@@ -17,8 +17,7 @@ from brm_tui.rules.vocabulary import (
     Sentiment,
 )
 from brm_tui.store.queries.convert import Instant, fetch
-
-_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
+from brm_tui.store.queries.open_actions import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def open_promises(connection: sqlite3.Connection, customer_id: str, limit: int) 
         connection,
         Promise,
         "SELECT a.id, a.title, p.name, a.promised_by, a.due, a.status FROM action a"
-        f" LEFT JOIN person p ON p.id = a.assignee_id WHERE a.customer_id = ? AND a.status IN {_OPEN}"
+        f" LEFT JOIN person p ON p.id = a.assignee_id WHERE a.customer_id = ? AND a.status IN {OPEN}"
         " ORDER BY COALESCE(a.due, '9999'), a.id LIMIT ?",
         (customer_id, limit),
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
+from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.portfolio_records import PortfolioFilter, PortfolioView
 from brm_tui.text import sort_form
 
-_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
 STANDING = f"""CASE
   WHEN a.id IS NULL THEN '{AgreementStanding.NONE}'
   WHEN p.id IS NOT NULL THEN '{AgreementStanding.WAITING}'
@@ -21,7 +21,7 @@ STANDING = f"""CASE
   WHEN (SELECT v.state FROM agreement_version v WHERE v.agreement_id = a.id
         ORDER BY v.number DESC LIMIT 1) = 'declined' THEN '{AgreementStanding.DECLINED}'
   ELSE '{AgreementStanding.DRAFT}' END"""
-LATE = f"""(SELECT COUNT(*) FROM action x WHERE x.customer_id = c.id AND x.status IN {_OPEN}
+LATE = f"""(SELECT COUNT(*) FROM action x WHERE x.customer_id = c.id AND x.status IN {OPEN}
   AND x.due < :today)"""
 MEETING = """CASE WHEN q.next_meeting_at > :now OR q.next_meeting_at IS NULL THEN q.next_meeting_at ELSE (
   SELECT MIN(o.start_at) FROM event_customer l

@@ -18,6 +18,7 @@ from brm_tui.rules.needs import (
     WaitingVersion,
 )
 from brm_tui.store.queries.convert import Instant, LocalMoment, bind_instant, bind_local, fetch, read_instant
+from brm_tui.store.queries.open_actions import OPEN, OPEN_STATUSES
 
 MOST_ACTIONS = 100
 """So many overdue actions are listed; the board has the others."""
@@ -25,7 +26,6 @@ MOST_ACTIONS = 100
 MOST_SILENT = 100
 """So many customers nobody spoke to are listed; the portfolio has the others."""
 
-_OPEN = "('backlog', 'planned', 'in progress', 'blocked')"
 _LONGEST_MEETING = timedelta(days=2)
 _LONGEST_BLACKOUT = timedelta(days=100)
 
@@ -152,35 +152,43 @@ def _last_day(start: str, end: str) -> date:
     return max(last.date(), date.fromisoformat(start[:10]))
 
 
+def _awake(subject: str, column: str, day: str = "?") -> str:
+    """Return the condition that nothing keeps a subject away until a later day than the one bound for it."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM snooze z WHERE z.subject = '{subject}' AND z.subject_id = {column}"
+        f" AND z.until > {day})"
+    )
+
+
+# Each status gives its first few by the index; so many overdue ones need not all be read and sorted.
+_FIRST_OF_STATUS = (
+    "SELECT * FROM (SELECT a.id, a.due FROM action a WHERE a.status = '{status}' AND a.due {when} ?1 AND {awake}"
+    " ORDER BY a.due, a.id LIMIT ?2)"
+)
 _ACTION = (
     "SELECT a.id, a.title, COALESCE(c.name, ''), a.customer_id, COALESCE(p.name, ''),"
     " COALESCE(a.promised_by, ''), a.due, a.priority, a.status = 'blocked', a.carried_over"
     " FROM action a LEFT JOIN customer c ON c.id = a.customer_id LEFT JOIN person p ON p.id = a.assignee_id"
-    f" WHERE a.due {{when}} ? AND a.status IN {_OPEN} AND {{awake}}"
-    " ORDER BY a.due, a.id LIMIT ?"
+    " WHERE a.id IN (SELECT id FROM ({first}) ORDER BY due, id LIMIT ?2) ORDER BY a.due, a.id"
 )
-
-
-def _awake(subject: str, column: str) -> str:
-    """Return the condition that nothing keeps a subject away until a later day than the one bound for it."""
-    return (
-        f"NOT EXISTS (SELECT 1 FROM snooze z WHERE z.subject = '{subject}' AND z.subject_id = {column}"
-        " AND z.until > ?)"
-    )
 
 
 def due_actions(connection: sqlite3.Connection, today: date, *, overdue: bool) -> list[OpenAction]:
     """Return the open actions that are overdue, longest first, or those that are due today."""
-    query = _ACTION.format(when="<" if overdue else "=", awake=_awake("action", "a.id"))
-    return fetch(connection, OpenAction, query, (today, today, MOST_ACTIONS))
+    awake = _awake("action", "a.id", "?1")
+    when = "<" if overdue else "="
+    first = " UNION ALL ".join(
+        _FIRST_OF_STATUS.format(status=status, when=when, awake=awake) for status in OPEN_STATUSES
+    )
+    return fetch(connection, OpenAction, _ACTION.format(first=first), (today, MOST_ACTIONS))
 
 
 def count_overdue(connection: sqlite3.Connection, today: date) -> int:
     """Return how many open actions are overdue, snoozed ones left out."""
     row = connection.execute(
-        f"SELECT (SELECT COUNT(*) FROM action WHERE due < ? AND status IN {_OPEN})"
+        f"SELECT (SELECT COUNT(*) FROM action WHERE due < ? AND status IN {OPEN})"
         " - (SELECT COUNT(*) FROM snooze z JOIN action a ON a.id = z.subject_id WHERE z.subject = 'action'"
-        f"    AND z.until > ? AND a.due < ? AND a.status IN {_OPEN})",
+        f"    AND z.until > ? AND a.due < ? AND a.status IN {OPEN})",
         (today.isoformat(), today.isoformat(), today.isoformat()),
     ).fetchone()
     return int(row[0])

@@ -68,6 +68,7 @@ from textual.widget import Widget
 
 from brm_tui.ui.commands import Command, Commanding
 from brm_tui.ui.guarded import Guarded
+from brm_tui.ui.sparing_compositor import SparingCompositor
 from brm_tui.ui.widgets.header import Header
 from brm_tui.ui.widgets.key_bar import KeyBar
 from brm_tui.ui.widgets.title_bar import TitleBar
@@ -99,6 +100,7 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self._stale = False
 
     def compose(self) -> ComposeResult:
