@@ -20,6 +20,7 @@ class SparingCompositor(Compositor):
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Return what changed, or None where nothing did."""
+        _ = self.cuts  # kept until the next layout, and of all widgets
         self._parts = list(self._dirty_regions)
         try:
             return super().render_partial_update()
