@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 SECONDS_BEFORE_BACKUP = 30.0
 
+_Reader = tuple[sqlite3.Connection, threading.RLock]
+"""A thread's connection, and what is held while it reads."""
+
 
 class Desk:
     """One open desk.
@@ -46,7 +49,7 @@ class Desk:
         self.clock = clock
         self.settings = settings
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._readers: list[_Reader] = []
         self._engine: Engine | None = None
         self._shares_engine = False
         self._writing = threading.RLock()
@@ -77,20 +80,25 @@ class Desk:
     @property
     def reader(self) -> sqlite3.Connection:
         """This thread's reading connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        return self._own_reader()[0]
+
+    def _own_reader(self) -> _Reader:
+        own: _Reader | None = getattr(self._local, "reader", None)
+        if own is None:
             try:
-                connection = reading_connection(self.home.database)
+                own = reading_connection(self.home.database), threading.RLock()
             except sqlite3.Error as error:
                 raise explain(error, self.home.database) from error
-            self._local.connection = connection
-            self._connections.append(connection)
-        return connection
+            self._local.reader = own
+            self._readers.append(own)
+        return own
 
     def read(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """Run a query of the store with this thread's connection first, its failures told as BrmError."""
+        connection, reading = self._own_reader()
         try:
-            return query(self.reader, *args, **named)
+            with reading:
+                return query(connection, *args, **named)
         except sqlite3.Error as error:
             raise explain(error, self.home.database) from error
 
@@ -113,7 +121,8 @@ class Desk:
             pass
         from brm_tui.desk.upkeep import upkeep
 
-        upkeep(self)
+        if not self._closing.is_set():
+            upkeep(self)
 
     def back_up_later(self) -> None:
         """Wait until the user has settled to work, or has left, and make the backup that is due."""
@@ -190,10 +199,14 @@ class Desk:
     def close(self) -> None:
         """Let go of every connection."""
         self._closing.set()
-        for connection in self._connections:
+        for connection, reading in self._readers:
+            # Another thread may be in the midst of reading: SQLite would fall over a connection that goes.
+            while not reading.acquire(timeout=0.01):
+                connection.interrupt()
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
-        self._connections.clear()
+            reading.release()
+        self._readers.clear()
         self._local = threading.local()
         if self._engine is not None and not self._shares_engine:
             self._engine.dispose()

@@ -51,6 +51,7 @@ class Gateway:
         self._writes: set[asyncio.Task[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
         self._version: int | None = None
+        self._closed = False
 
     async def read(
         self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
@@ -135,7 +136,7 @@ class Gateway:
             gc.enable()
             self.desk.back_up_later()
         except Exception as error:
-            if not loop.is_closed():
+            if not (self._closed or loop.is_closed()):
                 loop.call_soon_threadsafe(self._on_error, error)
         finally:
             sys.setswitchinterval(interval)
@@ -143,6 +144,7 @@ class Gateway:
 
     async def close(self) -> None:
         """Finish the writes that were handed over, drop the reads that wait, and close the desk."""
+        self._closed = True
         if self._watching is not None:
             self._watching.cancel()
         if self._writes:
