@@ -7,7 +7,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -26,10 +26,22 @@ def plain(value: object) -> object:
 
 
 def as_values(record: Any) -> dict[str, Any]:
-    """Return a record's fields by name."""
-    assert is_dataclass(record)
-    assert not isinstance(record, type)
-    return asdict(record)
+    """Return a record's fields by name, those of the records in it too."""
+    values = _valued(record)
+    assert isinstance(values, dict)
+    return values
+
+
+def _valued(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _valued(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _valued(part) for name, part in value._asdict().items()}
+    if isinstance(value, list | tuple):
+        return [_valued(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _valued(part) for name, part in value.items()}
+    return value
 
 
 def print_json(value: object) -> None:

@@ -31,14 +31,19 @@ class SteadyCharacters(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the line with every sign as wide as all terminals have it."""
-        if not any(_JOINING.search(segment.text) for segment in segments):
+        if not any(_joins(segment.text) for segment in segments):
             return segments
         return [Segment(steady(text), style, control) for text, style, control in segments]
 
 
+def _joins(text: str) -> bool:
+    """Answer whether a text has signs that are joined of several; asked of every piece of every line."""
+    return not text.isascii() and _JOINING.search(text) is not None
+
+
 def steady(text: str) -> str:
     """Return a text of the same width in which no sign is joined of several."""
-    if not _JOINING.search(text):
+    if not _joins(text):
         return text
     return "".join(_steady_letter(text[start:end], width) for start, end, width in split_graphemes(text)[0])
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
-from textual.widget import AwaitMount
 
 from brm_tui.ui import theme as themes
 from brm_tui.ui.glyphs import shapes_work, terminal_encoding
@@ -23,7 +22,6 @@ class ThemedApp(App[None]):
             theme: The name of the theme to start with; ours where there is none of that name.
         """
         super().__init__()
-        self._held_back = False
         self._filters.append(SteadyCharacters())
         if not shapes_work():
             self._filters.append(PlainCharacters(terminal_encoding()))
@@ -49,16 +47,8 @@ class ThemedApp(App[None]):
         screen._css_update_count = self._css_update_count
         self.stylesheet.update(screen)
 
-    def switch_mode(self, mode: str) -> AwaitMount:
-        """Switch to a mode; one that was open before is there at once, without Textual's wait of 50 ms."""
-        self._held_back = mode not in self._screen_stacks
-        return super().switch_mode(mode)
-
     def delay_update(self, delay: float = 0.05) -> None:
-        """Hold painting back until a new screen has its data, or the delay is over."""
-        if self._held_back:
-            self._begin_batch()
-            self.set_timer(delay, self._end_batch)
+        """Switch modes without Textual's wait of 50 ms: a new screen holds itself back until it has its data."""
 
     def _end_batch(self) -> None:
         """Paint what was made meanwhile at once.

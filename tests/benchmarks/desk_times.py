@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import icalendar
@@ -27,7 +26,6 @@ def measure(_demo: Home, large: Home, names: list[str]) -> Iterator[Measured]:
     desk = Desk.open(copy, pinned_clock("2026-11-24", "Europe/Berlin"))
     try:
         yield _moving(desk)
-        yield from _calendar(desk)
         yield from _export(desk, copy.root / "large.ics")
     finally:
         desk.close()
@@ -41,14 +39,6 @@ def _moving(desk: Desk) -> Measured:
     waiting = iter(ids)
     taken = milliseconds(lambda: move_action(desk, next(waiting), "in progress"), 50, warm=5)
     return at_most("moving a card, saved durably, p95", percentile(taken, 0.95), 50, "ms")
-
-
-def _calendar(desk: Desk) -> Iterator[Measured]:
-    from brm_tui.desk.calendar import occurrences
-
-    first = desk.today.replace(day=1)
-    taken = milliseconds(lambda: occurrences(desk, first, first + timedelta(days=41)), 20)
-    yield at_most("reading a month with 20,000 events, p95", percentile(taken, 0.95), 100, "ms")
 
 
 def _export(desk: Desk, path: Path) -> Iterator[Measured]:

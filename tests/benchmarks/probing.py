@@ -13,6 +13,9 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 
+REFERENCE_BLANK = 194.0
+"""Milliseconds that the blank app takes to paint on the machine that the budgets were written on (180 to 210)."""
+
 
 def probe_file() -> Path | None:
     """Return the probe, or None where it is not there."""
@@ -30,12 +33,14 @@ class Probed:
         ratio: The program's medians over the blank app's.
         steps: Figures of each step of keys.
         busy: How busy others kept the machine, in percent.
+        pace: How much slower than the reference machine this one was meanwhile, by the blank app's start.
     """
 
     target: dict[str, float]
     ratio: dict[str, float]
     steps: dict[str, dict[str, Any]] = field(default_factory=dict)
     busy: float = 0.0
+    pace: float = 1.0
 
 
 def probe(
@@ -80,4 +85,5 @@ def probe(
             raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
         found = json.loads(out.read_text())
     target = {name: float(value["median"]) for name, value in found["target"]["summary"].items()}
-    return Probed(target, found["ratio"], found["target"]["steps"], target.get("other_cpu_pct", 0.0))
+    pace = float(found["baseline"]["summary"]["ready_ms"]["median"]) / REFERENCE_BLANK
+    return Probed(target, found["ratio"], found["target"]["steps"], target.get("other_cpu_pct", 0.0), pace)

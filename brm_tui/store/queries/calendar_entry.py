@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from brm_tui.store.queries.convert import read_instant, read_local
@@ -17,8 +17,7 @@ Span = tuple[datetime, datetime, datetime, datetime]
 """Start and end by the user's clock, start and end aware."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(NamedTuple):
     """One occurrence of an event, or one dated thing of another record.
 
     Attributes:

@@ -81,12 +81,20 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
+_LONGEST_HELD_BACK = 0.15
+"""Seconds until a new screen is painted without its data."""
+
+
 class Body(Widget):
     """The part of a screen between its title and its footer."""
 
 
 class DeskScreen(Guarded, Commanding, Screen[Any]):
-    """A screen of the desk; the module's text says how to write one."""
+    """A screen of the desk; the module's text says how to write one.
+
+    Attributes:
+        complete: Set while composing: the screen has its data already and need not be held back.
+    """
 
     # Textual's screens have palette providers under this name; ours are made from the commands.
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
@@ -102,6 +110,8 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         super().__init__()
         self._compositor = SparingCompositor()
         self._stale = False
+        self._held_back = False
+        self.complete = False
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""
@@ -153,15 +163,36 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
     def reload(self) -> None:
         """Run ``load()`` again, in place of one that still runs."""
         self._stale = False
-        self.run_worker(self.load(), group="load", exclusive=True)
+        self.run_worker(self._load(), group="load", exclusive=True)
+
+    async def _load(self) -> None:
+        try:
+            await self.load()
+        finally:
+            # Behind what the widgets ask for in answer to their data, so that it is laid out and painted once.
+            self.set_timer(0.005, self._show_now)
+
+    def _show_now(self) -> None:
+        """Paint a screen that was held back until it had its data."""
+        if self._held_back:
+            self._held_back = False
+            self.app._end_batch()
 
     def mark_stale(self) -> None:
         """Note that the desk changed while the screen was out of sight."""
         self._stale = True
 
     def on_mount(self) -> None:
-        """Read what the screen shows."""
+        """Read what the screen shows; until it is read, or has taken long, nothing is painted."""
+        if not self.complete:
+            self._held_back = True
+            self.app._begin_batch()
+            self.set_timer(_LONGEST_HELD_BACK, self._show_now)
         self.reload()
+
+    def on_unmount(self) -> None:
+        """Let others paint when it goes before it was seen."""
+        self._show_now()
 
     def on_screen_resume(self) -> None:
         """Read again when the desk changed meanwhile."""

@@ -104,6 +104,7 @@ class TodayScreen(DeskScreen):
         # Nothing is painted yet, so nobody waits for this but the frame that needs it.
         with suppress(BrmError):  # load() tells of it
             self._first = today_page(self.desk)
+            self.complete = True
         welcome: Widget | None = None
         lines: list[Line] = []
         if self._first is not None:
