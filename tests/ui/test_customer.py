@@ -45,7 +45,7 @@ def customer(world: Path, tmp_path: Path) -> Open:
         async with app.run_test(size=(width, height)) as pilot:
             screen = CustomerScreen(customer_id(desk, code), tab)
             app.push_screen(screen)
-            await until(pilot, lambda: screen.focused is not None)
+            await until(pilot, lambda: screen.focused is not None and not app._batch_count)
             yield app, pilot, screen
         assert not app.unexpected
 
