@@ -12,6 +12,7 @@ from brm_tui.errors import FieldError
 from brm_tui.interchange.ics import RENDERING, ItemText, render_item
 from brm_tui.rules.calendar_items import CalendarItem
 from brm_tui.rules.vocabulary import CalendarLayer
+from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
 from brm_tui.store.queries.calendar_items import DraftItem, drafts
 from brm_tui.store.queries.convert import bind_date, bind_instant, read_instant
@@ -174,7 +175,7 @@ def keep_texts(desk: Desk, layers: Collection[str]) -> None:
         return
     kept = [_row(entry, render_item(entry.item, last), last) for entry in missing]
     with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
-        raw: sqlite3.Connection = writing.connection.driver_connection  # type: ignore[assignment]
+        raw = driver_of(writing)
         raw.executemany("DELETE FROM calendar_text WHERE identity_id = ?", [(row[0],) for row in kept])
         # Another window may have changed an entry while it was rendered: its text is then not kept.
         raw.executemany(
@@ -260,7 +261,7 @@ def remember(desk: Desk, texts: Sequence[KeptText]) -> None:
     if not news:
         return
     with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
-        raw: sqlite3.Connection = writing.connection.driver_connection  # type: ignore[assignment]
+        raw = driver_of(writing)
         raw.executemany(
             "UPDATE calendar_identity SET exported_at = COALESCE(exported_at, ?1),"
             " exported_hash = CASE WHEN cancelled_at IS NULL THEN content_hash ELSE ?2 END,"

@@ -9,6 +9,7 @@ from brm_tui.desk.agreements import verify
 from brm_tui.desk.desk import Desk
 from brm_tui.store import calendar_identities
 from brm_tui.store.backup import verify as verify_file
+from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
 from brm_tui.store.projections import rebuild
 
@@ -36,7 +37,7 @@ def _figures(desk: Desk) -> list[str]:
     """Rebuild every projection and compare it with what was kept, apart from what time alone has changed."""
     desk.check_writable()
     with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
-        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        raw = driver_of(connection)
         before = {table: _comparable(raw, table) for table in _PROJECTIONS}
         rebuild(raw, desk.clock)
         after = {table: _comparable(raw, table) for table in _PROJECTIONS}

@@ -26,6 +26,7 @@ from brm_tui.paths import Home, assets
 from brm_tui.rules.kinds import KINDS, Kind
 from brm_tui.store import projections
 from brm_tui.store.backup import copy_into
+from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
 from brm_tui.store.opening import open_desk
 from brm_tui.store.reading import busy_seconds, reading_connection
@@ -120,7 +121,7 @@ def _make(home: Home, clock: Clock) -> None:
         finally:
             then.close()
     with engine.begin() as connection:
-        raw: Any = connection.connection.driver_connection
+        raw = driver_of(connection)
         projections.rebuild(raw, clock)
     start.close()
     # All of it must stand in the one file that is put in its place.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store import calendar_identities, projections
+from brm_tui.store.driver import driver_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +22,7 @@ _LINKS = {link.table: link for kind in KINDS.values() for link in kind.links}
 
 def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], now: datetime) -> None:
     """Bring everything that is derived up to date with the rows a step changed."""
-    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    raw = driver_of(connection)
     touched = Touched(changes)
     projections.refresh(
         raw,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 from brm_tui.desk.desk import Desk
 from brm_tui.model.desk import DeskSetting
 from brm_tui.store.backup import roll
+from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
 from brm_tui.store.projections import refresh_customers, stale_customers
 from brm_tui.store.queries.horizon import NAME, horizon
@@ -44,8 +44,7 @@ def _refresh_aged(desk: Desk) -> None:
     if not aged:
         return
     with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
-        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-        refresh_customers(raw, aged, desk.clock)
+        refresh_customers(driver_of(connection), aged, desk.clock)
 
 
 def move_horizon(desk: Desk, day: date) -> None:

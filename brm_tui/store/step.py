@@ -21,6 +21,7 @@ from brm_tui.errors import StaleError
 from brm_tui.model.base import Entity
 from brm_tui.model.tables import NOT_IN_HISTORY, TABLES
 from brm_tui.rules.vocabulary import HistoryKind
+from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import explain
 from brm_tui.store.history import RowChange, append_step, raw_row
 from brm_tui.text import sort_form
@@ -51,8 +52,7 @@ class Step:
     @property
     def raw(self) -> sqlite3.Connection:
         """The driver's connection of the running transaction, for the queries of the store."""
-        driver: sqlite3.Connection = self.session.connection().connection.driver_connection  # type: ignore[assignment]
-        return driver
+        return driver_of(self.session.connection())
 
     def get(self, model: type[Row], row_id: str) -> Row | None:
         """Return the row of that id, or None."""
