@@ -24,7 +24,7 @@ COLUMNS = (
     Column("code", "Code", 6, priority=8),
     Column("tier", "Tier", 4, align="right", priority=5),
     Column("status", "Status", 10, priority=7),
-    Column("manager", "Manager", 18, minimum_width=14, weight=1, priority=6),
+    Column("manager", "Manager", 18, minimum_width=17, weight=1, priority=6),
     Column("agreement", "Agreement", 22),
     Column("open", "Open", 4, align="right", priority=2),
     Column("late", "Late", 4, align="right"),
