@@ -8,14 +8,13 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from brm_tui.desk import records
+from brm_tui.desk.agreement_starting import new_agreement
 from brm_tui.desk.agreement_verifying import verify
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.model.agreements import Agreement, AgreementVersion, Signature
 from brm_tui.model.base import new_id
 from brm_tui.rules.agreements import canonical, completeness, digest
-from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.vocabulary import SignatureMethod, SignatureRole, SignatureState, VersionState
 from brm_tui.store.queries import rows
 from brm_tui.store.queries.agreement_content import agreement_content
@@ -45,52 +44,6 @@ def agreement_named(desk: Desk, name: str) -> str:
     """
     found: str = desk.read(rows.find_id, "agreements", name)
     return found
-
-
-def new_agreement(desk: Desk, code: str, *, title: str = "", start: date | None = None) -> str:
-    """Make an agreement for a customer that has none running.
-
-    Args:
-        desk: The desk.
-        code: The customer's code or id.
-        title: What the document is called; empty for the usual title.
-        start: The first day of its term of a year; None for today.
-
-    Returns:
-        Its id.
-
-    Raises:
-        BrmError: The customer is unknown or has an agreement that has not ended.
-    """
-    customer_id = desk.read(rows.find_id, "customers", code)
-    running = desk.read(
-        lambda connection: connection.execute(
-            "SELECT COUNT(*) FROM agreement WHERE customer_id = ? AND ended IS NULL", (customer_id,)
-        ).fetchone()[0]
-    )
-    if running:
-        raise BrmError(
-            "Already there", f"{code} has a partnership agreement that has not ended; amend that one."
-        )
-    name = desk.read(rows.label_of, KINDS["customers"], customer_id)
-    first = start or desk.today
-    last = _year_later(first)
-    with desk.step(f"Start partnership agreement of ‘{name}’") as step:
-        values: dict[str, object] = {
-            "customer": customer_id,
-            "title": title or f"Partnership agreement {name}"[:200],
-            "term_start": first,
-            "term_end": last,
-        }
-        row = records.insert(desk, step, KINDS["agreements"], values)
-    return row.id
-
-
-def _year_later(first: date) -> date:
-    from datetime import timedelta
-
-    day = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
-    return day.replace(year=day.year + 1) - timedelta(days=1)
 
 
 def propose(desk: Desk, name: str, reason: str) -> AgreementVersion:

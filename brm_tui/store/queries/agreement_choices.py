@@ -20,7 +20,7 @@ WHERE (p.active_until IS NULL OR p.active_until >= :today) AND (p.id IN (
 ORDER BY p.name_sort, p.id
 """
 
-_SIGNATORIES = """
+_HOLDERS = """
 SELECT held.role, p.id, p.email
 FROM (SELECT r.role, r.person_id, r.active_from, r.active_until, r."primary" AS first FROM contact_role r
       WHERE r.customer_id = :customer
@@ -54,10 +54,15 @@ def people_of(connection: sqlite3.Connection, customer_id: str, side: str, today
     return build(PersonChoice, rows)
 
 
+def holders_of(connection: sqlite3.Connection, customer_id: str, today: date) -> dict[str, str]:
+    """Return who holds which role at a customer today: e-mail or id by role, one person a role."""
+    rows = connection.execute(_HOLDERS, {"customer": customer_id, "today": today.isoformat()}).fetchall()
+    return {role: email or person_id for role, person_id, email in reversed(rows)}
+
+
 def signatories_of(connection: sqlite3.Connection, customer_id: str, today: date) -> dict[str, str]:
     """Return who holds the roles that sign at a customer: e-mail or id by role, one person a role."""
-    rows = connection.execute(_SIGNATORIES, {"customer": customer_id, "today": today.isoformat()}).fetchall()
-    holders = {role: email or person_id for role, person_id, email in reversed(rows)}
+    holders = holders_of(connection, customer_id, today)
     return {role.value: holders[role.value] for role in SignatureRole if role.value in holders}
 
 
