@@ -165,6 +165,15 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
         signing.add_argument("--evidence", metavar="T", default="", help="where the proof is")
         signing.add_argument("--note", metavar="T", default="", help="a remark")
     verb("verify", "see that nobody altered a frozen version")
+    diff = verb("diff", "show what differs between versions, or a version and the working copy")
+    diff.add_argument("--from", dest="old", metavar="N", type=int, help="a version; else the one in force")
+    diff.add_argument("--to", dest="new", metavar="N", type=int, help="a version; else the working copy")
+    diff.add_argument("--json", action="store_true", help="as JSON")
+    revert = verb("revert", "make a section of the working copy what a version says")
+    revert.add_argument("--section", metavar="S", required=True, help="1 to 7, or its name")
+    revert.add_argument("--to", dest="version", metavar="N", type=int, required=True, help="a version")
+    for changed in (diff, revert):
+        changed.set_defaults(run=runs(f"agreement_diff:{changed.prog.rpartition(' ')[2]}"))
 
 
 def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import Any
@@ -45,13 +45,14 @@ _TITLES = {
     Section.ACCEPTANCE: "Acceptance",
     Section.APPENDICES: "Appendices",
 }
-_LISTS = {
+LISTS = {
     Section.STAFF: "staff",
     Section.FORUMS: "forums",
     Section.OBJECTIVES: "objectives",
     Section.ACTIONS: "actions",
     Section.APPENDICES: "appendices",
 }
+"""The sections that list rows, and what their content and the KIND of their rows are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +216,14 @@ class Amendment:
         what: added, removed or changed.
         title: What the row is called; the section's title for texts.
         fields: Which of its fields differ.
+        row_id: The row; empty for texts and for title and term.
     """
 
     section: Section
     what: str
     title: str
     fields: tuple[str, ...] = ()
+    row_id: str = field(default="", compare=False)
 
 
 def amendments(old: Content, new: Content) -> list[Amendment]:
@@ -231,7 +234,7 @@ def amendments(old: Content, new: Content) -> list[Amendment]:
         found.append(Amendment(Section.PHILOSOPHY, "changed", "Title and term", head))
     if old["philosophy"] != new["philosophy"]:
         found.append(Amendment(Section.PHILOSOPHY, "changed", Section.PHILOSOPHY.title))
-    for section, name in _LISTS.items():
+    for section, name in LISTS.items():
         found.extend(_row_amendments(section, old[name], new[name]))
     return found
 
@@ -243,12 +246,12 @@ def _row_amendments(
     after = {row["id"]: row for row in new}
     for row_id, row in after.items():
         if row_id not in before:
-            yield Amendment(section, "added", row_title(row))
+            yield Amendment(section, "added", row_title(row), row_id=row_id)
         elif fields := _differing(before[row_id], row, ignored=("left",)):
-            yield Amendment(section, "changed", row_title(row), fields)
+            yield Amendment(section, "changed", row_title(row), fields, row_id)
     for row_id, row in before.items():
         if row_id not in after:
-            yield Amendment(section, "removed", row_title(row))
+            yield Amendment(section, "removed", row_title(row), row_id=row_id)
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any], ignored: Sequence[str]) -> tuple[str, ...]:
