@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.cli.opening import day, opened
-from brm_tui.cli.output import as_values, print_json, say
+from brm_tui.cli.output import as_values, print_json, print_table, say
 from brm_tui.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -14,12 +14,40 @@ if TYPE_CHECKING:
 
 
 def new(options: Any) -> None:
-    """Start an agreement and print its id."""
-    from brm_tui.desk.agreements import new_agreement
+    """Start an agreement, blank, from a template or like another one, and print its id."""
+    from brm_tui.desk.agreement_copying import start_like
+    from brm_tui.desk.agreement_starting import Started, new_agreement, start_from_template
 
     with opened(options) as desk:
-        start = day(desk, "--start", options.start)
-        sys.stdout.write(f"{new_agreement(desk, options.code, title=options.title, start=start)}\n")
+        named: Any = {"title": options.title, "start": day(desk, "--start", options.start)}
+        if options.template is not None:
+            started = start_from_template(desk, options.code, options.template, **named)
+        elif options.like is not None:
+            started = start_like(desk, options.code, options.like, **named)
+        else:
+            started = Started(new_agreement(desk, options.code, **named))
+    sys.stdout.write(f"{started.agreement_id}\n")
+    for sentence in started.told:
+        say(sentence)
+
+
+def templates(options: Any) -> None:
+    """List the templates that a new agreement can start from."""
+    from brm_tui.desk.agreement_templates import templates as listed
+
+    with opened(options) as desk:
+        lines = listed(desk)
+    if options.json:
+        print_json([as_values(line) for line in lines])
+        return
+    usable = [line for line in lines if not line.problem]
+    print_table(
+        ("name", "title", "summary", "brings"),
+        [(line.name, line.title, line.summary, line.brings) for line in usable],
+    )
+    for line in lines:
+        if line.problem:
+            say(f"Not usable: {line.problem}")
 
 
 def show(options: Any) -> None:

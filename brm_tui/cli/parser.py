@@ -146,9 +146,19 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
 
     new = verb("new", "start an agreement")
     new.add_argument("--title", metavar="T", default="", help="what the document is called")
-    new.add_argument("--start", metavar="D", help="the first day of its term of a year")
+    new.add_argument("--start", metavar="D", help="the first day of its term")
+    source = new.add_mutually_exclusive_group()
+    source.add_argument(
+        "--template", metavar="NAME", help="with what a template holds; see agreement templates"
+    )
+    source.add_argument("--like", metavar="CODE2", help="with what another customer's agreement holds")
+    templates = command("templates", "agreement:templates", "list the templates for agreements", under=verbs)
+    templates.add_argument("--json", action="store_true", help="as a JSON list")
     verb("show", "show the seven sections").add_argument("--json", action="store_true", help="as JSON")
     verb("check", "list what is missing").add_argument("--json", action="store_true", help="as JSON")
+    drift = verb("drift", "show what was promised and what was kept")
+    drift.add_argument("--json", action="store_true", help="as JSON")
+    drift.set_defaults(run=runs("agreement_drift:drift"))
     propose = verb("propose", "freeze a version and ask for signatures")
     propose.add_argument("--reason", metavar="T", required=True, help="why it is proposed or amended")
     verb("withdraw", "take a proposal back").add_argument("--reason", metavar="T", default="", help="why")
@@ -165,6 +175,14 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
         signing.add_argument("--evidence", metavar="T", default="", help="where the proof is")
         signing.add_argument("--note", metavar="T", default="", help="a remark")
     verb("verify", "see that nobody altered a frozen version")
+    export = command("export", "agreement_export:export", "write it as a document for paper", under=verbs)
+    export.add_argument("code", metavar="CODE", help="the customer's code, or the agreement's id")
+    export.add_argument("-o", "--output", metavar="FILE", required=True, help="a .docx, .html or .md file")
+    export.add_argument(
+        "--version", dest="number", metavar="N", help="which version, or draft; else the one in force"
+    )
+    export.add_argument("--summary", action="store_true", help="only the relationship on one page")
+    export.add_argument("--template", metavar="FILE", help="a .docx whose styles to use")
     diff = verb("diff", "show what differs between versions, or a version and the working copy")
     diff.add_argument("--from", dest="old", metavar="N", type=int, help="a version; else the one in force")
     diff.add_argument("--to", dest="new", metavar="N", type=int, help="a version; else the working copy")

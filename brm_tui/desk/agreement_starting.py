@@ -1,4 +1,4 @@
-"""Starting a partnership agreement: what every new one shares, be it blank, from a template or like another one."""
+"""Starting a partnership agreement, blank or from a template, and what every new one shares."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brm_tui.desk import records
+from brm_tui.desk.agreement_templates import dates_of, read_template, review_day, titled
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
 from brm_tui.model.base import Entity
@@ -51,6 +52,65 @@ def new_agreement(desk: Desk, code: str, *, title: str = "", start: date | None 
     values: dict[str, object] = {"term_start": first, "term_end": last_day(first, _USUAL_TERM)}
     with desk.step("Start partnership agreement") as step:
         return insert_agreement(desk, step, code, values | {"title": title}).id
+
+
+def start_from_template(
+    desk: Desk, code: str, name: str, *, title: str = "", start: date | None = None
+) -> Started:
+    """Make an agreement with what a template holds, in one step.
+
+    Args:
+        desk: The desk.
+        code: The customer's code or id.
+        name: The template's name.
+        title: What the document is called; empty for the template's title.
+        start: The first day of its term; None for today.
+
+    Raises:
+        BrmError: The template holds mistakes, or the customer has an agreement that has not ended.
+    """
+    template = read_template(desk, name)
+    first = start or desk.today
+    last = last_day(first, template.values["term_months"])
+    with desk.step("Start partnership agreement") as step:
+        customer_id = rows.find_id(step.raw, "customers", code)
+        customer = rows.label_of(step.raw, KINDS["customers"], customer_id)
+        values: dict[str, object] = {
+            "title": title
+            or titled(template.values.get("agreement_title", ""), customer)[:_LONGEST_TITLE].strip(),
+            "term_start": first,
+            "term_end": last,
+            "review_date": review_day(template, first, last),
+            "philosophy": titled(template.philosophy, customer),
+        }
+        agreement_id = insert_agreement(desk, step, customer_id, values).id
+        filled, open_roles = fill_roles(desk, step, agreement_id, customer_id, template.values["roles"])
+        for kind, given in template.rows.items():
+            for row in given:
+                kept = _with_people(row, filled) | dates_of(template, kind, row, first)
+                records.insert(desk, step, KINDS[kind], {"agreement": agreement_id, **kept})
+        step.label += f" from template {template.name}"
+    return Started(agreement_id, to_fill(open_roles))
+
+
+def _with_people(row: Mapping[str, object], filled: Mapping[str, str]) -> dict[str, object]:
+    """Return a template's row with people where it names roles, without those that nobody holds."""
+    values = dict(row)
+    for name in ("business_owner", "it_owner"):
+        if name in values:
+            values[name] = filled.get(str(values[name]))
+    if "attendees" in values:
+        attending: dict[str, str] = {}
+        for role, how in row["attendees"]:  # type: ignore[attr-defined]  # pairs of role and word
+            if role in filled:
+                attending.setdefault(filled[role], how)
+        values["attendees"] = list(attending.items())
+    return values
+
+
+def to_fill(roles: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentence that names the roles without a person, if there are any."""
+    return (f"Still to fill: {', '.join(roles)}.",) if roles else ()
 
 
 def last_day(first: date, months: int) -> date:
