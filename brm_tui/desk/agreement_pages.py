@@ -9,6 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.drift import Drift, agreement_drift
 from brm_tui.rules.agreements import (
     EXPIRED,
     Amendment,
@@ -100,6 +101,7 @@ class AgreementPage:
         completeness: What it lacks.
         since_force: How the working copy differs from the version in force; None where none is.
         since_proposed: The same for the proposed version.
+        drift: What was promised and kept over the term so far.
         today: The date that all of this was judged by.
     """
 
@@ -110,6 +112,7 @@ class AgreementPage:
     completeness: Completeness
     since_force: Changes | None
     since_proposed: Changes | None
+    drift: Drift
     today: date
 
     @property
@@ -201,6 +204,7 @@ def agreement_page(desk: Desk, agreement_id: str) -> AgreementPage:
         completeness=completeness(content, today),
         since_force=since(VersionState.ACCEPTED),
         since_proposed=since(VersionState.PROPOSED),
+        drift=agreement_drift(desk, agreement_id),
         today=today,
     )
 

@@ -18,6 +18,7 @@ from brm_tui.desk.agreement_pages import (
 )
 from brm_tui.rules.dates import show_full_date
 from brm_tui.rules.numbers import show_minor_units
+from brm_tui.ui.screens.agreement.drift_lines import action_line, forum_line, objective_line
 from brm_tui.ui.screens.agreement.markdown_text import Block
 from brm_tui.ui.screens.agreement.words import SIGNATURE_SIGNS, counted, day_of, measure, version_words
 
@@ -60,6 +61,7 @@ def forum_detail(row: ForumRow, page: AgreementPage) -> list[Block]:
     )
     return facts(
         [
+            ("kept", forum_line(page, row.id)),
             ("purpose", row.purpose),
             ("agenda", row.agenda),
             ("where", row.place),
@@ -80,6 +82,7 @@ def objective_detail(row: ObjectiveRow, page: AgreementPage) -> list[Block]:
     figures = measure(row)
     return facts(
         [
+            ("kept", objective_line(page, row.id)),
             ("why", row.why),
             ("measure", " · ".join(filter(None, (row.measure, figures)))),
             (
@@ -105,9 +108,11 @@ def _amount(minor_units: int) -> str:
 
 def action_detail(row: ActionRow, page: AgreementPage) -> list[Block]:
     """Return what whoever does an action must know."""
-    carried = f"{counted(row.carried_over, 'time')}" if row.carried_over else ""
+    kept = action_line(page, row.id)
+    carried = f"{counted(row.carried_over, 'time')}" if row.carried_over and not kept else ""
     return facts(
         [
+            ("kept", kept),
             ("detail", row.detail),
             ("because", row.status_reason),
             ("starts", "" if row.start is None else day_of(row.start, page.today)),

@@ -15,6 +15,7 @@ from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, agreement_pag
 from brm_tui.errors import NotFoundError
 from brm_tui.rules.agreements import Section
 from brm_tui.text import one_line, shortened
+from brm_tui.ui.screens.agreement.drift_lines import section_line
 from brm_tui.ui.screens.agreement.markdown_text import Block, markdown_blocks
 from brm_tui.ui.screens.agreement.outline import Outline
 from brm_tui.ui.screens.agreement.sections import LISTS, ListSection
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 _NO_PHILOSOPHY = "How business and IT mean to work together, in both sides' words. Markdown is welcome."
 _MOST_FINDINGS = {True: 2, False: 4}
+_GAP = 3
+_OUTLINE = 40
+"""What the outline and the edges take of a wide terminal's columns at most."""
 
 
 class AgreementFrame(DeskScreen):
@@ -181,6 +185,11 @@ class AgreementFrame(DeskScreen):
             plural = {"appendix": "appendices", "staff member": "people"}.get(noun, "")
             one = "person" if noun == "staff member" else noun
             title = Content.assemble(title, (f"   {counted(count, one, plural)}", "$muted"))
+        kept = (
+            section_line(self.page, self.section) if self.page is not None and not self.narrow else Content()
+        )
+        if kept and title.cell_length + kept.cell_length + _GAP <= self.app.size.width - _OUTLINE:
+            title = Content.assemble(title, " " * _GAP, kept)
         self.query_one("#agreement-title", Static).update(title)
 
     def _show_detail(self) -> None:
