@@ -6,6 +6,7 @@ from textual import on, work
 
 from brm_tui.desk.agreement_pages import AgreementPage, SignatureRow, frozen_content
 from brm_tui.desk.agreement_steps import answer, people_choices, propose, terminate, withdraw
+from brm_tui.desk.drift import proposal_reason
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.vocabulary import SignatureMethod
@@ -96,7 +97,10 @@ class AcceptanceActions(AgreementFrame):
             return
         number = 1 + max((version.number for version in page.versions), default=0)
         placeholder = "the first agreement" if number == 1 else "what was amended, and why"
-        reason = await self.ask(TextDialog(f"Propose v{number}: the reason", placeholder=placeholder))
+        drifted = await self.gateway.read(proposal_reason, self.desk, self.agreement_id)
+        reason = await self.ask(
+            TextDialog(f"Propose v{number}: the reason", value=drifted, placeholder=placeholder)
+        )
         if reason is not None:
             made = await self.gateway.write(propose, self.desk, self.agreement_id, reason)
             self.go_to(Section.ACCEPTANCE)
