@@ -18,6 +18,7 @@ from brm_tui.paths import Home
 from tests.benchmarks import command_line, desk_times, screens
 from tests.benchmarks.large_desk import large_home
 from tests.benchmarks.measured import Measured
+from tests.benchmarks.probing import paces
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 24)
@@ -41,6 +42,10 @@ def main(names: list[str]) -> int:
         for measured in group(demo, large, names):
             _print(measured)
             kept = kept and measured.held
+    if paces:
+        print(
+            f"this machine took {min(paces):.2f} to {max(paces):.2f} times as long as the reference machine"
+        )
     return 0 if kept else 1
 
 

@@ -16,6 +16,9 @@ ROOT = Path(__file__).parent.parent.parent
 REFERENCE_BLANK = 194.0
 """Milliseconds that the blank app takes to paint on the machine that the budgets were written on (180 to 210)."""
 
+paces: list[float] = []
+"""The pace of the machine at every probing so far."""
+
 
 def probe_file() -> Path | None:
     """Return the probe, or None where it is not there."""
@@ -86,4 +89,5 @@ def probe(
         found = json.loads(out.read_text())
     target = {name: float(value["median"]) for name, value in found["target"]["summary"].items()}
     pace = float(found["baseline"]["summary"]["ready_ms"]["median"]) / REFERENCE_BLANK
+    paces.append(pace)
     return Probed(target, found["ratio"], found["target"]["steps"], target.get("other_cpu_pct", 0.0), pace)
