@@ -1,0 +1,204 @@
+"""What an agreement says on paper: the whole document, and the summary of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from brm_tui.desk.agreement_paper_sections import SECTION_LEVEL, section_blocks
+from brm_tui.desk.agreement_paper_words import (
+    NOTHING,
+    Row,
+    day_words,
+    measure_words,
+    rhythm_words,
+    side_words,
+    span_words,
+)
+from brm_tui.interchange.documents.markdown_source import read_markdown
+from brm_tui.interchange.documents.model import Block, Document, Facts, Heading, Note, SignatureLine, Table
+from brm_tui.rules.vocabulary import VersionState
+from brm_tui.text import shortened
+
+_MOST_TEXT, _MOST_ROWS, _MOST_PEOPLE, _LONGEST_CELL = 700, 5, 8, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of an agreement, with all that its document says.
+
+    Attributes:
+        content: The seven sections, without what stays in the house.
+        number: Which version; None for the working copy.
+        state: Its state to show.
+        reason: Why it was proposed.
+        proposed: When.
+        effective: Its first day in force.
+        ended: Its last day in force, or the day it was given up.
+        sha256: The hash of the whole content.
+        signatures: Where the four acceptances stand.
+        today: The day it is written.
+    """
+
+    content: Mapping[str, Any]
+    number: int | None
+    state: str
+    reason: str
+    proposed: date | None
+    effective: date | None
+    ended: date | None
+    sha256: str
+    signatures: tuple[SignatureLine, ...]
+    today: date
+
+    @property
+    def called(self) -> str:
+        """Version 3, or the working copy."""
+        return "Working copy" if self.number is None else f"Version {self.number}"
+
+    @property
+    def words(self) -> str:
+        """Which state of the agreement it is: ``Version 3, in force since 1 Jan 2026``."""
+        return self.called if self.number is None else f"{self.called}, {self._state_words}"
+
+    @property
+    def _state_words(self) -> str:
+        if self.state == VersionState.ACCEPTED.value:
+            later = self.effective is not None and self.effective > self.today
+            return f"in force {'from' if later else 'since'} {day_words(self.effective)}"
+        when = self.proposed if self.state == VersionState.PROPOSED.value else self.ended
+        return f"{self.state} {day_words(when)}" if when else self.state
+
+    @property
+    def mark(self) -> str:
+        """What must stand out: DRAFT with its reason, unless it is the version in force."""
+        if self.state == VersionState.ACCEPTED.value:
+            return ""
+        return f"DRAFT · {'working copy' if self.number is None else f'{self.state}, not in force'}"
+
+
+def document_of(edition: Edition) -> Document:
+    """Return the whole agreement as a document."""
+    head = edition.content["agreement"]
+    facts = [
+        ("Customer", f"{head['customer']['name']} ({head['customer']['code']})"),
+        ("Version", edition.words),
+        ("Term", span_words(head["term_start"], head["term_end"])),
+        ("Review", day_words(head["review_date"])),
+    ]
+    if edition.number is not None:
+        facts += [("Proposed", day_words(edition.proposed)), ("Reason", edition.reason or NOTHING)]
+    facts += [("Date of this document", day_words(edition.today)), ("SHA-256", edition.sha256)]
+    return Document(
+        title=str(head["title"]),
+        subtitle=f"{head['customer']['name']} and IT",
+        mark=edition.mark,
+        facts=Facts("", tuple(facts)),
+        blocks=tuple(section_blocks(edition.content, edition.signatures)),
+        footer=_footer(edition),
+        made=edition.today,
+    )
+
+
+def summary_of(edition: Edition) -> Document:
+    """Return the relationship on one page: philosophy, objectives, rhythm and people."""
+    head = edition.content["agreement"]
+    signed = sum(line.state == "signed" for line in edition.signatures)
+    facts = (
+        ("Version", f"{edition.words}, {signed} of 4 signed"),
+        (
+            "Term",
+            f"{span_words(head['term_start'], head['term_end'])}; review {day_words(head['review_date'])}",
+        ),
+    )
+    return Document(
+        title=f"{head['customer']['name']}: our partnership on one page",
+        subtitle="",
+        mark=edition.mark,
+        facts=Facts("", facts),
+        blocks=tuple(_summary_blocks(edition.content)),
+        footer=_footer(edition),
+        made=edition.today,
+        one_page=True,
+    )
+
+
+def _footer(edition: Edition) -> tuple[str, ...]:
+    head = edition.content["agreement"]
+    return (
+        f"{head['customer']['code']} · {shortened(str(head['title']), 60)} · {edition.words} · "
+        f"{day_words(edition.today)}",
+        f"SHA-256 {edition.sha256}",
+    )
+
+
+def _summary_blocks(content: Mapping[str, Any]) -> Iterator[Block]:
+    yield Heading(SECTION_LEVEL, "How we work together")
+    philosophy = read_markdown(_beginning(str(content["philosophy"])), below=SECTION_LEVEL)
+    yield from philosophy or [Note("No relationship philosophy is written yet.")]
+    yield Heading(SECTION_LEVEL, "What we want to reach")
+    yield from _first_rows(
+        "Shared objectives and initiatives",
+        ("Title", "Measure", "From → to", "Owners (business / IT)", "Due"),
+        (28, 23, 13, 23, 13),
+        content["objectives"],
+        lambda row: (
+            _short(row["title"]), _short(row["measure"]), measure_words(row),
+            f"{row['business_owner'] or NOTHING} / {row['it_owner'] or NOTHING}", day_words(row["due"]),
+        ),
+    )  # fmt: skip
+    yield Heading(SECTION_LEVEL, "When we meet")
+    yield from _first_rows(
+        "Forums",
+        ("Forum", "Rhythm", "Level", "Who attends"),
+        (30, 38, 16, 16),
+        content["forums"],
+        lambda row: (
+            _short(row["name"]),
+            rhythm_words(row),
+            str(row["level"]),
+            f"{len(row['attendees'])} people",
+        ),
+    )
+    yield Heading(SECTION_LEVEL, "Who carries it")
+    yield from _first_rows(
+        "People",
+        ("Name", "Side", "Role"),
+        (40, 16, 44),
+        content["staff"],
+        lambda row: (_short(row["person"]), side_words(str(row["side"])), _short(row["role"])),
+        most=_MOST_PEOPLE,
+    )
+
+
+def _first_rows(
+    caption: str,
+    heads: tuple[str, ...],
+    weights: tuple[int, ...],
+    listed: Sequence[Row],
+    cells: Callable[[Row], tuple[str, ...]],
+    *,
+    most: int = _MOST_ROWS,
+) -> Iterator[Block]:
+    if not listed:
+        yield Note("Nothing is agreed yet.")
+        return
+    yield Table(caption, heads, tuple(cells(row) for row in listed[:most]), weights)
+    if len(listed) > most:
+        yield Note(f"and {len(listed) - most} more in the agreement.")
+
+
+def _short(value: object) -> str:
+    return shortened(" ".join(str(value or NOTHING).split()), _LONGEST_CELL)
+
+
+def _beginning(text: str) -> str:
+    """Return as many whole paragraphs of a text as a page has room for, or the beginning of the first."""
+    kept: list[str] = []
+    for part in text.split("\n\n"):
+        if sum(map(len, kept)) + len(part) > _MOST_TEXT:
+            return "\n\n".join([*kept, "…"]) if kept else shortened(part, _MOST_TEXT)
+        kept.append(part)
+    return "\n\n".join(kept)

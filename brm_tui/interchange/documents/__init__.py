@@ -1,0 +1,1 @@
+"""Documents for people outside the program: one neutral model, written as Word, HTML or Markdown."""
