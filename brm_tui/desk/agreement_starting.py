@@ -77,7 +77,7 @@ def start_from_template(
         customer = rows.label_of(step.raw, KINDS["customers"], customer_id)
         values: dict[str, object] = {
             "title": title
-            or titled(template.values.get("agreement_title", ""), customer)[:_LONGEST_TITLE].strip(),
+            or titled(template.values["agreement_title"] or "", customer)[:_LONGEST_TITLE].strip(),
             "term_start": first,
             "term_end": last,
             "review_date": review_day(template, first, last),

@@ -72,12 +72,12 @@ class Template:
         counts = [(len(self.values["roles"]), "role")]
         counts += [(len(self.rows[kind]), KINDS[kind].noun) for kind in FIELDS]
         many = {KINDS[kind].noun: kind for kind in FIELDS}
-        parts = ["philosophy"] if self.philosophy else []
-        parts += [
+        parts = [
             f"{number} {noun if number == 1 else many.get(noun, f'{noun}s')}"
             for number, noun in counts
             if number
         ]
+        parts += ["philosophy"] if self.philosophy else []
         return ", ".join([*parts, f"{self.values['term_months']} months"])
 
 

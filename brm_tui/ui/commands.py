@@ -141,6 +141,7 @@ NEXT = Key("right_square_bracket", "next", "next", in_footer=False, group=_MOVIN
 PREVIOUS = Key("left_square_bracket", "previous", "previous", in_footer=False, group=_MOVING)
 
 NEW = Key("n", "new", "new")
+NEW_FROM = Key("N", "new_from", "from…")
 EDIT = Key("e", "edit", "edit")
 DELETE = Key("d", "delete", "delete")
 MARK = Key("space", "mark", "mark", in_footer=False)

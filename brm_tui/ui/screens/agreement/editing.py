@@ -169,7 +169,7 @@ class RowActions(AgreementFrame):
         await edit_record(self, "agreements", self.agreement_id, names=_HEAD_FIELDS, title="Title and term")
 
     async def _edit_philosophy(self) -> None:
-        from brm_tui.ui.dialogs.long_text import LongTextDialog
+        from brm_tui.ui.screens.agreement.markdown_dialog import MarkdownDialog
 
         page = self.page
         if page is None:
@@ -180,7 +180,7 @@ class RowActions(AgreementFrame):
             await self.gateway.write(set_philosophy, self.desk, self.agreement_id, text, revision)
 
         before = page.head.philosophy
-        written = await self.ask(LongTextDialog("Relationship philosophy", before, save=save))
+        written = await self.ask(MarkdownDialog("Relationship philosophy", before, save=save))
         if written is not None and written != before:
             self.toast("Relationship philosophy written · u takes it back")
 

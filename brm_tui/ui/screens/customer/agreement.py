@@ -15,7 +15,7 @@ from brm_tui.desk.agreement_pages import AgreementPage, agreement_page
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.ui import glyphs
-from brm_tui.ui.commands import NEW, OPEN, Commanding
+from brm_tui.ui.commands import NEW, NEW_FROM, OPEN, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.agreement.words import mark_of, said
 from brm_tui.ui.screens.customer.pane import Pane
@@ -136,6 +136,12 @@ class AgreementPane(Pane):
             footer="start",
             condition=lambda pane: pane.can_start,
         ),
+        NEW_FROM.command(
+            "customer.agreement_from",
+            "Start agreement from…",
+            "Start the partnership agreement from a template, or from another customer's agreement.",
+            condition=lambda pane: pane.can_start,
+        ),
     )
 
     def __init__(self) -> None:
@@ -148,7 +154,7 @@ class AgreementPane(Pane):
             "No partnership agreement yet",
             "What both sides agreed: how they work together, who is in it, when they meet, what they want to"
             " achieve and who does what by when; frozen and signed by four, amended when things change.",
-            [("n", "start it")],
+            [("n", "start it blank"), ("N", "start it from a template or another customer's agreement")],
         )
         yield Sheet(id="customer-agreement-summary")
         yield SectionTable(COLUMNS, id="customer-agreement-table")
@@ -191,6 +197,24 @@ class AgreementPane(Pane):
         agreement_id = await owner.gateway.write(_start, owner.desk, owner.customer_id)
         owner.toast("Partnership agreement started · u takes it back")
         self.post_message(OpenRecord("agreements", agreement_id))
+
+    @work
+    async def action_new_from(self) -> None:
+        """Start the agreement from what is picked, say what is left to do, and open it."""
+        from brm_tui.desk.agreement_sources import sources, start_from
+        from brm_tui.ui.dialogs.message import MessageDialog
+        from brm_tui.ui.screens.customer.start_from_dialog import StartFromDialog
+
+        owner = self.owner
+        found = await owner.gateway.read(sources, owner.desk, owner.customer_id)
+        source = await owner.ask(StartFromDialog(found))
+        if source is None:
+            return
+        started = await owner.gateway.write(start_from, owner.desk, owner.customer_id, source)
+        owner.toast("Partnership agreement started · u takes it back")
+        if started.told:
+            await owner.ask(MessageDialog("Partnership agreement started", "\n\n".join(started.told)))
+        self.post_message(OpenRecord("agreements", started.agreement_id))
 
 
 def _start(desk: Desk, customer_id: str) -> str:
