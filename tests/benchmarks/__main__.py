@@ -1,8 +1,9 @@
 """Print the budgets with what was measured: ``python -m tests.benchmarks [NAME ...]``.
 
-Ratios are to a blank Textual app of the same run; milliseconds of keys and screens are divided by how much slower than
-the reference machine that blank app started meanwhile, for a machine's pace may change by half from run to run. The large desk is built once, in ``.benchmarks/``, which git
-does not keep. Names choose which measurements run; without names all of them do.
+Ratios are to a blank Textual app of the same run. Milliseconds of keys and screens are divided by how much slower
+than the reference machine that blank app started meanwhile, for a machine's pace may change by half from run to run.
+The large desk is built once, in ``.benchmarks/``, which git does not keep. Names choose which measurements run;
+without names all of them do.
 """
 
 from __future__ import annotations
