@@ -29,11 +29,11 @@ WALK = {
     " ] look ] look e FormDialog escape n FormDialog escape"
     " ] look enter MessageDialog escape m FormDialog escape e FormDialog escape question_mark HelpScreen escape",
     "agreement": "2 PortfolioScreen f type:fin enter enter CustomerScreen ] ] enter AgreementScreen"
-    " e LongTextDialog escape"
+    " e MarkdownDialog escape"
     " ] look e FormDialog escape n FormDialog escape ] look e FormDialog escape n FormDialog escape"
     " ] look e FormDialog escape p FormDialog escape ] look e FormDialog escape"
     " ] look enter ReadDialog escape S PickDialog enter FormDialog escape ] look e FormDialog escape"
-    " v PickDialog enter ReadDialog escape D ReadDialog escape i ReadDialog escape E FormDialog escape",
+    " v PickDialog enter ReadDialog escape D DiffDialog escape i ReadDialog escape E FormDialog escape",
     "board": "3 BoardScreen l look j look enter FormDialog escape n FormDialog escape f FormDialog escape"
     " o look O look p FormDialog escape question_mark HelpScreen escape",
     "calendar": "4 CalendarScreen enter look enter EventDialog escape e FormDialog escape m TextDialog escape"
