@@ -26,6 +26,7 @@ from brm_tui.ui.dialogs.long_text import LongTextDialog
 from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.dialogs.text import TextDialog
+from brm_tui.ui.screens.agreement.diff_dialog import DiffDialog
 from brm_tui.ui.screens.agreement.markdown_text import laid_out, markdown_blocks
 from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
 from brm_tui.ui.screens.agreement.screen import AgreementScreen
@@ -122,7 +123,7 @@ async def test_seven_sections_are_written_proposed_and_signed_by_keyboard(desk: 
         records.add(desk, "roles", {"person": people[role], "customer": customer, "role": role})
     agreement = agreements.new_agreement(desk, "FIN")
     async with opened(desk, agreement) as at:
-        assert "No relationship philosophy yet" in at.text
+        await at.until(lambda: "No relationship philosophy yet" in at.text)
 
         # 1: a text
         await at.press("e")
@@ -298,8 +299,8 @@ async def test_changes_since_what_is_in_force_are_counted_and_listed(desk: Desk,
         await at.press("d")
         await at.until(lambda: "1 change since" in at.text)
         await at.press("D")
-        await at.dialog(ReadDialog)
-        assert "Since v1, in force since 24 Nov: 1 change" in at.text
+        await at.dialog(DiffDialog)
+        assert "v1, in force since 24 Nov → working copy: 1 change" in at.text
         assert "− SLA Ledger  removed" in at.text
 
 
@@ -452,9 +453,9 @@ async def test_hostile_texts_and_long_names_stand_in_every_section(
             await at.pilot.pause()
             assert "[/] {x} [" in at.text, section
             assert "1 of 4" in at.text or "0 of 4" in at.text
-        for key in ("D", "i"):
+        for key, shown in (("D", DiffDialog), ("i", ReadDialog)):
             await at.press(key)
-            await at.dialog(ReadDialog)
+            await at.dialog(shown)
             await at.press("escape")
             await at.back()
         await at.press("v")

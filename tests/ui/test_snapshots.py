@@ -58,7 +58,10 @@ SHOTS = (
     Shot("agreement_appendices", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]]"], "SLA")]),
     Shot("meeting_message", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment"), (["enter"], "Invited")]),
     Shot("agreement_sign", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["S"], "Who signs.")]),
-    Shot("agreement_changes", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["D"], "Since v2")]),
+    Shot(
+        "agreement_changes",
+        [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["D"], "working copy: 4 changes")],
+    ),
     Shot("agreement_propose", [PORTFOLIO, TREASURY, AGREEMENT_TAB, AGREEMENT, (["P"], "Propose v2")]),
     Shot(
         "forum_form",

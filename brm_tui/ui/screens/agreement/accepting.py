@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on, work
 
+from brm_tui.desk.agreement_diff import WORKING_COPY, AgreementDiff, agreement_diff
 from brm_tui.desk.agreement_pages import AgreementPage, SignatureRow, frozen_content
 from brm_tui.desk.agreement_steps import answer, people_choices, propose, terminate, withdraw
 from brm_tui.desk.drift import proposal_reason
@@ -14,7 +15,6 @@ from brm_tui.ui.screens.agreement.frame import AgreementFrame
 from brm_tui.ui.screens.agreement.markdown_text import Block
 from brm_tui.ui.screens.agreement.sections import shown_version
 from brm_tui.ui.screens.agreement.version_text import (
-    changes_text,
     findings_text,
     version_document,
 )
@@ -228,9 +228,18 @@ class AcceptanceActions(AgreementFrame):
 
     @work
     async def action_difference(self) -> None:
-        """List what the working copy changed."""
-        if self.page is not None:
-            await self._read("Changes of the working copy", changes_text(self.page))
+        """Compare the working copy with what holds, or any two versions."""
+        from brm_tui.ui.screens.agreement.diff_dialog import DiffDialog
+
+        page = self.page
+        if page is None:
+            return
+
+        async def compare(old: int | None, new: int) -> AgreementDiff:
+            return await self.gateway.read(agreement_diff, self.desk, self.agreement_id, old, new)
+
+        words = {version.number: version_words(version, page.today) for version in page.versions}
+        await self.ask(DiffDialog(await compare(None, WORKING_COPY), compare, words))
 
     @work
     async def action_explain(self) -> None:

@@ -7,14 +7,13 @@ from typing import Any
 
 from textual.content import Content
 
-from brm_tui.desk.agreement_pages import AgreementPage, Changes, Version
-from brm_tui.rules.agreements import Amendment, Finding, Section, row_title
+from brm_tui.desk.agreement_pages import AgreementPage, Version
+from brm_tui.rules.agreements import Finding, Section, row_title
 from brm_tui.ui import glyphs
 from brm_tui.ui.screens.agreement.details import signature_lines, version_reason
 from brm_tui.ui.screens.agreement.markdown_text import Block, markdown_blocks
-from brm_tui.ui.screens.agreement.words import counted, said, version_words
+from brm_tui.ui.screens.agreement.words import said, version_words
 
-_SIGNS = {"added": ("+", "$good"), "removed": ("−", "$bad"), "changed": ("~", "$attention")}
 _LISTS = {
     Section.STAFF: ("staff", ("side",)),
     Section.FORUMS: ("forums", ("frequency", "day_rule", "start_time", "purpose")),
@@ -22,36 +21,6 @@ _LISTS = {
     Section.ACTIONS: ("actions", ("assignee", "due")),
     Section.APPENDICES: ("appendices", ("kind", "reference", "valid_until")),
 }
-
-
-def changes_text(page: AgreementPage) -> list[Block]:
-    """Return what the working copy changed: since what is in force, and since what is proposed."""
-    blocks: list[Block] = []
-    for changes in (page.since_force, page.since_proposed):
-        if changes is not None:
-            words = version_words(changes.version, page.today)
-            many = counted(len(changes.amendments), "change") if changes.amendments else "nothing changed"
-            title = f"Since v{changes.version.number}, {words}: {many}"
-            blocks.append(Block(Content.styled(title, "bold"), gap=True))
-            blocks.extend(_amendments(changes))
-    return blocks
-
-
-def _amendments(changes: Changes) -> Iterable[Block]:
-    before: Section | None = None
-    for amendment in changes.amendments:
-        if amendment.section is not before:
-            before = amendment.section
-            yield Block(Content.styled(f"{before.value}  {before.title}", "$muted"), gap=True)
-        yield _amendment(amendment)
-
-
-def _amendment(amendment: Amendment) -> Block:
-    sign, style = _SIGNS[amendment.what]
-    fields = ", ".join(field.replace("_", " ") for field in amendment.fields)
-    said_of = f"{amendment.what}: {fields}" if fields else amendment.what
-    text = Content.assemble(amendment.title, (f"  {said_of}", "$muted"))
-    return Block(text, Content.styled(f" {sign} ", style), Content("   "))
 
 
 def findings_text(page: AgreementPage) -> list[Block]:
