@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _DEEPEST_HEADING = 6
 _LONGEST_PROPERTY = 255
+_USUAL_WIDTH = 210 * 36_000  # A4, in the units of Word's own measure
 
 
 def docx_bytes(document: Document, template: Path | None = None) -> bytes:
@@ -69,6 +70,8 @@ def _opened(template: Path | None) -> WordDocument:
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
+    if not len(word.sections):
+        word.add_section()
     return word
 
 
@@ -81,6 +84,8 @@ class _Writer:
         self._own = own
         self._tables = styles.prepare_styles(word, own=own, one_page=document.one_page)
         self._numbering = Numbering(word)
+        # Looked up once: python-docx goes through every style each time that it is asked for one.
+        self._style_ids = {style.name: style.style_id for style in word.styles}
 
     def write(self) -> None:
         """Write all of it."""
@@ -121,7 +126,7 @@ class _Writer:
 
     def _foot(self, foot: Any) -> None:
         for line in self._document.footer:
-            self._text(_line_of(foot), line, "Footer")
+            self._text(_line_of(foot), line, styles.FOOT)
         last = foot.paragraphs[-1]
         last.add_run("\t")
         _field(last, "PAGE")
@@ -140,7 +145,7 @@ class _Writer:
             self._word.add_page_break()
 
     def _text(self, paragraph: Any, text: str, style: str) -> None:
-        paragraph.style = self._word.styles[style]
+        paragraph._p.style = self._style_ids[style]
         paragraph.add_run(printable(text))
 
     def _blocks(self, blocks: Iterable[Block], style: str = "Normal") -> None:
@@ -167,16 +172,17 @@ class _Writer:
                     self._table(block.table)
 
     def _runs(self, runs: Iterable[Run], style: str) -> Any:
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._word.add_paragraph()
+        paragraph._p.style = self._style_ids[style]
         for run in runs:
             made = paragraph.add_run(printable(run.text))
             if run.code:
-                made.style = styles.CODE_TEXT
+                made._r.style = self._style_ids[styles.CODE_TEXT]
             elif run.strong:
-                made.style = "Strong"
+                made._r.style = self._style_ids["Strong"]
                 made.italic = True if run.emphasis else None
             elif run.emphasis:
-                made.style = "Emphasis"
+                made._r.style = self._style_ids["Emphasis"]
         return paragraph
 
     def _list(self, block: ItemList, level: int) -> None:
@@ -221,9 +227,12 @@ class _Writer:
         whole: bool,
     ) -> Any:
         if caption:
-            self._text(self._word.add_paragraph(), caption, "Caption")
+            above = self._word.add_paragraph()
+            self._text(above, caption, "Caption")
+            above.paragraph_format.keep_with_next = True
         section = self._word.sections[-1]
-        room = section.page_width - section.left_margin - section.right_margin
+        paper = section.page_width or _USUAL_WIDTH
+        room = max(paper - (section.left_margin or 0) - (section.right_margin or 0), paper // 2)
         widths = [room * weight // sum(weights) for weight in weights]
         listed = list(rows)
         with_head = style == self._tables.table

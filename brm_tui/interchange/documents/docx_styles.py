@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 MARK, NOTE, CODE, CELL = "BRM Mark", "BRM Note", "BRM Code", "BRM Cell"
-HEAD_CELL, KEPT_CELL = "BRM Head Cell", "BRM Kept Cell"
+HEAD_CELL, KEPT_CELL, FOOT = "BRM Head Cell", "BRM Kept Cell", "BRM Foot"
 CODE_TEXT = "BRM Code Text"
 OUR_TABLE, OUR_FACTS = "BRM Table", "BRM Facts"
 DEEPEST_LIST = 3
@@ -43,6 +43,7 @@ _PARAGRAPHS = {
     "Quote": _Look(italic=True, colour=_SOFT, indent=18),
     "Header": _Look(9, after=0),
     "Footer": _Look(7.5, colour=_SOFT, after=0),
+    FOOT: _Look(7.5, colour=_SOFT, after=0),
     MARK: _Look(13, bold=True, colour=_ALARM, after=6),
     NOTE: _Look(italic=True, colour=_SOFT),
     CODE: _Look(9, font="Consolas"),
@@ -94,16 +95,16 @@ def prepare_styles(document: WordDocument, *, own: bool, one_page: bool) -> Tabl
     for name, look in _PARAGRAPHS.items():
         missing = not _has(document, name, WD_STYLE_TYPE.PARAGRAPH)
         if missing:
-            style: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, not name.startswith("BRM"))
             if name != "Normal":
-                style.base_style = styles["Normal"]
+                style.base_style = styles["Footer" if name == FOOT else "Normal"]
             style.quick_style = True
             _outline(style, name)
         if missing or (own and (name in _OURS_TO_SET or name.startswith(("Heading", "List")))):
             _dress(styles[name], _SHEET.get(name, look) if own and one_page else look)
     for name in ("Strong", "Emphasis", CODE_TEXT):
         if not _has(document, name, WD_STYLE_TYPE.CHARACTER):
-            made: Any = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+            made: Any = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, not name.startswith("BRM"))
             made.font.bold = True if name == "Strong" else None
             made.font.italic = True if name == "Emphasis" else None
             made.font.name = "Consolas" if name == CODE_TEXT else None
