@@ -10,22 +10,15 @@ there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
-from brm_tui.clock import zone_named
 from brm_tui.errors import FieldError
 from brm_tui.rules.dates import FORMS, read_date
 from brm_tui.rules.fields import FieldDescription, FieldKind
-from brm_tui.rules.numbers import read_decimal, read_minor_units, read_minutes, read_whole, show_minor_units
+from brm_tui.rules.numbers import show_minor_units
+from brm_tui.rules.value_texts import READERS, attendance, once, qualities, read_local_moment, read_moment
 from brm_tui.text import clean_line, clean_text, limit
-
-ATTENDANCE = ("required", "optional")
-"""What may be said of attendees where a field names no words of its own; the first goes without saying."""
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(am|pm)?")
-_TRUE = {"yes", "y", "true", "1", "on", "✓"}
-_FALSE = {"no", "n", "false", "0", "off"}
 
 
 def allowed(field: FieldDescription) -> str:
@@ -62,7 +55,7 @@ def allowed(field: FieldDescription) -> str:
         case FieldKind.REFERENCES:
             return f"{field.refers_to or 'records'} separated by commas"
         case FieldKind.ATTENDEES:
-            words = " or ".join(f":{word}" for word in _qualities(field)[1:])
+            words = " or ".join(f":{word}" for word in qualities(field)[1:])
             return f"people separated by commas, {words} behind whom it concerns"
     if field.pattern:
         return field.pattern_hint or f"text that matches {field.pattern}"
@@ -93,7 +86,7 @@ def allowed_native(field: FieldDescription) -> str:
         case FieldKind.REFERENCES:
             return f"a list of {field.refers_to or 'records'}"
         case FieldKind.ATTENDEES:
-            words = " or ".join(f":{word}" for word in _qualities(field)[1:])
+            words = " or ".join(f":{word}" for word in qualities(field)[1:])
             return f"a list of people, {words} behind whom it concerns"
     return allowed(field)
 
@@ -118,13 +111,13 @@ def read_value(field: FieldDescription, text: str, today: date, zone: str = "UTC
         case FieldKind.DATE:
             value = read_date(line, today)
         case FieldKind.LOCAL_MOMENT:
-            value = _local_moment(line, today)
+            value = read_local_moment(line, today)
         case FieldKind.MOMENT:
-            value = _moment(line, today, zone)
+            value = read_moment(line, today, zone)
         case FieldKind.LONG_TEXT:
             value = clean_text(text)
         case _:
-            reader = _READERS.get(field.kind)
+            reader = READERS.get(field.kind)
             value = reader(field, line) if reader else line
     if value in ((), ""):
         return None
@@ -158,7 +151,7 @@ def show_value(field: FieldDescription, value: object) -> str:
     if field.kind is FieldKind.MONEY and isinstance(value, int):
         return show_minor_units(value)
     if field.kind is FieldKind.ATTENDEES and isinstance(value, Iterable):
-        usual = _qualities(field)[0]
+        usual = qualities(field)[0]
         return ", ".join(name if how == usual else f"{name}:{how}" for name, how in value)
     if isinstance(value, datetime):
         if value.tzinfo is not None:
@@ -171,119 +164,6 @@ def show_value(field: FieldDescription, value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
     return str(value)
-
-
-def _choice(field: FieldDescription, text: str) -> str | None:
-    wanted = text.casefold().replace("_", " ").replace("-", " ")
-    plain = {choice: choice.casefold().replace("-", " ") for choice in field.choices}
-    exact = [choice for choice, form in plain.items() if form == wanted]
-    found = exact or [choice for choice, form in plain.items() if form.startswith(wanted)]
-    return found[0] if len(found) == 1 else None
-
-
-def _choices(field: FieldDescription, text: str) -> tuple[str, ...] | None:
-    found = [_choice(field, part) for part in _parts(text)]
-    return None if None in found else _once(choice for choice in found if choice is not None)
-
-
-def _flag(_field: FieldDescription, text: str) -> bool | None:
-    wanted = text.casefold()
-    return True if wanted in _TRUE else False if wanted in _FALSE else None
-
-
-def _time(_field: FieldDescription, text: str) -> str | None:
-    found = _time_of_day(text)
-    return None if found is None else f"{found:%H:%M}"
-
-
-def _time_of_day(text: str) -> time | None:
-    match = _TIME.fullmatch(text.casefold())
-    if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if match[3] == "pm" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _local_moment(text: str, today: date) -> datetime | None:
-    try:
-        exact = datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    else:
-        return exact if exact.tzinfo is None else None
-    day_text, _, time_text = text.rpartition(" ")
-    at = _time_of_day(time_text) if ":" in time_text or time_text.endswith(("am", "pm")) else None
-    if at is None:
-        day = read_date(text, today)
-        return None if day is None else datetime.combine(day, time())
-    day = read_date(day_text.removesuffix(" at"), today) if day_text else today
-    return None if day is None else datetime.combine(day, at)
-
-
-def _moment(text: str, today: date, zone: str) -> datetime | None:
-    try:
-        found: datetime | None = datetime.fromisoformat(text)
-    except ValueError:
-        found = _local_moment(text, today)
-    if found is None:
-        return None
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=zone_named(zone))
-    return found.astimezone(UTC)
-
-
-def _zone(field: FieldDescription, text: str) -> str:
-    zone_named(text, field.name)
-    return text
-
-
-def _qualities(field: FieldDescription) -> tuple[str, ...]:
-    """Return the words that may be said of attendees, the usual one first."""
-    return field.choices or ATTENDANCE
-
-
-def _attendees(field: FieldDescription, text: str) -> tuple[tuple[str, str], ...] | None:
-    return _attendance(field, _parts(text))
-
-
-def _attendance(field: FieldDescription, parts: Iterable[object]) -> tuple[tuple[str, str], ...] | None:
-    words = _qualities(field)
-    found: dict[str, str] = {}
-    for part in parts:
-        if isinstance(part, str):
-            front, colon, last = part.rpartition(":")
-            wanted = last.strip().casefold()
-            named = [word for word in words if colon and wanted and word.startswith(wanted)]
-            name, how = (front, named[0]) if len(named) == 1 else (part, words[0])
-        elif isinstance(part, list | tuple) and len(part) == 2:
-            name, how = str(part[0]), str(part[1])
-        else:
-            return None
-        name = clean_line(name)
-        if not name or how not in words:
-            return None
-        found.setdefault(name, how)
-    return tuple(found.items())
-
-
-_READERS: dict[FieldKind, Callable[[FieldDescription, str], object]] = {
-    FieldKind.CHOICE: _choice,
-    FieldKind.CHOICES: _choices,
-    FieldKind.WORDS: lambda _field, text: _once(_parts(text)),
-    FieldKind.REFERENCES: lambda _field, text: _once(_parts(text)),
-    FieldKind.FLAG: _flag,
-    FieldKind.WHOLE: lambda _field, text: read_whole(text),
-    FieldKind.DECIMAL: lambda _field, text: read_decimal(text),
-    FieldKind.MONEY: lambda _field, text: read_minor_units(text),
-    FieldKind.MINUTES: lambda _field, text: read_minutes(text),
-    FieldKind.TIME: _time,
-    FieldKind.ZONE: _zone,
-    FieldKind.ATTENDEES: _attendees,
-}
 
 
 def _typed(field: FieldDescription, value: object) -> object:
@@ -301,9 +181,9 @@ def _typed(field: FieldDescription, value: object) -> object:
                 return None
             if field.kind is FieldKind.CHOICES and not set(value) <= set(field.choices):
                 return None
-            return _once(clean_line(item) for item in value)
+            return once(clean_line(item) for item in value)
         case FieldKind.ATTENDEES:
-            return _attendance(field, value) if isinstance(value, list | tuple) else None
+            return attendance(field, value) if isinstance(value, list | tuple) else None
         case FieldKind.DATE:
             return value if isinstance(value, date) and not isinstance(value, datetime) else _iso(value, date)
         case FieldKind.LOCAL_MOMENT:
@@ -320,7 +200,7 @@ def _typed(field: FieldDescription, value: object) -> object:
     if field.kind is FieldKind.CHOICE:
         return line if line in field.choices else None
     if field.kind in (FieldKind.TIME, FieldKind.ZONE):
-        return _READERS[field.kind](field, line)
+        return READERS[field.kind](field, line)
     return line or None
 
 
@@ -363,16 +243,3 @@ def _bounds(field: FieldDescription) -> str:
     if low is not None:
         return f" of at least {low:g}"
     return f" of at most {high:g}" if high is not None else ""
-
-
-def _parts(text: str) -> list[str]:
-    return [stripped for part in text.split(",") if (stripped := part.strip())]
-
-
-def _once(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words without blanks and repetitions, the first spelling kept."""
-    kept: dict[str, str] = {}
-    for word in words:
-        if word:
-            kept.setdefault(word.casefold(), word)
-    return tuple(kept.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brm_tui.rules.values import ATTENDANCE
+from brm_tui.rules.value_texts import ATTENDANCE
 from brm_tui.ui.dialogs.pick import Choice, PickWithWordDialog
 from brm_tui.ui.widgets.form_fields.pick import PickRow, in_one_line
 
