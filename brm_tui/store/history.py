@@ -173,9 +173,14 @@ def take_back(connection: Connection, kind: HistoryKind, now: datetime) -> tuple
     for (table, row_id), row in present.items():
         if row is not None:
             connection.execute(sa.text(f'DELETE FROM "{table}" WHERE id = :id'), {"id": row_id})
+    known = {
+        table: connection.exec_driver_sql(f'SELECT * FROM "{table}" LIMIT 0').keys()
+        for table in {table for table, _row_id in wanted}
+    }
     for key, row in wanted.items():
         if row is not None:
-            _put(connection, key[0], row, present[key], now)
+            columns = {name: value for name, value in row.items() if name in known[key[0]]}
+            _put(connection, key[0], columns, present[key], now)
     changes = [RowChange(*key, present[key], raw_row(connection, *key)) for key in reversed(wanted)]
     changes = [change for change in changes if change.before != change.after]
     number = append_step(connection, kind, past.label, now, changes, target=past.number)
@@ -186,10 +191,10 @@ def _put(
     connection: Connection, table: str, row: dict[str, Any], present: dict[str, Any] | None, now: datetime
 ) -> None:
     """Write a row's old columns; its revision and stamp only ever rise."""
-    known = connection.exec_driver_sql(f'SELECT * FROM "{table}" LIMIT 0').keys()
-    values = {name: value for name, value in row.items() if name in known}
-    values["revision"] = max(row["revision"], (present or row)["revision"]) + 1
-    values["updated_at"] = _stored(now)
+    values = row | {
+        "revision": max(row["revision"], (present or row)["revision"]) + 1,
+        "updated_at": _stored(now),
+    }
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" for _ in values)
     connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values()))
