@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -18,7 +19,8 @@ from brm_tui.ui.widgets.line_input import LineInput
 class TextDialog(Dialog[str]):
     """Lets the user type one line; answers it.
 
-    While typing, a line below says what the text means; a text that means nothing is not taken.
+    While typing, a line below says what the text means; a text that means nothing is not taken. One that is longer
+    than the field stands whole below it.
     """
 
     COMMANDS = (
@@ -54,6 +56,10 @@ class TextDialog(Dialog[str]):
         yield LineInput(self._value, placeholder=self._placeholder)
         yield Static(self._said(self._value), classes="text-dialog--meaning")
 
+    def on_mount(self) -> None:
+        """Show an offered text whole once it is known how wide the field is."""
+        self.call_after_refresh(lambda: self.query_one(Static).update(self._said(self._value)))
+
     @on(LineInput.Changed)
     def _changed(self, event: LineInput.Changed) -> None:
         self.query_one(Static).update(self._said(event.value))
@@ -73,7 +79,10 @@ class TextDialog(Dialog[str]):
         self.dismiss(text)
 
     def _said(self, text: str) -> Content:
-        if self._meaning is None or not text.strip():
+        if self._meaning is None:
+            room = self.query_one(LineInput).content_size.width if self.is_mounted else 0
+            return Content.styled(text, "$muted") if room and cell_len(text) >= room else Content("")
+        if not text.strip():
             return Content("")
         try:
             return Content.styled(f"→ {self._meaning(text)}", "$muted")
