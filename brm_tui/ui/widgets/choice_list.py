@@ -142,9 +142,12 @@ class ChoiceList(ScrollView, Generic[Value]):
         base = self.get_component_rich_style("choice-list--cursor") if chosen else line
         dim = self.get_component_rich_style(f"choice-list--{'cursor-' if chosen else ''}hint")
         mark = f"{DONE.text} " if self._marked(choice.value) else "  "
-        hint = Content(one_line(choice.hint)).truncate(max(0, width // 2), ellipsis=True)
+        whole = Content(one_line(choice.label))
+        hint = Content(one_line(choice.hint)).truncate(
+            max(width // 2, width - 5 - whole.cell_length), ellipsis=True
+        )
         room = width - 3 - (hint.cell_length + 2 if hint else 0)
-        label = Content(one_line(choice.label)).truncate(max(1, room), ellipsis=True, pad=True).plain
+        label = whole.truncate(max(1, room), ellipsis=True, pad=True).plain
         mark_style = base + Style(color=self.get_component_rich_style("choice-list--mark").color)
         gap = "  " if hint else ""
         parts = [(mark, mark_style), (label, base), (gap, base), (hint.plain, dim), (" ", base)]
