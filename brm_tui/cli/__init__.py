@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped. Whatever was acknowledged before is kept.")
         return int(ExitCode.REFUSED)
-    except Exception as error:
+    except Exception as error:  # the last resort: whatever it was, no traceback is shown
         return _unexpected(options, error)
     return int(code)
 

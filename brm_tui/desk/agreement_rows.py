@@ -68,11 +68,11 @@ def move(desk: Desk, kind_name: str, row_id: str, *, down: bool) -> str | None:
             return None
         order[here], order[there] = order[there], order[here]
         model: Any = table_of(kind)
-        positions = sorted(step.get(model, other).position for other in order)  # type: ignore[union-attr]  # listed
+        listed: list[Any] = [step.get(model, other) for other in order]
+        positions = sorted(row.position for row in listed)
         if len(set(positions)) < len(positions):
             positions = [float(number) for number in range(len(order))]
-        for other, position in zip(order, positions, strict=True):
-            row: Any = step.get(model, other)
+        for row, position in zip(listed, positions, strict=True):
             if row.position != position:
                 row.position = position
         step.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from brm_tui.desk import records
 from brm_tui.desk.agreement_templates import dates_of, read_template, review_day, titled
@@ -93,7 +94,7 @@ def start_from_template(
     return Started(agreement_id, to_fill(open_roles))
 
 
-def _with_people(row: Mapping[str, object], filled: Mapping[str, str]) -> dict[str, object]:
+def _with_people(row: Mapping[str, Any], filled: Mapping[str, str]) -> dict[str, object]:
     """Return a template's row with people where it names roles, without those that nobody holds."""
     values = dict(row)
     for name in ("business_owner", "it_owner"):
@@ -101,7 +102,7 @@ def _with_people(row: Mapping[str, object], filled: Mapping[str, str]) -> dict[s
             values[name] = filled.get(str(values[name]))
     if "attendees" in values:
         attending: dict[str, str] = {}
-        for role, how in row["attendees"]:  # type: ignore[attr-defined]  # pairs of role and word
+        for role, how in row["attendees"]:
             if role in filled:
                 attending.setdefault(filled[role], how)
         values["attendees"] = list(attending.items())

@@ -269,9 +269,9 @@ def _value(field: FieldDescription, value: object, roles: tuple[str, ...]) -> ob
         if not isinstance(value, str) or not _AFTER_START.fullmatch(value):
             raise FieldError(field.name, value, _TAKES_AFTER_START)
         return value
-    typed = check_value(field, value)
+    typed: Any = check_value(field, value)
     if field.kind in (FieldKind.REFERENCE, FieldKind.ATTENDEES) and typed is not None:
-        named = [typed] if field.kind is FieldKind.REFERENCE else [role for role, _how in typed]  # type: ignore[attr-defined]  # pairs
+        named = [typed] if field.kind is FieldKind.REFERENCE else [role for role, _how in typed]
         for role in named:
             if role not in roles:
                 raise FieldError(field.name, role, ", ".join(roles) or "a role of the list roles")

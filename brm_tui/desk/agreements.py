@@ -13,7 +13,7 @@ from brm_tui.desk.agreement_verifying import verify
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.model.agreements import Agreement, AgreementVersion, Signature
-from brm_tui.model.base import new_id
+from brm_tui.model.base import columns_of, new_id
 from brm_tui.rules.agreements import canonical, completeness, digest
 from brm_tui.rules.vocabulary import SignatureMethod, SignatureRole, SignatureState, VersionState
 from brm_tui.store.queries import rows
@@ -211,7 +211,7 @@ def _running(step: Step, agreement_id: str) -> Agreement:
 
 
 def _version(step: Step, agreement_id: str, state: VersionState) -> AgreementVersion | None:
-    columns = AgreementVersion.__table__.c  # type: ignore[attr-defined]  # a table class has one
+    columns = columns_of(AgreementVersion)
     query = sa.select(AgreementVersion).where(columns.agreement_id == agreement_id, columns.state == state)
     found: AgreementVersion | None = step.session.scalars(query).first()
     return found
@@ -227,7 +227,7 @@ def _proposed(desk: Desk, step: Step, name: str) -> AgreementVersion:
 
 
 def _signatures(step: Step, version_id: str) -> list[Signature]:
-    columns = Signature.__table__.c  # type: ignore[attr-defined]  # a table class has one
+    columns = columns_of(Signature)
     query = sa.select(Signature).where(
         columns.version_id == version_id, columns.state != SignatureState.VOIDED
     )

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from brm_tui.errors import BrmError, NotFoundError
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Entity, columns_of
 from brm_tui.model.kinds import table_of
 from brm_tui.model.tables import TABLES
 from brm_tui.rules.kinds import KINDS, Kind
@@ -104,7 +104,7 @@ class _Deletion:
             ).fetchone():
                 continue
             model: Any = TABLES[other]
-            if model.__table__.c[column].info["on_delete"] == on_delete:
+            if columns_of(model)[column].info["on_delete"] == on_delete:
                 matching = sa.select(model).where(getattr(model, column) == row_id)
                 found.extend((row, column) for row in self._step.session.scalars(matching))
         return found

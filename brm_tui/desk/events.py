@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Entity, columns_of
 from brm_tui.model.events import Event, EventException, Meeting
 from brm_tui.rules.calendar_items import Series
 from brm_tui.rules.kinds import KINDS
@@ -145,9 +145,9 @@ def _check_occurrence(event: Event, field: str, original: datetime) -> None:
 
 
 def _exception(step: Step, event_id: str, original_start: datetime) -> EventException | None:
+    columns = columns_of(EventException)
     query = sa.select(EventException).where(
-        sa.literal_column("event_exception.event_id") == event_id,
-        EventException.__table__.c.original_start == original_start,  # type: ignore[attr-defined]  # a table class
+        columns.event_id == event_id, columns.original_start == original_start
     )
     found: EventException | None = step.session.scalars(query).first()
     return found

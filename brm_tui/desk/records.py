@@ -13,7 +13,7 @@ from brm_tui.desk.deleting import delete_with_children
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.values import column_of, empty_value, typed_values, validated
 from brm_tui.errors import BrmError, NotFoundError, StaleError
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Entity, columns_of
 from brm_tui.model.kinds import describe, fields_of, table_of
 from brm_tui.model.tables import TABLES
 from brm_tui.rules.fields import FieldDescription
@@ -170,7 +170,7 @@ def update(
         name: empty_value(described[name]) if value is None else value
         for name, value in typed_values(kind, given, step.raw, desk.clock, as_text=as_text).items()
     }
-    before = {column.name: getattr(row, column.name) for column in row.__table__.c}  # type: ignore[attr-defined]
+    before = {column.name: getattr(row, column.name) for column in columns_of(type(row))}
     links = {link.name: values.pop(link.name) for link in kind.links if link.name in values}
     names = [name for name in fields_of(kind).model_fields if name in before]
     complete = {name: before[name] for name in names} | values

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError
+from brm_tui.model.base import columns_of
 from brm_tui.model.desk import Snooze
 from brm_tui.rules.dates import show_full_date
 
@@ -32,7 +33,7 @@ def snooze(desk: Desk, subject: str, subject_id: str, until: date, *, called: st
     if until <= desk.today:
         raise FieldError("until", until, "a day after today")
     with desk.step(f"Snooze ‘{called}’ until {show_full_date(until, desk.today)}") as step:
-        columns = Snooze.__table__.c  # type: ignore[attr-defined]  # a table class has one
+        columns = columns_of(Snooze)
         query = sa.select(Snooze).where(columns.subject == subject, columns.subject_id == subject_id)
         row: Snooze | None = step.session.scalars(query).first()
         if row is None:

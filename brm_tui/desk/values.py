@@ -58,6 +58,7 @@ def typed_values(
     values: dict[str, Any] = {}
     for name, value in given.items():
         field = named_field(kind, name)
+        typed: Any
         if as_text and isinstance(value, str):
             typed = read_value(field, value, clock.today(), clock.zone)
         else:
@@ -65,9 +66,9 @@ def typed_values(
         if field.kind is FieldKind.REFERENCE and typed is not None:
             typed = find(connection, field, str(typed))
         elif field.kind is FieldKind.REFERENCES:
-            typed = tuple(find(connection, field, name) for name in typed or ())  # type: ignore[attr-defined]  # names
+            typed = tuple(find(connection, field, name) for name in typed or ())
         elif field.kind is FieldKind.ATTENDEES:
-            typed = tuple((find(connection, field, name), how) for name, how in typed or ())  # type: ignore[attr-defined]  # pairs
+            typed = tuple((find(connection, field, name), how) for name, how in typed or ())
         values[column_of(field)] = typed
     return values
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from brm_tui.interchange.demo_dates import DemoDays
@@ -36,7 +36,7 @@ class ForumSeries:
         series = forum_recurrence(
             written["frequency"], written.get("day_rule"), days.day(written["first_date"]), until
         )
-        at = datetime.strptime(written.get("start_time", "10:00"), "%H:%M").time()  # noqa: DTZ007 -- a wall time
+        at = time.fromisoformat(written.get("start_time", "10:00"))
         return cls(datetime.combine(series.start, at), series.recurrence)
 
     def event_fields(self, row: SourceRow, customer: str) -> dict[str, Any]:

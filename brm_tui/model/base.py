@@ -44,6 +44,11 @@ def ids_from(source: Iterator[str]) -> Iterator[None]:
         _source.reset(token)
 
 
+def columns_of(model: type[SQLModel]) -> Any:
+    """Return the columns of a table class, by name, for conditions and for going through them."""
+    return model.__table__.c  # type: ignore[attr-defined]  # every table class has one
+
+
 class Described(SQLModel):
     """A class whose fields say what they are; its validator is built on first use, and a table's never is."""
 

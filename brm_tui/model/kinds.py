@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from pydantic_core import PydanticUndefined
 from sqlmodel import SQLModel
 
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Entity, columns_of
 from brm_tui.model.tables import TABLES
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.kinds import Kind, Link
@@ -53,8 +53,7 @@ def _qualities(kind: Kind, link: Link) -> tuple[str, ...]:
     """Return the words that a link's members may carry, the usual one first."""
     if not link.quality:
         return ()
-    model: Any = TABLES[link.table]
-    words = model.__table__.c[link.quality].type
+    words = columns_of(TABLES[link.table])[link.quality].type
     assert isinstance(words, sa.Enum)
     return tuple(words.enums)
 

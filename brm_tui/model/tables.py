@@ -41,13 +41,16 @@ metadata = SQLModel.metadata
 class _Tables(Mapping[str, type[SQLModel]]):
     """The class of each table, by the table's name; its names are known without loading anything."""
 
+    def __init__(self) -> None:
+        self._found: dict[str, type[SQLModel]] = {}
+
     def __getitem__(self, name: str) -> type[SQLModel]:
-        module = import_module(f"brm_tui.model.{_FILE_OF[name]}")
-        for value in vars(module).values():
-            if getattr(value, "__tablename__", None) == name and hasattr(value, "__table__"):
-                model: type[SQLModel] = value
-                return model
-        raise KeyError(name)
+        if name not in self._found:
+            module = import_module(f"brm_tui.model.{_FILE_OF[name]}")
+            for value in vars(module).values():
+                if hasattr(value, "__table__"):
+                    self._found[value.__tablename__] = value
+        return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(_FILE_OF)

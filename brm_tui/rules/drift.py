@@ -108,11 +108,9 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
-class ForumDrift:
+class ForumDrift(ForumFact):
     """A forum's meetings: promised, and what became of them."""
 
-    id: str
-    name: str
     promised: int
     held: int
     not_held: int
@@ -143,7 +141,7 @@ class ActionDrift:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectiveDrift:
+class ObjectiveDrift(ObjectiveFact):
     """An objective's promise.
 
     Attributes:
@@ -155,13 +153,6 @@ class ObjectiveDrift:
         sides: Its actions, by who promised them.
     """
 
-    id: str
-    title: str
-    status: ObjectiveStatus
-    due: date | None
-    baseline: float | None
-    actual: float | None
-    target: float | None
     actions: int
     actions_done: int
     actions_late: int

@@ -18,7 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel
 
 from brm_tui.errors import StaleError
-from brm_tui.model.base import Entity
+from brm_tui.model.base import Entity, columns_of
 from brm_tui.model.tables import NOT_IN_HISTORY, TABLES
 from brm_tui.rules.vocabulary import HistoryKind
 from brm_tui.store.driver import driver_of
@@ -165,7 +165,7 @@ def _stamp(row: Any, now: datetime, *, new: bool) -> None:
     if new:
         row.created_at = now
     row.updated_at = now
-    for column in row.__table__.c:  # type: ignore[attr-defined]  # every table class has one
+    for column in columns_of(type(row)):
         if column.name.endswith("_sort"):
             value = getattr(row, column.name.removesuffix("_sort"))
             setattr(row, column.name, None if value is None else sort_form(value))
@@ -177,7 +177,7 @@ def _roots(session: Session, rows: list[Any]) -> list[Entity]:
     waiting = list(rows)
     while waiting:
         row = waiting.pop()
-        for column in row.__table__.c:
+        for column in columns_of(type(row)):
             if not column.info.get("root"):
                 continue
             model: type[SQLModel] = TABLES[column.info["refers_to"]]
