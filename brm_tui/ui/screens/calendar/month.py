@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -11,7 +11,6 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from brm_tui.desk.calendar import CalendarEntry
 from brm_tui.rules.dates import WEEKDAYS, months_later
 from brm_tui.ui.commands import DOWN, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Command, Commanding
 from brm_tui.ui.screens.calendar.day_cells import DayCells
@@ -23,7 +22,6 @@ from brm_tui.ui.screens.calendar.month_layout import (
     Week,
     first_shown,
     last_shown,
-    sheet_of,
     weeks_of,
 )
 from brm_tui.ui.widgets.columns import cells_of, fitted
@@ -90,18 +88,12 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
         """The first and the last day of the sheet."""
         return first_shown(self.day), last_shown(self.day)
 
-    def show(self, entries: Sequence[CalendarEntry], today: date) -> None:
-        """Show what was read for the sheet."""
+    def show(self, sheet: Sheet, clashing: Collection[date], today: date) -> None:
+        """Show what was read for the sheet, the days with clashes marked."""
         self.today = today
-        self._sheet = sheet_of(entries, *self.span)
-        self._clashing = frozenset()
+        self._sheet = sheet
+        self._clashing = frozenset(clashing)
         self._lay_out()
-
-    def mark(self, clashing: Collection[date]) -> None:
-        """Mark the days with clashes."""
-        if frozenset(clashing) != self._clashing:
-            self._clashing = frozenset(clashing)
-            self._lay_out()
 
     def _lay_out(self) -> None:
         self._weeks = weeks_of(self.day, self._sheet, self._clashing)

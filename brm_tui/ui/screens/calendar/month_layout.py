@@ -110,6 +110,17 @@ def sheet_of(entries: Iterable[CalendarEntry], first: date, last: date) -> Sheet
     return Sheet(timed, bands)
 
 
+def days_held(entries: Iterable[CalendarEntry], first: date, last: date) -> dict[date, list[CalendarEntry]]:
+    """Return what each of some days holds; the entries come in order of their starts."""
+    held: dict[date, list[CalendarEntry]] = {}
+    for entry in entries:
+        day, end = max(first, entry.start.date()), min(last, entry.last_day)
+        while day <= end:
+            held.setdefault(day, []).append(entry)
+            day += _ONE_DAY
+    return held
+
+
 def weeks_of(month: date, sheet: Sheet, clashing: Collection[date] = ()) -> tuple[Week, ...]:
     """Return the weeks of a month's sheet."""
     start = first_shown(month)

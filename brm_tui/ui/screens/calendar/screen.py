@@ -37,8 +37,9 @@ class CalendarScreen(CalendarSheet):
     @on(MonthGrid.DayChanged)
     def _day_changed(self) -> None:
         if self.grid.span != self._span:
-            self.reload()
-        self._show_day()
+            self.show_again()
+        else:
+            self._show_day()
         self.refresh_bindings()
 
     @on(MonthGrid.DayOpened)
@@ -90,14 +91,14 @@ class CalendarScreen(CalendarSheet):
             self._agenda_first, self._agenda_last = day, day
         else:
             self.grid.go_to(day)
-        self.reload()
+        self.show_again()
 
     def go_to(self, day: date) -> None:
         """Show a day."""
         self.grid.go_to(day)
         if self.in_agenda:
             self._agenda_first, self._agenda_last = day, day
-            self.reload()
+            self.show_again()
 
     def action_today(self) -> None:
         """Go to today."""
@@ -127,7 +128,7 @@ class CalendarScreen(CalendarSheet):
         """Show or hide a layer."""
         self.shown_layers = self.shown_layers ^ {layer}
         self.query_one(LayerLine).shown = self.shown_layers
-        self.reload()
+        self.show_again()
 
     @work
     async def action_filter(self) -> None:
@@ -140,7 +141,7 @@ class CalendarScreen(CalendarSheet):
         chosen = await self.ask(PickDialog("Whose calendar", listed, chosen=self.customer))
         if chosen is not None and chosen != self.customer:
             self.customer = chosen
-            self.reload()
+            self.show_again()
 
     # Doing
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, occurrences, state_of_calendar
-from brm_tui.rules.dates import show_date
+from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, state_of_calendar
+from brm_tui.rules.dates import last_of_month, months_later, show_date
 from brm_tui.ui.screens.base import DeskScreen
-from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes, clashing_days
+from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes
 from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
 from brm_tui.ui.screens.calendar.month import MonthGrid
+from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
+from brm_tui.ui.screens.calendar.spans import KeptSheets, Narrowing, ReadSheet, read_sheet
 from brm_tui.ui.screens.calendar.summary import answer
 from brm_tui.ui.widgets.empty_state import EmptyState
 
@@ -24,6 +28,8 @@ _ONE_DAY = timedelta(days=1)
 _SEARCHED = timedelta(days=366)
 _FARTHEST = timedelta(days=5 * 366)
 _SCREENFUL = 60
+_BEFORE_READING_ON = 0.2
+"""Seconds that one stays at a month before its neighbours are read."""
 
 
 class CalendarSheet(DeskScreen):
@@ -39,6 +45,8 @@ class CalendarSheet(DeskScreen):
         self.customer = ""
         self.in_agenda = False
         self.clashes: Sequence[Clash[CalendarEntry]] = ()
+        self._sheets = KeptSheets()
+        self._shown_sheet: ReadSheet | None = None
         self._entries: list[CalendarEntry] = []
         self._span: tuple[date, date] | None = None
         self._agenda_first = self._agenda_last = date.min
@@ -113,42 +121,75 @@ class CalendarSheet(DeskScreen):
 
     # Reading
 
+    @property
+    def narrowing(self) -> Narrowing:
+        """What of the calendar is shown."""
+        return Narrowing(None if self.shown_layers == NAMES else self.shown_layers, self.customer)
+
+    def reload(self) -> None:
+        """Read everything again: the desk changed."""
+        self._sheets.forget()
+        super().reload()
+
+    def show_again(self) -> None:
+        """Show other days or layers; a month that is kept stands there at once."""
+        stays = not self.in_agenda and not self.has_class("-agenda")
+        kept = self._sheets.get(self.narrowing, self.grid.span[0]) if stays else None
+        if kept is not None:
+            self._show_month(kept)
+            self._say()
+            self._read_sides()
+        else:
+            super().reload()
+
     async def load(self) -> None:
         """Read the month or the agenda."""
         state = await self.gateway.read(state_of_calendar, self.desk)
+        self._horizon = state.horizon
         self.set_class(state.empty, "-empty")
         self.set_class(self.in_agenda, "-agenda")
         if self.in_agenda:
             await self._load_agenda()
         else:
-            await self._load_month()
-        self._horizon = state.horizon
+            self._show_month(await self._read_month(self.grid.span))
         self._say()
         shown = None if state.empty else self.agenda if self.in_agenda else self.grid
         if self.focused is not shown and (self.in_agenda or state.empty or self.focused is not self.day_list):
             self.set_focus(shown)
         self.refresh_bindings()
+        if not (self.in_agenda or state.empty):
+            self._read_sides()
 
     async def _read(self, first: date, last: date) -> list[CalendarEntry]:
-        if not self.shown_layers:
-            return []
-        layers = () if self.shown_layers == NAMES else tuple(self.shown_layers)
-        return await self.gateway.read(
-            occurrences, self.desk, first, last, layers=layers, customer=self.customer, include_cancelled=True
-        )
+        return await self.gateway.read(self.narrowing.read, self.desk, first, last)
 
-    async def _load_month(self) -> None:
-        today, span = self.clock.today(), self.grid.span
-        self._entries = await self._read(*span)
-        self._span = span
-        taking_place = [entry for entry in self._entries if not entry.cancelled]
-        self.grid.show(taking_place, today)
-        self._show_day()
-        await self._find_clashes(taking_place)
-        self.grid.mark(clashing_days(self.clashes))
+    async def _read_month(self, span: tuple[date, date]) -> ReadSheet:
+        """Return a month as it is kept, or read it and keep it."""
+        narrowing, edition = self.narrowing, self._sheets.edition
+        sheet = self._sheets.get(narrowing, span[0])
+        if sheet is None:
+            sheet = await self.gateway.read(read_sheet, self.desk, narrowing, *span)
+            self._sheets.keep(narrowing, span[0], sheet, edition)
+        return sheet
+
+    def _show_month(self, sheet: ReadSheet) -> None:
+        today = self.clock.today()
+        self._span = self.grid.span
+        self._shown_sheet = sheet
+        self.clashes, self._notes = sheet.clashes, sheet.notes
+        self.grid.show(sheet.sheet, sheet.clashing, today)
         self.query_one(ClashList).show_clashes(self.clashes, today)
-        if self.clashes:
-            self._show_day()
+        self._show_day()
+
+    @work(group="sides", exclusive=True)
+    async def _read_sides(self) -> None:
+        """Read the months beside the one in sight, once one stays at it."""
+        await asyncio.sleep(_BEFORE_READING_ON)
+        here = self.grid.day.replace(day=1)
+        for month in (months_later(here, 1), months_later(here, -1)):
+            if self.in_agenda:
+                return
+            await self._read_month((first_shown(month), last_shown(month)))
 
     async def _load_agenda(self) -> None:
         """Read from the first day on, as far as was read before, and further until a screen is full."""
@@ -172,43 +213,37 @@ class CalendarSheet(DeskScreen):
             self._entries += [entry for entry in found if entry.key not in known]
             self._agenda_last = last
         today, first = self.clock.today(), self._agenda_first
-        await self._find_clashes([entry for entry in self._entries if not entry.cancelled])
+        taking_place = [entry for entry in self._entries if not entry.cancelled]
+        self.clashes = await self.gateway.read(clashes_among, self.desk, taking_place)
+        self._notes = clash_notes(self.clashes)
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
         self.agenda.show_entries(self._entries, first, today, self._notes)
         if self._follow:
             self.agenda.move_cursor_to(self._follow)
             self._follow = ""
 
-    async def _find_clashes(self, entries: Sequence[CalendarEntry]) -> None:
-        self.clashes = await self.gateway.read(clashes_among, self.desk, entries)
-        self._notes = clash_notes(self.clashes)
-
     def _show_day(self) -> None:
         """Show the list of the day under the cursor."""
         day = self.grid.day
-        entries = [entry for entry in self._entries if entry.start.date() <= day <= entry.last_day]
-        self.day_list.show_day(day, self.clock.today(), entries, self._notes)
+        held = self._shown_sheet.by_day.get(day, ()) if self._shown_sheet is not None else ()
+        self.day_list.show_day(day, self.clock.today(), held, self._notes)
         if self._follow and self.day_list.move_cursor_to(self._follow):
             self._follow = ""
 
     def _say(self) -> None:
         """Say in the title what is shown."""
-        day = self._agenda_first if self.in_agenda else self.grid.day
-        month = (day.year, day.month)
-        shown = [entry for entry in self._entries if not entry.cancelled]
-        if not self.in_agenda:
-            shown = [
-                entry
-                for entry in shown
-                if (entry.start.year, entry.start.month)
-                <= month
-                <= (entry.last_day.year, entry.last_day.month)
-            ]
+        if self.in_agenda:
+            day = self._agenda_first
+            shown = sum(not entry.cancelled for entry in self._entries)
+        else:
+            day = self.grid.day
+            sheet = self._shown_sheet
+            shown = 0 if sheet is None else sheet.count(day.replace(day=1), last_of_month(day))
         self.answer = answer(
             day,
             self.clock.today(),
             until=self._agenda_last if self.in_agenda else None,
-            entries=len(shown),
+            entries=shown,
             clashes=len(self.clashes),
             horizon=self._horizon,
         )

@@ -1,0 +1,119 @@
+"""What a sheet of days shows, worked out behind the screen, and which sheets are kept for coming back to."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, occurrences
+from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes, clashing_days
+from brm_tui.ui.screens.calendar.month_layout import Sheet, days_held, sheet_of
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+KEPT_SHEETS = 3
+"""The one in sight and its neighbours: on a desk of thousands of customers a month is some megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What of the calendar is wanted.
+
+    Attributes:
+        layers: Only these layers; None: all of them.
+        customer: Only what concerns the customer of this code; empty: all.
+    """
+
+    layers: frozenset[str] | None = None
+    customer: str = ""
+
+    def read(self, desk: Desk, first: date, last: date) -> list[CalendarEntry]:
+        """Return the entries between two days, those that do not take place too."""
+        if self.layers is not None and not self.layers:
+            return []
+        layers = () if self.layers is None else sorted(self.layers)
+        return occurrences(desk, first, last, layers=layers, customer=self.customer, include_cancelled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """Some days with all that is drawn of them.
+
+    Attributes:
+        by_day: What each day holds, in order of the starts, also what does not take place.
+        sheet: What takes place, as the grid draws it.
+        clashes: What clashes, in order.
+        notes: What is said of them below an entry.
+        clashing: The days on which a clash begins.
+    """
+
+    by_day: dict[date, list[CalendarEntry]]
+    sheet: Sheet
+    clashes: Sequence[Clash[CalendarEntry]]
+    notes: Clashes
+    clashing: frozenset[date]
+
+    def count(self, first: date, last: date) -> int:
+        """Return how many entries take place, at least in part, between two days."""
+        seen = {
+            entry.key
+            for day, held in self.by_day.items()
+            if first <= day <= last
+            for entry in held
+            if not entry.cancelled
+        }
+        return len(seen)
+
+
+def read_sheet(desk: Desk, narrowing: Narrowing, first: date, last: date) -> ReadSheet:
+    """Read some days and work out what is drawn of them; runs behind the screen."""
+    entries = narrowing.read(desk, first, last)
+    taking_place = [entry for entry in entries if not entry.cancelled]
+    found = clashes_among(desk, taking_place)
+    return ReadSheet(
+        days_held(entries, first, last),
+        sheet_of(taking_place, first, last),
+        found,
+        clash_notes(found),
+        frozenset(clashing_days(found)),
+    )
+
+
+class KeptSheets:
+    """The sheets that were read last; all are forgotten when the desk changes."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Narrowing, date], ReadSheet] = OrderedDict()
+        self.edition = 0
+
+    def get(self, narrowing: Narrowing, first: date) -> ReadSheet | None:
+        """Return the sheet that begins on a day, if it is kept."""
+        found = self._kept.get((narrowing, first))
+        if found is not None:
+            self._kept.move_to_end((narrowing, first))
+        return found
+
+    def keep(self, narrowing: Narrowing, first: date, sheet: ReadSheet, edition: int) -> None:
+        """Keep a sheet, unless the desk changed since the reading began.
+
+        Args:
+            narrowing: What of the calendar it shows.
+            first: The day that it begins on.
+            sheet: What was read.
+            edition: What `edition` was when the reading began.
+        """
+        if edition != self.edition:
+            return
+        self._kept[narrowing, first] = sheet
+        self._kept.move_to_end((narrowing, first))
+        while len(self._kept) > KEPT_SHEETS:
+            self._kept.popitem(last=False)
+
+    def forget(self) -> None:
+        """Forget all of them, also those that are just being read."""
+        self._kept.clear()
+        self.edition += 1
