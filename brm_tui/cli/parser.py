@@ -195,7 +195,7 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:
-    search = command("search", "search:search", "find by name")
+    search = command("search", "search:search", "find by name and by words")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--json", action="store_true", help="as a JSON list")
     command("undo", "history:undo", "take back the last step")

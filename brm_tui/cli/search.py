@@ -9,7 +9,7 @@ from brm_tui.cli.output import as_values, print_json, print_table
 
 
 def search(options: Any) -> None:
-    """Print what is called so."""
+    """Print what is called so or has the words."""
     from brm_tui.desk.search import search as find
 
     with opened(options) as desk:
@@ -18,5 +18,6 @@ def search(options: Any) -> None:
         print_json([as_values(hit) for hit in found])
     else:
         print_table(
-            ["kind", "id", "label", "detail"], [[hit.kind, hit.id, hit.label, hit.detail] for hit in found]
+            ["kind", "id", "label", "detail", "words"],
+            [[hit.kind, hit.id, hit.label, hit.detail, hit.excerpt] for hit in found],
         )

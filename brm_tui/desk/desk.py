@@ -124,12 +124,14 @@ class Desk:
         if not self._closing.is_set():
             upkeep(self)
 
-    def back_up_later(self) -> None:
-        """Wait until the user has settled to work, or has left, and make the backup that is due."""
+    def keep_up_later(self) -> None:
+        """Wait until the user has settled to work, or has left; make the backup that is due, read for the search."""
+        from brm_tui.desk.search import follow_desk
         from brm_tui.desk.upkeep import back_up_when_due
 
         if not self._closing.wait(SECONDS_BEFORE_BACKUP):
             back_up_when_due(self)
+            follow_desk(self)
 
     @property
     def engine(self) -> Engine:

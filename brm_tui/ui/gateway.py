@@ -134,7 +134,7 @@ class Gateway:
             # What is there now stays: the collector, off since the start, need never look at it again.
             gc.freeze()
             gc.enable()
-            self.desk.back_up_later()
+            self.desk.keep_up_later()
         except Exception as error:
             if not (self._closed or loop.is_closed()):
                 loop.call_soon_threadsafe(self._on_error, error)

@@ -26,6 +26,7 @@ def measure(_demo: Home, large: Home, names: list[str]) -> Iterator[Measured]:
     desk = Desk.open(copy, pinned_clock("2026-11-24", "Europe/Berlin"))
     try:
         yield _moving(desk)
+        yield _searching(desk)
         yield from _export(desk, copy.root / "large.ics")
     finally:
         desk.close()
@@ -39,6 +40,19 @@ def _moving(desk: Desk) -> Measured:
     waiting = iter(ids)
     taken = milliseconds(lambda: move_action(desk, next(waiting), "in progress"), 50, warm=5)
     return at_most("moving a card, saved durably, p95", percentile(taken, 0.95), 50, "ms")
+
+
+_TYPED = ("service review", "budget", "the invoice", "c0012", "ledger and the risk", "figures, then")
+
+
+def _searching(desk: Desk) -> Measured:
+    """Search after every letter of what somebody types; the first search reads the whole desk and does not count."""
+    from brm_tui.desk.search import search
+
+    letters = iter([text[:end] for text in _TYPED for end in range(1, len(text) + 1)])
+    search(desk, "anything")
+    taken = milliseconds(lambda: search(desk, next(letters)), sum(map(len, _TYPED)), warm=0)
+    return at_most("search as one types, 50,000 notes, p95", percentile(taken, 0.95), 50, "ms")
 
 
 def _export(desk: Desk, path: Path) -> Iterator[Measured]:

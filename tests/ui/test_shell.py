@@ -221,7 +221,7 @@ async def test_the_search_box_finds_by_name_and_opens(
         await pilot.press("slash")
         await until(pilot, lambda: isinstance(app.screen, SearchDialog))
         await pilot.press(*"omer")
-        await until(pilot, lambda: "C1 · customer" in screen_text(app))
+        await until(pilot, lambda: "customers   Customer 1" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: len(opened) == 1)
         assert opened[0][0] == "customers"

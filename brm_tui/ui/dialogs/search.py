@@ -11,11 +11,12 @@ from brm_tui.ui.dialogs.pick import Choice, PickDialog
 from brm_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
+    from brm_tui.desk.search import Hit
     from brm_tui.ui.gateway import Gateway
 
 
 class SearchDialog(PickDialog[tuple[str, str]]):
-    """Searches as one types; answers kind and id of the record to open."""
+    """Searches names and texts as one types; answers kind and id of the record to open."""
 
     def __init__(self, gateway: Gateway, text: str = "") -> None:
         super().__init__("Search", [], typed=text, placeholder="names, words, codes", empty="")
@@ -23,7 +24,7 @@ class SearchDialog(PickDialog[tuple[str, str]]):
 
     def on_mount(self) -> None:
         """Keep the list's height, whatever is found."""
-        self.list.styles.height = 12
+        self.list.styles.height = 14
         self._find(self.query_one(LineInput).value)
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
@@ -41,12 +42,11 @@ class SearchDialog(PickDialog[tuple[str, str]]):
 
         hits = await self._gateway.read(search, self._gateway.desk, text)
         self.list.empty = "Nothing in the desk has these words."
-        self.list.show(
-            [Choice((hit.kind, hit.id), hit.label, hint=_hint(hit.kind, hit.detail)) for hit in hits]
-        )
+        self.list.show([_choice(hit) for hit in hits])
 
 
-def _hint(kind: str, detail: str) -> str:
-    """Return what tells a hit from others: the detail, and what it is."""
-    noun = KINDS[kind].noun
-    return f"{detail} · {noun}" if detail else noun
+def _choice(hit: Hit) -> Choice[tuple[str, str]]:
+    """Return a hit as it is listed; what answers is the record that shows it."""
+    opened = (hit.opens, hit.opens_id) if hit.opens else (hit.kind, hit.id)
+    hint = " · ".join(part for part in (hit.detail, hit.excerpt) if part)
+    return Choice(opened, hit.label, hint=hint, group=KINDS[hit.kind].name)

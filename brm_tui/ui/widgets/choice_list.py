@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -20,6 +21,8 @@ from brm_tui.ui.glyphs import DONE
 
 Value = TypeVar("Value")
 
+_WIDEST_GROUP = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[Value]):
@@ -30,12 +33,14 @@ class Choice(Generic[Value]):
         label: What is shown.
         hint: Shown dimmed at the right.
         words: More words that it is found by.
+        group: What it is one of; said once, at the left of the first of each group.
     """
 
     value: Value
     label: str
     hint: str = ""
     words: str = ""
+    group: str = ""
 
 
 def matching(choices: Iterable[Choice[Value]], typed: str) -> list[Choice[Value]]:
@@ -88,6 +93,7 @@ class ChoiceList(ScrollView, Generic[Value]):
         self.cursor = 0
         self._marked = marked
         self._choices: Sequence[Choice[Value]] = choices
+        self._group_width = 0
         self._resize_content()
 
     @property
@@ -103,6 +109,8 @@ class ChoiceList(ScrollView, Generic[Value]):
     def show(self, choices: Sequence[Choice[Value]], cursor: int = 0) -> None:
         """Show other choices."""
         self._choices = choices
+        widest = max((cell_len(choice.group) for choice in choices if choice.group), default=0)
+        self._group_width = min(_WIDEST_GROUP, widest + 2) if widest else 0
         self.cursor = min(cursor, max(0, len(choices) - 1))
         self._resize_content()
         self._keep_in_sight()
@@ -142,6 +150,8 @@ class ChoiceList(ScrollView, Generic[Value]):
         base = self.get_component_rich_style("choice-list--cursor") if chosen else line
         dim = self.get_component_rich_style(f"choice-list--{'cursor-' if chosen else ''}hint")
         mark = f"{DONE.text} " if self._marked(choice.value) else "  "
+        group = self._group_at(index)
+        width -= cell_len(group)
         whole = Content(one_line(choice.label))
         hint = Content(one_line(choice.hint)).truncate(
             max(width // 2, width - 5 - whole.cell_length), ellipsis=True
@@ -150,8 +160,24 @@ class ChoiceList(ScrollView, Generic[Value]):
         label = whole.truncate(max(1, room), ellipsis=True, pad=True).plain
         mark_style = base + Style(color=self.get_component_rich_style("choice-list--mark").color)
         gap = "  " if hint else ""
-        parts = [(mark, mark_style), (label, base), (gap, base), (hint.plain, dim), (" ", base)]
-        return _strip(parts, width, base)
+        named = self.get_component_rich_style("choice-list--hint") + Style(bold=True)
+        parts = [
+            (group, named),
+            (mark, mark_style),
+            (label, base),
+            (gap, base),
+            (hint.plain, dim),
+            (" ", base),
+        ]
+        return _strip(parts, width + cell_len(group), base)
+
+    def _group_at(self, index: int) -> str:
+        """Return what stands in the column of the groups beside a choice; nothing where there are none."""
+        if not self._group_width:
+            return ""
+        group = self._choices[index].group
+        told = index > self.scroll_offset.y and self._choices[index - 1].group == group
+        return Content("" if told else f" {group}").truncate(self._group_width, ellipsis=True, pad=True).plain
 
     def _resize_content(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, max(1, len(self._choices)))

@@ -1,0 +1,1 @@
+"""Searching: with engine.py the only place that may know the database's own way to search."""
