@@ -17,8 +17,9 @@ USUAL_DAYS = 30
 
 
 def export(options: Any) -> None:
-    """Write a calendar file, or one a customer."""
-    from brm_tui.desk.calendar_files import Selection, export_calendar, export_split
+    """Write a calendar file, or one a customer, layer or event."""
+    from brm_tui.desk.calendar_files import Selection, export_calendar
+    from brm_tui.desk.calendar_split import Split, export_split
 
     if bool(options.output) == bool(options.split):
         raise BrmError("Wrong usage", "Give either -o FILE or --split DIR.", ExitCode.WRONG_USAGE)
@@ -31,9 +32,9 @@ def export(options: Any) -> None:
             changed=options.changed,
         )
         if options.split:
-            written = export_split(desk, Path(options.split).absolute(), selection)
+            written = export_split(desk, Path(options.split), selection, Split(options.by))
         else:
-            written = [export_calendar(desk, Path(options.output).absolute(), selection)]
+            written = [export_calendar(desk, Path(options.output), selection)]
     for file in written:
         gone = f", {file.cancelled} of them cancelled" if file.cancelled else ""
         say(f"{file.path}: {file.items} entries{gone}.")

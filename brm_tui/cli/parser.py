@@ -122,8 +122,13 @@ def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
     export = command("export", "calendar:export", "write a calendar file", under=verbs)
     export.add_argument("-o", "--output", metavar="FILE", help="the file")
     window(export)
-    export.add_argument("--changed", action="store_true", help="only what changed since it was last exported")
-    export.add_argument("--split", metavar="DIR", help="one file a customer, in this folder")
+    export.add_argument(
+        "--changed", action="store_true", help="only what changed since this file was last exported"
+    )
+    export.add_argument("--split", metavar="DIR", help="several files, in this folder")
+    export.add_argument(
+        "--by", choices=("customer", "layer", "event"), default="customer", help="what gets a file of its own"
+    )
     listing = command(
         "list", "calendar:list_occurrences", "list occurrences, recurrences expanded", under=verbs
     )

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from brm_tui.config import write_atomically
-from brm_tui.desk.calendar_texts import (
-    KeptText,
-    Selection,
-    checked_layers,
-    identified,
-    remember,
-    selected_texts,
-)
+from brm_tui.desk.calendar_selection import Selection, checked_layers
+from brm_tui.desk.calendar_state import last_said, only_changed, remember
+from brm_tui.desk.calendar_texts import KeptText, identified, selected_texts
 from brm_tui.desk.desk import Desk
-from brm_tui.errors import BrmError
 from brm_tui.interchange.ics import assemble_calendar, calendar_warnings
 from brm_tui.rules.calendar_items import CalendarItem
 from brm_tui.rules.kinds import KINDS
@@ -31,8 +25,9 @@ __all__ = [
     "WrittenCalendar",
     "calendar_bytes",
     "calendar_items",
+    "calendar_name",
     "export_calendar",
-    "export_split",
+    "write_calendar_file",
 ]
 
 
@@ -54,7 +49,10 @@ class WrittenCalendar:
 
 
 def calendar_items(desk: Desk, selection: Selection) -> list[CalendarItem]:
-    """Return the selected entries with their identities, cancellations of what was once exported too."""
+    """Return the selected entries with their identities, cancellations of what was once exported too.
+
+    Whether they changed since some export is not asked here.
+    """
     layers = checked_layers(selection.layers)
     connection = desk.reader
     with told(desk.home.database):
@@ -66,7 +64,6 @@ def calendar_items(desk: Desk, selection: Selection) -> list[CalendarItem]:
                 entry.item
                 for entry in identified(connection, desk.clock.now())
                 if _selected(entry.draft, layers, customer_id, selection)
-                and not (selection.changed and entry.exported)
             ]
         finally:
             connection.execute("ROLLBACK")
@@ -96,10 +93,13 @@ def calendar_name(desk: Desk, customer: str) -> str:
 
 
 def calendar_bytes(desk: Desk, selection: Selection) -> tuple[bytes, list[KeptText]]:
-    """Return the file for a selection, and what stands in it."""
+    """Return the whole file for a selection, and what stands in it."""
     texts = selected_texts(desk, selection)
-    name = calendar_name(desk, selection.customer)
-    return assemble_calendar(name, [kept.text for kept in texts], horizon=desk.read(horizon)), texts
+    return _file(desk, calendar_name(desk, selection.customer), texts), texts
+
+
+def _file(desk: Desk, name: str, texts: list[KeptText]) -> bytes:
+    return assemble_calendar(name, [kept.text for kept in texts], horizon=desk.read(horizon))
 
 
 def export_calendar(desk: Desk, path: Path, selection: Selection) -> WrittenCalendar:
@@ -109,31 +109,32 @@ def export_calendar(desk: Desk, path: Path, selection: Selection) -> WrittenCale
         BrmError: A layer or customer is unknown, or the file cannot be written; what stood there is unchanged.
     """
     desk.check_writable()
-    checked_layers(selection.layers)
-    content, texts = calendar_bytes(desk, selection)
-    write_atomically(path, content)
-    remember(desk, texts)
-    cancelled = sum(kept.cancelled for kept in texts)
-    return WrittenCalendar(path, len(texts), cancelled, calendar_warnings(content))
+    texts = selected_texts(desk, selection)
+    name = calendar_name(desk, selection.customer)
+    return write_calendar_file(desk, path, name, texts, changed=selection.changed)
 
 
-def export_split(desk: Desk, folder: Path, selection: Selection) -> list[WrittenCalendar]:
-    """Write a file for each customer that has something in the calendar, named by its code.
+def write_calendar_file(
+    desk: Desk, path: Path, name: str, texts: list[KeptText], *, changed: bool = False
+) -> WrittenCalendar:
+    """Write entries to a file in one move, and remember that it said them.
+
+    Args:
+        desk: The desk.
+        path: The file.
+        name: What readers call the calendar.
+        texts: The entries.
+        changed: Only what says something else than this very file did when it was last written.
 
     Raises:
-        BrmError: A layer or customer is unknown, or a file cannot be written.
+        BrmError: The file cannot be written; what stood there is unchanged.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BrmError("Not written", f"{folder} cannot be made: {error.strerror or error}.") from error
-    codes = desk.read(
-        lambda connection: connection.execute("SELECT code FROM customer ORDER BY code").fetchall()
-    )
-    wanted = [selection.customer] if selection.customer else [code for (code,) in codes]
-    written = []
-    for code in wanted:
-        own = replace(selection, customer=code)
-        if selected_texts(desk, own):
-            written.append(export_calendar(desk, folder / f"{code}.ics", own))
-    return written
+    path = path.absolute()
+    said = last_said(desk, path)
+    if changed:
+        texts = only_changed(texts, said)
+    content = _file(desk, name, texts)
+    write_atomically(path, content)
+    remember(desk, path, texts, said, whole=not changed)
+    cancelled = sum(kept.cancelled for kept in texts)
+    return WrittenCalendar(path, len(texts), cancelled, calendar_warnings(content))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from brm_tui.desk.calendar_selection import Selection, checked_layers
 from brm_tui.desk.desk import Desk
-from brm_tui.errors import FieldError
 from brm_tui.interchange.ics import RENDERING, ItemText, render_item
-from brm_tui.rules.calendar_items import CalendarItem
-from brm_tui.rules.vocabulary import CalendarLayer
+from brm_tui.rules.calendar_items import CalendarItem, OccurrenceIdentity
+from brm_tui.store.calendar_identities import INSIDE
 from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
 from brm_tui.store.queries.calendar_items import DraftItem, drafts
@@ -19,42 +20,9 @@ from brm_tui.store.queries.convert import bind_date, bind_instant, read_instant
 from brm_tui.store.queries.draft_text import rendered, restored
 from brm_tui.store.queries.horizon import horizon
 from brm_tui.store.queries.rows import find_id
+from brm_tui.store.queries.series import chunks, marks
 
 CANCELLATIONS_KEPT = timedelta(days=400)
-GONE = "cancelled"
-"""What stands for the hash of an entry whose end has left the house."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which entries.
-
-    Attributes:
-        layers: Which layers; empty: all.
-        customer: A customer's code, id or name; empty: all.
-        first: Only what takes place on or after this day.
-        last: Only what takes place on or before this day.
-        changed: Only what says something else than when it was last exported.
-    """
-
-    layers: Collection[str] = ()
-    customer: str = ""
-    first: date | None = None
-    last: date | None = None
-    changed: bool = False
-
-
-def checked_layers(layers: Collection[str]) -> tuple[str, ...]:
-    """Return layers as they are called.
-
-    Raises:
-        FieldError: There is no such layer.
-    """
-    known = [layer.value for layer in CalendarLayer]
-    for layer in layers:
-        if layer not in known:
-            raise FieldError("layer", layer, " ".join(known))
-    return tuple(layers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +33,12 @@ class Identified:
         identity: The id of the identity's row.
         draft: What it says.
         item: The same, as files take it.
-        exported: Whether it last left the house saying the same.
         version: What tells whether it has changed since: hash and sequence.
     """
 
     identity: str
     draft: DraftItem
     item: CalendarItem
-    exported: bool
     version: tuple[str, int]
 
 
@@ -83,21 +49,27 @@ class KeptText:
     Attributes:
         identity: The id of the identity's row.
         text: What stands in files.
+        digest: Hash of that.
+        layer: Its layer.
+        customers: The ids of the customers it concerns.
         cancelled: Whether it says that the entry is gone.
-        exported: Whether it last left the house saying the same.
     """
 
     identity: str
     text: ItemText
+    digest: str
+    layer: str
+    customers: tuple[str, ...]
     cancelled: bool
-    exported: bool
 
 
-_WANTED = (
-    "SELECT i.id, i.source, i.source_id, i.occurrence, i.uid, i.sequence, i.stamp, i.created, i.cancelled_at,"
-    " i.last_rendered, i.content_hash, i.exported_hash FROM calendar_identity i"
-)
 _STILL_TOLD = "(i.cancelled_at IS NULL OR (i.cancelled_at >= :since AND i.last_rendered <> ''))"
+_ENTRIES = (
+    "SELECT i.id, i.source, i.source_id, i.occurrence, i.uid, i.sequence, i.stamp, i.created, i.cancelled_at,"
+    " i.last_rendered, i.content_hash FROM calendar_identity i"
+    # An occurrence that lives stands in its series' text.
+    " WHERE (i.source <> 'event' OR i.occurrence = '' OR i.cancelled_at IS NOT NULL) AND " + _STILL_TOLD
+)
 
 
 def identified(
@@ -115,7 +87,7 @@ def identified(
         not_kept_for: Only those whose text is not kept for this horizon.
         layers: Only these layers; empty: all.
     """
-    query = f"{_WANTED} WHERE {_STILL_TOLD}"
+    query = _ENTRIES
     parameters: dict[str, object] = {"since": bind_instant(now - CANCELLATIONS_KEPT)}
     if not_kept_for is not None:
         query += (
@@ -128,14 +100,35 @@ def identified(
     rows = connection.execute(query, parameters).fetchall()
     living = {(row[1], row[2]) for row in rows if row[8] is None}
     said = {(draft.source, draft.source_id, draft.part): draft for draft in drafts(connection, living)}
-    return list(_with_identity(rows, said))
+    events = [source_id for source, source_id in living if source == "event"]
+    return list(_with_identity(rows, said, _occurrences(connection, events)))
+
+
+def _occurrences(
+    connection: sqlite3.Connection, events: Iterable[str]
+) -> dict[str, tuple[OccurrenceIdentity, ...]]:
+    """Return the identities of single occurrences of some events, in order."""
+    found: dict[str, list[OccurrenceIdentity]] = {}
+    for ids in chunks(events):
+        for event_id, part, uid, sequence, stamp in connection.execute(
+            "SELECT source_id, occurrence, uid, sequence, stamp FROM calendar_identity WHERE source = 'event'"
+            f" AND occurrence <> '' AND cancelled_at IS NULL AND source_id IN ({marks(ids)})"
+            " ORDER BY source_id, occurrence",
+            ids,
+        ):
+            day, inside = date.fromisoformat(part.removesuffix(INSIDE)), part.endswith(INSIDE)
+            own = OccurrenceIdentity(day, uid, sequence, read_instant(stamp), inside)
+            found.setdefault(event_id, []).append(own)
+    return {event_id: tuple(items) for event_id, items in found.items()}
 
 
 def _with_identity(
-    rows: Sequence[tuple[object, ...]], said: dict[tuple[str, str, str], DraftItem]
+    rows: Sequence[tuple[object, ...]],
+    said: dict[tuple[str, str, str], DraftItem],
+    occurrences: dict[str, tuple[OccurrenceIdentity, ...]],
 ) -> Iterator[Identified]:
     for row in rows:
-        identity, source, source_id, part, uid, sequence, stamp, created, gone, last, content, exported = row
+        identity, source, source_id, part, uid, sequence, stamp, created, gone, last, content = row
         draft = restored(str(last)) if gone else said.get((str(source), str(source_id), str(part)))
         if draft is None:
             continue
@@ -153,11 +146,11 @@ def _with_identity(
             busy=draft.busy,
             reminder_minutes=draft.reminder_minutes,
             created=read_instant(str(created)),
+            occurrences=() if gone else occurrences.get(str(source_id), ()),
         )
         if gone:
             item = replace(item, status="cancelled", busy=False)
-        same = exported == (GONE if gone else content)
-        yield Identified(str(identity), draft, item, same, (str(content), item.sequence))
+        yield Identified(str(identity), draft, item, (str(content), item.sequence))
 
 
 def _of_layers(layers: Collection[str], parameters: dict[str, object]) -> str:
@@ -179,9 +172,9 @@ def keep_texts(desk: Desk, layers: Collection[str]) -> None:
         raw.executemany("DELETE FROM calendar_text WHERE identity_id = ?", [(row[0],) for row in kept])
         # Another window may have changed an entry while it was rendered: its text is then not kept.
         raw.executemany(
-            "INSERT INTO calendar_text (identity_id, horizon, rendering, events, zone, sort_key, said, customers,"
-            " first_day, last_day) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM calendar_identity i"
-            " WHERE i.id = ? AND i.content_hash = ? AND i.sequence = ?)",
+            "INSERT INTO calendar_text (identity_id, horizon, rendering, events, digest, zone, sort_key, said,"
+            " customers, first_day, last_day) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM"
+            " calendar_identity i WHERE i.id = ? AND i.content_hash = ? AND i.sequence = ?)",
             kept,
         )
 
@@ -190,7 +183,8 @@ def _row(entry: Identified, text: ItemText, last: date) -> tuple[object, ...]:
     series = entry.draft.series
     ends = (series.start + series.length).date() - timedelta(days=int(series.all_day))
     return (
-        entry.identity, bind_date(last), RENDERING, text.events, text.zone, text.order, rendered(entry.draft),
+        entry.identity, bind_date(last), RENDERING, text.events,
+        hashlib.sha256(text.events.encode()).hexdigest()[:32], text.zone, text.order, rendered(entry.draft),
         ",".join(entry.draft.customers), bind_date(series.start.date()),
         bind_date(_last_day(entry.draft, last) if series.recurrence or series.exceptions else ends),
         entry.identity, *entry.version,
@@ -238,35 +232,16 @@ def selected_texts(desk: Desk, selection: Selection) -> list[KeptText]:
             "from": f"{first} 00:00:00.000000",
             "after": f"{last + timedelta(days=1)} 00:00:00.000000",
         }
-    if selection.changed:
-        conditions.append(
-            "i.exported_hash <> CASE WHEN i.cancelled_at IS NULL THEN i.content_hash ELSE :gone END"
-        )
-    parameters["gone"] = GONE
     query = (
-        "SELECT i.id, t.events, t.zone, t.sort_key, i.cancelled_at IS NOT NULL,"
-        " i.exported_hash = CASE WHEN i.cancelled_at IS NULL THEN i.content_hash ELSE :gone END"
+        "SELECT i.id, t.events, t.zone, t.sort_key, t.digest, i.layer, t.customers, i.cancelled_at IS NOT NULL"
         f" FROM calendar_identity i JOIN calendar_text t ON t.identity_id = i.id WHERE {' AND '.join(conditions)}"
     )
     rows = desk.read(lambda connection: connection.execute(query, parameters).fetchall())
     return [
-        KeptText(identity, ItemText(events, zone, order, ()), bool(cancelled), bool(exported))
-        for identity, events, zone, order, cancelled, exported in rows
-    ]
-
-
-def remember(desk: Desk, texts: Sequence[KeptText]) -> None:
-    """Mark entries as exported with what they said, so that their end can be told. This is no step."""
-    news = [(bind_instant(desk.clock.now()), GONE, kept.identity) for kept in texts if not kept.exported]
-    if not news:
-        return
-    with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
-        raw = driver_of(writing)
-        raw.executemany(
-            "UPDATE calendar_identity SET exported_at = COALESCE(exported_at, ?1),"
-            " exported_hash = CASE WHEN cancelled_at IS NULL THEN content_hash ELSE ?2 END,"
-            " last_rendered = CASE WHEN cancelled_at IS NULL THEN (SELECT t.said FROM calendar_text t"
-            " WHERE t.identity_id = calendar_identity.id) ELSE last_rendered END"
-            " WHERE id = ?3 AND EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = calendar_identity.id)",
-            news,
+        KeptText(
+            identity, ItemText(events, zone, order, ()), digest, layer,
+            tuple(customers.split(",")) if customers else (), bool(cancelled),
         )
+        for identity, events, zone, order, digest, layer, customers, cancelled in rows
+        if events
+    ]  # fmt: skip

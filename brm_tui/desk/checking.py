@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 from brm_tui.desk.agreements import verify
+from brm_tui.desk.calendar_apart import occurrences_apart
 from brm_tui.desk.desk import Desk
 from brm_tui.store import calendar_identities
 from brm_tui.store.backup import verify as verify_file
@@ -41,8 +42,10 @@ def _figures(desk: Desk) -> list[str]:
         before = {table: _comparable(raw, table) for table in _PROJECTIONS}
         rebuild(raw, desk.clock)
         after = {table: _comparable(raw, table) for table in _PROJECTIONS}
-        aged = calendar_identities.outdated(raw)
-        calendar_identities.refresh(raw, aged, desk.clock.now(), desk.settings.calendar_domain)
+        aged = calendar_identities.outdated(raw, occurrences_apart)
+        calendar_identities.refresh(
+            raw, aged, desk.clock.now(), desk.settings.calendar_domain, occurrences_apart
+        )
     findings = [
         f"{table}: kept figures differed from the records and were computed anew"
         for table in _PROJECTIONS

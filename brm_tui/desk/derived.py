@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from brm_tui.desk.calendar_apart import occurrences_apart
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store import calendar_identities, projections
 from brm_tui.store.driver import driver_of
@@ -32,7 +33,9 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
         people=touched.people(),
         agreements=touched.agreements(raw),
     )
-    calendar_identities.refresh(raw, touched.sources(raw), now, desk.settings.calendar_domain)
+    calendar_identities.refresh(
+        raw, touched.sources(raw), now, desk.settings.calendar_domain, occurrences_apart
+    )
 
 
 _SHOWN_BY = (
@@ -130,6 +133,7 @@ class Touched:
         customers, people = self._ids("customer"), self._ids("person")
         events |= _column(raw, "SELECT event_id FROM event_customer WHERE customer_id = ?", customers)
         events |= _column(raw, "SELECT event_id FROM event_attendee WHERE person_id = ?", people)
+        events |= self.events_within_horizon(raw)
         found = {("event", event_id) for event_id in events}
         for table in ("change", "milestone", "agreement", "appendix", "action", "objective"):
             found |= {(table, row_id) for row_id in self._ids(table)}

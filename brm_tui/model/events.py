@@ -195,7 +195,9 @@ class CalendarIdentity(Described, table=True):
     layer: CalendarLayer = f.choice(CalendarLayer, "Layer", "Where it shows.", default=f.REQUIRED)
     source: str = f.text("Source", "The table it comes from.", maximum=60, default=f.REQUIRED)
     source_id: str = f.text("Source id", "The row it comes from.", maximum=36, default=f.REQUIRED)
-    occurrence: str = f.text("Occurrence", "The original start of one occurrence, or empty.", maximum=32)
+    occurrence: str = f.text(
+        "Occurrence", "Which of the source's entries, such as one occurrence's day, or empty.", maximum=32
+    )
     sequence: int = f.whole("Sequence", "Rises with time, recurrence, status and place.", default=0)
     stamp: datetime = f.moment("Stamp", "The last change of what is rendered.", default=f.REQUIRED)
     created: datetime = f.moment("Created", "The first time it could be exported.", default=f.REQUIRED)
@@ -203,8 +205,9 @@ class CalendarIdentity(Described, table=True):
     exported_at: datetime | None = f.moment("Exported", "When it was first in a file.")
     content_hash: str = f.text("Content", "Hash of all that is rendered.", maximum=64)
     schedule_hash: str = f.text("Schedule", "Hash of time, recurrence, status and place.", maximum=64)
-    exported_hash: str = f.text("Exported", "Hash of all that was rendered when it last left.", maximum=64)
-    last_rendered: str = f.long_text("Last rendered", "What a cancellation repeats, as JSON.")
+    last_rendered: str = f.long_text(
+        "Last rendered", "What a cancellation repeats, as JSON.", maximum=10_000_000
+    )
 
 
 class CalendarText(Described, table=True):
@@ -215,12 +218,31 @@ class CalendarText(Described, table=True):
     horizon: date = f.day("Horizon", "What it was rendered up to.", default=f.REQUIRED)
     rendering: int = f.whole("Rendering", "Which way of rendering made it.", default=f.REQUIRED)
     events: str = f.long_text("Events", "Its VEVENTs.", maximum=10_000_000)
+    digest: str = f.text("Digest", "Hash of its VEVENTs.", maximum=32)
     zone: str = f.text("Zone", "The TZID they use.", maximum=64)
     sort_key: str = f.text("Sort key", "What entries of a file are sorted by.", maximum=400)
     said: str = f.long_text("Said", "What it was rendered from, as JSON.", maximum=10_000_000)
     customers: str = f.long_text("Customers", "The ids of the customers it concerns, with commas.")
     first_day: date = f.day("First day", "When it starts.", default=f.REQUIRED)
     last_day: date = f.day("Last day", "When it ends; far away where it recurs.", default=f.REQUIRED)
+
+
+class ExportedFile(Described, table=True):
+    """A calendar file that was written once; kept by the desk, not part of the history."""
+
+    __tablename__ = "exported_file"
+    id: str = Field(default_factory=new_id, primary_key=True, sa_type=sa.String(36))
+    path: str = f.text("File", "Where it was written.", maximum=4096, default=f.REQUIRED, unique=True)
+    exported_at: datetime = f.moment("Exported", "When it was last written.", default=f.REQUIRED)
+
+
+class ExportedEntry(Described, table=True):
+    """What a calendar file last said of one exported thing, so that only what changed can follow."""
+
+    __tablename__ = "exported_entry"
+    file_id: str = Field(primary_key=True, sa_type=sa.String(36))
+    identity_id: str = Field(primary_key=True, sa_type=sa.String(36))
+    digest: str = f.text("Digest", "Hash of the VEVENTs that it said.", maximum=32)
 
 
 class HolidayFields(Described):

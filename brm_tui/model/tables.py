@@ -18,8 +18,8 @@ _FILES = {
     "demands": ("demand",),
     "desk": ("desk_setting", "export_target", "handed_over_pack", "import_mapping", "saved_filter", "snooze"),
     "events": (
-        "calendar_identity", "calendar_text", "event", "event_attendee", "event_customer", "event_exception", "freeze",
-        "holiday", "meeting", "meeting_attendance", "source_calendar",
+        "calendar_identity", "calendar_text", "event", "event_attendee", "event_customer", "event_exception",
+        "exported_entry", "exported_file", "freeze", "holiday", "meeting", "meeting_attendance", "source_calendar",
     ),
     "feedback": ("feedback",),
     "history": ("history_change", "history_step"),
@@ -64,6 +64,7 @@ TABLES = _Tables()
 NOT_IN_HISTORY = frozenset(
     {
         "history_step", "history_change", "calendar_identity", "calendar_text", "occurrence",
-        "customer_projection", "person_projection", "agreement_projection", "export_target",
+        "customer_projection", "person_projection", "agreement_projection", "export_target", "exported_file",
+        "exported_entry",
     }
 )  # fmt: skip

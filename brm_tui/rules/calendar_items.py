@@ -108,16 +108,18 @@ class OccurrenceIdentity:
     as an event of its own takes all three.
 
     Attributes:
-        original_start: Which occurrence: its key within the series.
+        day: Which occurrence: the day that the series gives it, its key within the series.
         uid: The UID of its own.
         sequence: How often its time, place or status changed.
         stamp: When anything of it that is rendered last changed, aware UTC.
+        inside: Whether it stays in its series, as an override.
     """
 
-    original_start: datetime
+    day: date
     uid: str
     sequence: int
     stamp: datetime
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class CalendarItem:
         private: Whether its details are for the owner only.
         reminder_minutes: How long before the start a reminder shows, if one does.
         created: When it was made, aware UTC.
-        occurrences: Stored identities of single occurrences; one without gets a UID made from the item's.
+        occurrences: Stored identities of single occurrences, by day, then those outside their series first;
+            one without gets a UID made from the item's.
     """
 
     uid: str

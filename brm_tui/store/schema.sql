@@ -171,7 +171,6 @@ CREATE TABLE calendar_identity (
 	exported_at DATETIME,
 	content_hash VARCHAR(64) NOT NULL,
 	schedule_hash VARCHAR(64) NOT NULL,
-	exported_hash VARCHAR(64) NOT NULL,
 	last_rendered TEXT NOT NULL,
 	CONSTRAINT pk_calendar_identity PRIMARY KEY (id),
 	CONSTRAINT uq_calendar_identity_source_source_id_occurrence UNIQUE (source, source_id, occurrence),
@@ -188,8 +187,7 @@ CREATE TABLE calendar_identity (
 	CONSTRAINT ck_calendar_identity_sequence_most CHECK ("sequence" <= 1000000000),
 	CONSTRAINT ck_calendar_identity_content_hash_longest CHECK (length("content_hash") <= 64),
 	CONSTRAINT ck_calendar_identity_schedule_hash_longest CHECK (length("schedule_hash") <= 64),
-	CONSTRAINT ck_calendar_identity_exported_hash_longest CHECK (length("exported_hash") <= 64),
-	CONSTRAINT ck_calendar_identity_last_rendered_longest CHECK (length("last_rendered") <= 100000)
+	CONSTRAINT ck_calendar_identity_last_rendered_longest CHECK (length("last_rendered") <= 10000000)
 );
 
 CREATE TABLE calendar_text (
@@ -197,6 +195,7 @@ CREATE TABLE calendar_text (
 	horizon DATE NOT NULL,
 	rendering INTEGER NOT NULL,
 	events TEXT NOT NULL,
+	digest VARCHAR(32) NOT NULL,
 	zone VARCHAR(64) NOT NULL,
 	sort_key VARCHAR(400) NOT NULL,
 	said TEXT NOT NULL,
@@ -207,6 +206,7 @@ CREATE TABLE calendar_text (
 	CONSTRAINT ck_calendar_text_rendering_least CHECK ("rendering" >= 0),
 	CONSTRAINT ck_calendar_text_rendering_most CHECK ("rendering" <= 1000000000),
 	CONSTRAINT ck_calendar_text_events_longest CHECK (length("events") <= 10000000),
+	CONSTRAINT ck_calendar_text_digest_longest CHECK (length("digest") <= 32),
 	CONSTRAINT ck_calendar_text_zone_longest CHECK (length("zone") <= 64),
 	CONSTRAINT ck_calendar_text_sort_key_longest CHECK (length("sort_key") <= 400),
 	CONSTRAINT ck_calendar_text_said_longest CHECK (length("said") <= 10000000),
@@ -620,6 +620,24 @@ CREATE TABLE export_target (
 	CONSTRAINT ck_export_target_path_shortest CHECK (length("path") >= 1),
 	CONSTRAINT ck_export_target_path_longest CHECK (length("path") <= 4096),
 	CONSTRAINT ck_export_target_sha256_longest CHECK (length("sha256") <= 64)
+);
+
+CREATE TABLE exported_entry (
+	file_id VARCHAR(36) NOT NULL,
+	identity_id VARCHAR(36) NOT NULL,
+	digest VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_exported_entry PRIMARY KEY (file_id, identity_id),
+	CONSTRAINT ck_exported_entry_digest_longest CHECK (length("digest") <= 32)
+);
+
+CREATE TABLE exported_file (
+	id VARCHAR(36) NOT NULL,
+	path VARCHAR(4096) NOT NULL,
+	exported_at DATETIME NOT NULL,
+	CONSTRAINT pk_exported_file PRIMARY KEY (id),
+	CONSTRAINT uq_exported_file_path UNIQUE (path),
+	CONSTRAINT ck_exported_file_path_shortest CHECK (length("path") >= 1),
+	CONSTRAINT ck_exported_file_path_longest CHECK (length("path") <= 4096)
 );
 
 CREATE TABLE feedback (

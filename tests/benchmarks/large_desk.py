@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from brm_tui.clock import Clock
+from brm_tui.desk.calendar_apart import occurrences_apart
 from brm_tui.interchange.demo_files import demo_id
 from brm_tui.paths import Home
 from brm_tui.store import calendar_identities
@@ -110,6 +111,7 @@ def build(home: Home, today: date) -> None:
         all_sources(connection),
         datetime(today.year, today.month, today.day, 8, tzinfo=UTC),
         "large.example",
+        occurrences_apart,
     )
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

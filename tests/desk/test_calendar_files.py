@@ -15,8 +15,8 @@ from brm_tui.desk.calendar_files import (
     calendar_bytes,
     calendar_items,
     export_calendar,
-    export_split,
 )
+from brm_tui.desk.calendar_split import export_split
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
 from brm_tui.interchange.ics import write_calendar

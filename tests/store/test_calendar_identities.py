@@ -9,6 +9,7 @@ import pytest
 
 from brm_tui.clock import Clock
 from brm_tui.desk import events, records
+from brm_tui.desk.calendar_apart import occurrences_apart
 from brm_tui.desk.calendar_files import Selection, calendar_items, export_calendar
 from brm_tui.desk.desk import Desk
 from brm_tui.model.agreements import Agreement
@@ -131,7 +132,7 @@ def test_an_agreement_that_ends_takes_its_dates_out_of_the_calendar(desk: Desk) 
 
 
 def test_every_identity_of_the_demo_is_up_to_date_and_unique(demo: Desk) -> None:
-    assert outdated(demo.reader) == set()
+    assert outdated(demo.reader, occurrences_apart) == set()
     items = calendar_items(demo, Selection())
     assert len({item.uid for item in items}) == len(items) > 50
     assert all(item.uid.isascii() for item in items)

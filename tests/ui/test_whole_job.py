@@ -50,6 +50,8 @@ KEPT = (
     "desk_setting",
     "calendar_identity",
     "calendar_text",
+    "exported_file",
+    "exported_entry",
 )
 #: Keys that the job takes besides what is written.
 MOST_KEYS = 200

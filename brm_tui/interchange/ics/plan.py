@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
 from brm_tui.interchange.ics.irregular import irregular_instances, keeps_its_place
-from brm_tui.interchange.ics.lines import date_value, instant_value, local_value
+from brm_tui.interchange.ics.lines import date_value, instant_value
 from brm_tui.interchange.ics.portable import portable
 from brm_tui.interchange.ics.vtimezone import zone_id
 from brm_tui.rules.calendar_items import (
@@ -68,10 +69,19 @@ class PlannedEvent:
 def plan(item: CalendarItem, horizon: date) -> list[PlannedEvent]:
     """Return the events that an item goes out as: a series first, then its overrides, then what left it.
 
+    Of a series that is cancelled only what has its own UID goes out: what left it is ended item by item.
+
     Args:
         item: What goes out.
         horizon: The last date on which an instance of a series goes out.
     """
+    planned = _planned(item, horizon)
+    if item.status == "cancelled":
+        return [event for event in planned if event.uid == item.uid and not event.is_override]
+    return planned
+
+
+def _planned(item: CalendarItem, horizon: date) -> list[PlannedEvent]:
     series = item.series
     first = first_instance(series)
     if first is None:
@@ -155,7 +165,7 @@ def _differs(item: CalendarItem, occurrence: Occurrence) -> bool:
 
 
 def _override(item: CalendarItem, occurrence: Occurrence) -> PlannedEvent:
-    own = _identity(item, occurrence)
+    own = _identity(item, occurrence, inside=True)
     form = TimeForm.DATE if occurrence.all_day else TimeForm.ZONED
     sequence = max(item.sequence, own.sequence)
     return PlannedEvent(item.uid, sequence, own.stamp, occurrence, form, is_override=True)
@@ -167,24 +177,29 @@ def _single(item: CalendarItem, occurrence: Occurrence, zone: ZoneRule | None, u
     if uid:
         cancelled = occurrence.cancelled
         return PlannedEvent(uid, item.sequence, item.stamp, occurrence, form, cancelled=cancelled)
-    own = _identity(item, occurrence)
+    own = _identity(item, occurrence, inside=False)
     return PlannedEvent(own.uid, own.sequence, own.stamp, occurrence, form)
 
 
-def _identity(item: CalendarItem, occurrence: Occurrence) -> OccurrenceIdentity:
-    start = occurrence.original_start
-    for identity in item.occurrences:
-        same_day = occurrence.all_day and identity.original_start.date() == start.date()
-        if same_day or identity.original_start == start:
-            return identity
-    return OccurrenceIdentity(start, occurrence_uid(item.uid, occurrence), item.sequence, item.stamp)
+def _identity(item: CalendarItem, occurrence: Occurrence, *, inside: bool) -> OccurrenceIdentity:
+    day = occurrence.original_start.date()
+    place = bisect_left(item.occurrences, (day, inside), key=_order)
+    if place < len(item.occurrences) and _order(item.occurrences[place]) == (day, inside):
+        return item.occurrences[place]
+    return OccurrenceIdentity(day, occurrence_uid(item.uid, day), item.sequence, item.stamp, inside)
 
 
-def occurrence_uid(uid: str, occurrence: Occurrence) -> str:
-    """Return the UID of an occurrence that goes out as an event of its own and has none stored."""
+def _order(identity: OccurrenceIdentity) -> tuple[date, bool]:
+    return identity.day, identity.inside
+
+
+def occurrence_uid(uid: str, day: date) -> str:
+    """Return the UID of an occurrence that goes out as an event of its own and has none stored.
+
+    A series has at most one a day, so the day names it, whatever becomes of its time.
+    """
     name, at, domain = uid.partition("@")
-    start = occurrence.original_start
-    return f"{name}-{date_value(start) if occurrence.all_day else local_value(start)}{at}{domain}"
+    return f"{name}-{day:%Y%m%d}{at}{domain}"
 
 
 def _form(occurrence: Occurrence, zone: ZoneRule | None) -> TimeForm:
