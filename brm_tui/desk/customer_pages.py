@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brm_tui.desk.portfolio import moment_of
+from brm_tui.desk.reading import DeskReading
 from brm_tui.rules.portfolio import Need
 from brm_tui.store.queries import customer as queries
 from brm_tui.store.queries import customer_actions as actions
@@ -16,7 +16,7 @@ from brm_tui.store.queries import people
 from brm_tui.store.queries.customer import Concern, Contact, CustomerHead, Promise
 from brm_tui.store.queries.customer_actions import CustomerAction
 from brm_tui.store.queries.customer_meetings import CustomerMeeting, MeetingDetails
-from brm_tui.store.queries.paging import KeysetPager, Result
+from brm_tui.store.queries.paging import KeysetPager
 from brm_tui.store.queries.people import CustomerPerson
 from brm_tui.store.queries.portfolio import portfolio_customers
 from brm_tui.store.queries.portfolio_records import PortfolioCustomer
@@ -133,21 +133,9 @@ def customer_meetings(desk: Desk, customer_id: str) -> tuple[list[CustomerMeetin
     return sorted(coming, key=order)[:MOST_MEETINGS], sorted(past, key=order, reverse=True)[:MOST_MEETINGS]
 
 
-class _Reading:
-    """The desk's reading connection, whose failures are told as BrmError."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def execute(self, statement: str, parameters: Mapping[str, Any], /) -> Result:
-        """Run one statement."""
-        result: Result = self._desk.read(lambda connection: connection.execute(statement, parameters))
-        return result
-
-
 def customer_actions(desk: Desk, customer_id: str) -> KeysetPager[CustomerAction]:
     """Return the pages of a customer's actions, the longest overdue first."""
-    return actions.customer_actions(_Reading(desk), customer_id)
+    return actions.customer_actions(DeskReading(desk), customer_id)
 
 
 def meeting_details(desk: Desk, meeting: CustomerMeeting) -> MeetingDetails:

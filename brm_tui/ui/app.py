@@ -18,7 +18,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
 from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
-from brm_tui.ui.modes import MODES, RECORD_SCREENS, Mode, make_screen
+from brm_tui.ui.modes import MODES, PEOPLE, RECORD_SCREENS, Mode, make_screen, screen_class
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
 from brm_tui.ui.themed_app import ThemedApp
 
@@ -193,6 +193,11 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
             self.toast(f"No screen shows {message.kind} yet")
         else:
             self.push_screen(make_screen(place, message.id))
+
+    def action_people(self) -> None:
+        """Show the directory of people, unless it is in sight."""
+        if not isinstance(self.screen_in_sight, screen_class(PEOPLE)):
+            self.push_screen(make_screen(PEOPLE))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -48,6 +48,9 @@ MODES = (
     Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.empty.screen:ReportsScreen"),
 )
 
+#: The directory of people, which opens above whatever mode one is in.
+PEOPLE = f"{_SCREENS}.people.screen:PeopleScreen"
+
 #: The screen that shows a record of a kind; it is made with the record's id.
 RECORD_SCREENS = {
     "customers": f"{_SCREENS}.customer.screen:CustomerScreen",

@@ -53,6 +53,9 @@ PROGRAM_COMMANDS: tuple[Command, ...] = (
     HELP.command("app.help", "Help", "Show the keys, the signs and what the screen is for.", group=_PROGRAM),
     BACK.command("app.back", "Back", "Go back one step.", group=_PROGRAM),
     *map(_go_to, MODES),
+    Command(
+        "app.people", "9", "people", "Go to People", "Show everybody whom the desk knows.", group="Modes"
+    ),
     Command("app.theme", "", "theme", "Change the theme", "Choose the colours.", group=_PROGRAM),
     QUIT.command("app.quit", "Quit", "Leave the program.", group=_PROGRAM),
     QUIT_ALWAYS.command(

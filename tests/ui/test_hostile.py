@@ -39,6 +39,8 @@ WALK = {
     "calendar": "4 CalendarScreen enter look enter EventDialog escape e FormDialog escape m TextDialog escape"
     " n FormDialog escape x ExportDialog escape f PickDialog escape g TextDialog escape escape"
     " v look enter EventDialog escape",
+    "people": "9 PeopleScreen look f type:[b look escape e FormDialog escape"
+    " space down space equals_sign MergeDialog escape",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
     " slash SearchDialog type:bold look type:xyzzy look escape"
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",

@@ -15,10 +15,10 @@ from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.pick import PickDialog, PickManyDialog
 from brm_tui.ui.screens.customer.screen import CustomerScreen
-from brm_tui.ui.screens.portfolio.filters import FilterBar
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.screen import PortfolioScreen
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar
 from tests.portfolio_world import build, copy_of, customer_id
 from tests.ui.shell_desk import open_desk, screen_text, until
 

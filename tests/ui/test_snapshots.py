@@ -34,6 +34,7 @@ class Shot:
 
 
 PORTFOLIO = (["2"], "Sarathi")
+PEOPLE = (["9"], "1 pair may be one")
 CUSTOMER = (["enter"], "IT promised")
 TREASURY = (["down", "enter"], "IT promised")
 AGREEMENT_TAB = ([*"]]"], "Partner plan staff")
@@ -43,6 +44,11 @@ SHOTS = (
     Shot("today", []),
     Shot("portfolio", [PORTFOLIO]),
     Shot("portfolio_grouped", [PORTFOLIO, (["g"], "h a week")]),
+    Shot("people", [PEOPLE]),
+    Shot(
+        "people_merge",
+        [PEOPLE, (["f"], "Filter"), ([*"oliv"], "2 listed"), (["enter"], "make one"), (["="], "goes")],
+    ),
     Shot("portfolio_new", [PORTFOLIO, (["n"], "New customer")]),
     Shot("customer_overview", [PORTFOLIO, CUSTOMER]),
     Shot("customer_people", [PORTFOLIO, CUSTOMER, (["]"], "sponsor")]),

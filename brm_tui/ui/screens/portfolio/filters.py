@@ -5,105 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import on
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
-
 from brm_tui.desk.portfolio import NO_MANAGER, PortfolioFilter
 from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.text import one_line
-from brm_tui.ui.commands import Command, Commanding
 from brm_tui.ui.dialogs.pick import Choice
-from brm_tui.ui.widgets.line_input import LineInput
+from brm_tui.ui.widgets.filter_bar import FilterBar, filter_commands
 
 Facet = tuple[str, str]
 """One thing to filter by: which part of the filter, and its word."""
 
-_GROUP = "Filter"
 
+class CustomerFilterBar(FilterBar):
+    """The line above the customers."""
 
-class FilterLabel(Widget):
-    """The word before the line."""
-
-    def render(self) -> Content:
-        """Return the word."""
-        return Content.styled(" Filter", "bold $focus")
-
-
-class FilterBar(Commanding, Widget):
-    """The line above the list; it shows while one types."""
-
-    COMMANDS = (
-        Command(
-            "portfolio.filter_keep", "enter,down", "keep", "Keep the filter", "Go on in the narrowed list.",
-            footer="keep", in_footer=True, group=_GROUP, in_palette=False,
-        ),
-        Command(
-            "portfolio.filter_choose", "tab", "choose", "Choose filters",
-            "Filter by status, tier, manager or agreement.",
-            footer="status, tier, manager, agreement", in_footer=True, group=_GROUP, in_palette=False,
-        ),
-        Command(
-            "portfolio.filter_clear", "escape", "clear", "Clear the filter", "Show all customers again.",
-            footer="show all", in_footer=True, group=_GROUP, in_palette=False,
-        ),
-    )  # fmt: skip
-
-    class Typed(Message):
-        """Another text is to be found."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Left(Message):
-        """The line is done with.
-
-        Attributes:
-            how: keep, choose or clear.
-        """
-
-        def __init__(self, how: str) -> None:
-            super().__init__()
-            self.how = how
-
-    def compose(self) -> ComposeResult:
-        """Make the line."""
-        yield FilterLabel()
-        yield LineInput(placeholder="a name, code, manager, status or agreement", select_on_focus=False)
-
-    @property
-    def line(self) -> LineInput:
-        """Return the line that one types in."""
-        return self.query_one(LineInput)
-
-    def open(self, text: str) -> None:
-        """Show the line and take the keys."""
-        self.display = True
-        with self.prevent(LineInput.Changed):
-            self.line.value = text
-        self.line.cursor_position = len(text)
-        self.line.focus()
-
-    @on(LineInput.Changed)
-    def _typed(self, event: LineInput.Changed) -> None:
-        event.stop()
-        self.post_message(self.Typed(event.value))
-
-    def action_keep(self) -> None:
-        """Go on in the narrowed list."""
-        self.post_message(self.Left("keep"))
-
-    def action_choose(self) -> None:
-        """Choose words to filter by."""
-        self.post_message(self.Left("choose"))
-
-    def action_clear(self) -> None:
-        """Show everything again."""
-        self.post_message(self.Left("clear"))
+    COMMANDS = filter_commands(
+        "portfolio",
+        choose="status, tier, manager, agreement",
+        choose_help="Filter by status, tier, manager or agreement.",
+        clear_help="Show all customers again.",
+    )
+    PLACEHOLDER = "a name, code, manager, status or agreement"
 
 
 def facet_choices(managers: Sequence[tuple[str, str]]) -> list[Choice[Facet]]:

@@ -24,7 +24,7 @@ from brm_tui.ui.commands import DELETE, EDIT, FILTER, GROUP, NEW, OPEN, SORT, Co
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.filters import (
-    FilterBar,
+    CustomerFilterBar,
     facet_choices,
     facets_of,
     filter_words,
@@ -33,6 +33,7 @@ from brm_tui.ui.screens.portfolio.filters import (
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
 
@@ -122,7 +123,7 @@ class PortfolioScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Show the list, the filter above and the preview below it."""
-        yield FilterBar()
+        yield CustomerFilterBar()
         yield EmptyState(
             "No customers yet",
             "A customer is a part of the business, a company or a provider that IT serves. Everything else"

@@ -1,0 +1,320 @@
+"""The directory: people of all sides, leavers kept, and those who were entered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from brm_tui.desk.people_directory import (
+    DirectoryFilter,
+    DirectorySummary,
+    Pair,
+    directory,
+    duplicates,
+    person_page,
+    summary,
+)
+from brm_tui.rules.vocabulary import Side
+from brm_tui.text import one_line
+from brm_tui.ui.commands import DELETE, EDIT, FILTER, NEW, OPEN, Command, Commanding
+from brm_tui.ui.record_form import edit_record, new_record
+from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.people.preview import PersonPreview
+from brm_tui.ui.screens.people.table import COLUMNS, person_row
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar, filter_commands
+from brm_tui.ui.widgets.rows import RecordSource
+from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+_PREVIEW_AFTER = 0.12
+"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
+_LEAVERS = "leavers"
+_TWICE = "twice"
+
+
+class PeopleTable(Commanding, Table):
+    """The list of people."""
+
+    COMMANDS = (OPEN.command("people.open", "Open person", "Show and change everything about the person."),)
+
+
+class PeopleFilterBar(FilterBar):
+    """The line above the people."""
+
+    COMMANDS = filter_commands(
+        "people",
+        choose="side, leavers, entered twice",
+        choose_help="Filter by side, list leavers too, or only those who may be entered twice.",
+        clear_help="Show everybody again.",
+    )
+    PLACEHOLDER = "a name or an e-mail address"
+
+
+class PeopleScreen(DeskScreen):
+    """The directory of people."""
+
+    TITLE = "People"
+    CSS_PATH = "people.tcss"
+    AUTO_FOCUS = "PeopleTable"
+    HELP = (
+        "Everybody whom the desk knows: of the business, of IT and of suppliers, with their first customer and what"
+        " they are to it. ▲ marks somebody who may be entered twice; = makes one of two. ○ is a leaver, who is kept."
+    )
+    COMMANDS = (
+        NEW.command("people.new", "New person", "Enter somebody; roles are given on the customer's page."),
+        EDIT.command(
+            "people.edit", "Edit person", "Change the person.", action="open_person",
+            condition=lambda screen: screen.has_person,
+        ),
+        DELETE.command(
+            "people.delete", "Delete person", "Delete somebody whom nothing names; leavers are kept instead.",
+            condition=lambda screen: screen.has_person,
+        ),
+        FILTER.command(
+            "people.filter", "Filter", "List only some people.",
+            condition=lambda screen: not screen.has_class("-without-people"),
+        ),
+        Command(
+            "people.merge", "equals_sign", "merge", "Make one of two",
+            "Make one person of two entries: of the two marked ones, or of this one and the likely other.",
+            footer="make one of two", in_footer=True, condition=lambda screen: bool(screen.pairs_here),
+        ),
+        Command(
+            "people.filter_off", "F", "show_all", "Show everybody", "Take the filter off.",
+            condition=lambda screen: screen.wanted != DirectoryFilter(),
+        ),
+        Command(
+            "people.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
+            footer="unmark", in_footer=True, condition=lambda screen: bool(screen.marked),
+        ),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = DirectoryFilter()
+        self._twice_only = False
+        self._summary = DirectorySummary(0, 0)
+        self._pairs: Sequence[Pair] = ()
+        self._wanted_person: str | None = None
+        self._preview_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Show the list, the filter above and the preview below it."""
+        yield PeopleFilterBar()
+        yield EmptyState(
+            "Nobody yet",
+            "The people of the business, of IT and of suppliers. Roles at customers are given on a customer's page,"
+            " which can make a person on the spot.",
+            [("n", "enter the first one"), ("2", "go to the customers")],
+        )
+        yield PeopleTable(
+            COLUMNS, placeholder="Nobody fits the filter. F shows everybody.", id="people-table"
+        )
+        yield PersonPreview()
+
+    @property
+    def table(self) -> PeopleTable:
+        """Return the list."""
+        return self.query_one(PeopleTable)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the marked people."""
+        return self.table.marked if self.is_mounted else frozenset()
+
+    @property
+    def has_person(self) -> bool:
+        """Whether there is a person to act on."""
+        return self.is_mounted and self.table.cursor_id is not None
+
+    @property
+    def pairs_here(self) -> list[tuple[str, str]]:
+        """The pairs that can be made one: the two marked people, or the one under the cursor with likely others."""
+        if not self.is_mounted:
+            return []
+        if self.marked:
+            first, *others = sorted(self.marked)
+            return [(first, others[0])] if len(others) == 1 else []
+        here = self.table.cursor_id
+        return [(pair.first, pair.second) for pair in self._pairs if here in (pair.first, pair.second)]
+
+    async def load(self) -> None:
+        """Read the list again; the cursor stays on its person."""
+        self._summary = await self.gateway.read(summary, self.desk)
+        self._list()
+        pairs = await self.gateway.read(duplicates, self.desk)
+        if pairs != self._pairs:
+            self._pairs = pairs
+            self._list()
+
+    def _list(self) -> None:
+        nobody = self._summary.people + self._summary.leavers == 0
+        self.set_class(nobody, "-without-people")
+        twice = frozenset(person for pair in self._pairs for person in (pair.first, pair.second))
+        self.wanted = replace(self.wanted, only=twice if self._twice_only else None)
+        today = self.clock.today()
+        pages = directory(self.desk, self.wanted)
+        self.table.set_source(RecordSource(pages, lambda person: person_row(person, today, twice)))
+        if self._wanted_person is not None and self.table.move_cursor_to(self._wanted_person):
+            self._wanted_person = None
+        if self.focused is None and not nobody:
+            self.table.focus()
+        self._say()
+        self._follow_cursor()
+        self.refresh_bindings()
+
+    def _say(self) -> None:
+        total = self._summary.people
+        parts = ["1 person" if total == 1 else f"{total} people"]
+        if self._summary.leavers:
+            parts.append(f"{self._summary.leavers} left")
+        if self._pairs:
+            pairs = len(self._pairs)
+            parts.append("1 pair may be one" if pairs == 1 else f"{pairs} pairs may be one")
+        self.answer = " · ".join(parts) if total + self._summary.leavers else ""
+        words = [f"“{one_line(self.wanted.text)}”"] if self.wanted.text.strip() else []
+        words += self.wanted.sides
+        words += ["leavers too"] if self.wanted.leavers else []
+        words += ["entered twice"] if self._twice_only else []
+        self.state = f"filter: {', '.join(words)} · {self.table.row_count} listed" if words else ""
+
+    # The preview
+
+    @on(Table.Highlighted)
+    def _highlighted(self) -> None:
+        self._follow_cursor()
+        self.refresh_bindings()
+
+    @on(Table.MarksChanged)
+    def _marks_changed(self) -> None:
+        self.refresh_bindings()
+
+    def _follow_cursor(self) -> None:
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
+
+    @work(exclusive=True, group="preview")
+    async def _load_preview(self) -> None:
+        shown = self.query_one(PersonPreview)
+        if not shown.display:
+            return
+        here = self.table.cursor_id
+        page = await self.gateway.read(person_page, self.desk, here) if here else None
+        if page is None:
+            shown.clear()
+            return
+        reasons = {
+            pair.second if pair.first == here else pair.first: pair.reason
+            for pair in self._pairs
+            if here in (pair.first, pair.second)
+        }
+        doubts = []
+        for other_id, reason in reasons.items():
+            other = await self.gateway.read(person_page, self.desk, other_id)
+            if other is not None:
+                told = other.person.email or other.person.organisation or other.person.title
+                doubts.append(one_line(f"{reason}: {other.person.name}{f', {told}' if told else ''}"))
+        shown.show(page, self.clock.today(), doubts)
+
+    def on_resize(self) -> None:
+        """Fill the preview where it finds room now."""
+        self._follow_cursor()
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        """Type whom to list."""
+        self.query_one(PeopleFilterBar).open(self.wanted.text)
+
+    @on(FilterBar.Typed)
+    def _typed(self, event: FilterBar.Typed) -> None:
+        self.wanted = replace(self.wanted, text=event.text)
+        self._list()
+
+    @on(FilterBar.Left)
+    def _left_filter(self, event: FilterBar.Left) -> None:
+        self.query_one(PeopleFilterBar).display = False
+        self.table.focus()
+        if event.how == "clear":
+            self.action_show_all()
+        elif event.how == "choose":
+            self.choose_filters()
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self.wanted, self._twice_only = DirectoryFilter(), False
+        self._list()
+
+    @work
+    async def choose_filters(self) -> None:
+        """Let the user choose sides, leavers and those who may be entered twice."""
+        from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
+
+        listed = [Choice(side.value, f"Side: {side.value}") for side in Side]
+        listed += [Choice(_LEAVERS, "Leavers too"), Choice(_TWICE, "Only who may be entered twice")]
+        chosen = [*self.wanted.sides, *[_LEAVERS] * self.wanted.leavers, *[_TWICE] * self._twice_only]
+        answer = await self.ask(PickManyDialog("Show only", listed, chosen=chosen))
+        if answer is not None:
+            self._twice_only = _TWICE in answer
+            sides = tuple(side.value for side in Side if side.value in answer)
+            # Somebody who left may be the double of somebody who is here.
+            leavers = _LEAVERS in answer or self._twice_only
+            self.wanted = replace(self.wanted, sides=sides, leavers=leavers)
+            self._list()
+
+    # Acting on people
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        self.action_open_person()
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @work
+    async def action_new(self) -> None:
+        """Enter somebody, and go to them."""
+        self._wanted_person = await new_record(self, "people")
+        if self._wanted_person is not None and self.table.move_cursor_to(self._wanted_person):
+            self._wanted_person = None
+
+    @work
+    async def action_open_person(self) -> None:
+        """Change the person under the cursor."""
+        if self.table.cursor_id is not None:
+            await edit_record(self, "people", self.table.cursor_id)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the person under the cursor, or all marked ones."""
+        chosen = sorted(self.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+        if chosen:
+            label = await self.gateway.write(_delete, self.desk, chosen)
+            self.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_merge(self) -> None:
+        """Make one person of two."""
+        from brm_tui.ui.screens.people.merging import merge
+
+        for first, second in self.pairs_here[:1]:
+            kept = await merge(self, first, second)
+            if kept is not None:
+                self.table.clear_marks()
+                self._wanted_person = kept
+
+
+def _delete(desk: Desk, people: Sequence[str]) -> str:
+    from brm_tui.desk.records import delete_many
+
+    return delete_many(desk, "people", people)
