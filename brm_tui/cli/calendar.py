@@ -70,10 +70,27 @@ def list_clashes(options: Any) -> None:
 
     with opened(options) as desk:
         first, last = _window(desk, options)
-        entries = occurrences(desk, first, last, layers=tuple(options.layer), customer=options.customer or "")
+        entries = occurrences(
+            desk,
+            first,
+            last,
+            layers=tuple(options.layer),
+            customer=options.customer or "",
+            include_cancelled=True,
+        )
         found = clashes_among(desk, entries)
     if options.json:
         print_json([as_values(clash) for clash in found])
     else:
-        rows = [[clash.entry.start, clash.entry.title, clash.reason, clash.other.title] for clash in found]
-        print_table(["start", "title", "clash", "with"], rows)
+        rows = [
+            [
+                clash.entry.start,
+                clash.severity,
+                clash.kind,
+                clash.entry.title,
+                clash.reason,
+                clash.other.title if clash.other is not None else "",
+            ]
+            for clash in found
+        ]
+        print_table(["start", "severity", "kind", "title", "clash", "with"], rows)

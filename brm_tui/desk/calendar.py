@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from brm_tui.desk.clashes import found_clashes
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError, NotFoundError
-from brm_tui.rules.clashes import Clash, clashes
+from brm_tui.rules.clash_terms import Clash, ClashKind, ClashSeverity
 from brm_tui.rules.vocabulary import CalendarLayer
 from brm_tui.store.queries.calendar import Window, calendar_entries
 from brm_tui.store.queries.calendar_detail import (
     EventDetail,
     agreement_of,
-    event_attendees,
     event_detail,
     has_entries,
 )
@@ -26,6 +26,8 @@ from brm_tui.store.queries.rows import find_id
 __all__ = [
     "CalendarEntry",
     "Clash",
+    "ClashKind",
+    "ClashSeverity",
     "EntryKey",
     "EventDetail",
     "agreement_named",
@@ -82,9 +84,13 @@ def occurrences(
 
 
 def clashes_among(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
-    """Return what clashes among some entries, the reasons with it."""
-    ids = {entry.source_id for entry in entries if entry.source == "event" and not entry.all_day}
-    return clashes(entries, desk.read(event_attendees, ids))
+    """Return what clashes among some entries, the reasons with it.
+
+    Args:
+        desk: The desk.
+        entries: What takes place, and what was cancelled, so that forums' meetings are missed.
+    """
+    return found_clashes(desk, entries)
 
 
 def occurrence_detail(desk: Desk, event_id: str, original_start: datetime) -> EventDetail:

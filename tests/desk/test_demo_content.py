@@ -8,7 +8,7 @@ import pytest
 
 from brm_tui.clock import pinned_clock
 from brm_tui.desk.agreement_pages import AgreementPage, agreement_page
-from brm_tui.desk.calendar import clashes_among, occurrences
+from brm_tui.desk.calendar import ClashKind, clashes_among, occurrences
 from brm_tui.desk.checking import check
 from brm_tui.desk.demo import prepare
 from brm_tui.desk.desk import Desk
@@ -72,8 +72,20 @@ def test_today_shows_meetings_and_every_kind_of_need(demo: Desk) -> None:
 
 def test_a_change_clashes_with_the_quarter_end_close(demo: Desk) -> None:
     entries = occurrences(demo, demo.today, demo.today + timedelta(days=21))
-    pairs = {(clash.entry.title, clash.other.title) for clash in clashes_among(demo, entries)}
+    pairs = {
+        (clash.entry.title, clash.other.title)
+        for clash in clashes_among(demo, entries)
+        if clash.other is not None
+    }
     assert any("ERP" in entry and other == "Quarter-end close" for entry, other in pairs)
+
+
+def test_the_demo_shows_every_kind_of_clash_but_a_weekend(demo: Desk) -> None:
+    around = timedelta(days=100)
+    entries = occurrences(demo, demo.today - around, demo.today + around, include_cancelled=True)
+    found = {clash.kind: clash.reason for clash in clashes_among(demo, entries)}
+    assert set(ClashKind) - set(found) <= {ClashKind.WEEKEND, ClashKind.FREEZE}
+    assert found[ClashKind.HOURS] == "15:15 for Beata Nowak in Berlin, who works 5:45–15:00"
 
 
 def test_the_demo_desk_is_sound(demo: Desk) -> None:

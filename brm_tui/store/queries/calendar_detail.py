@@ -1,9 +1,8 @@
-"""One event with everything that its dialog says, and who attends events."""
+"""One event with everything that its dialog says."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.recurrence import describe, exceptions_by_start, occurrence_at
 from brm_tui.store.queries.records.events import EventRecord
 from brm_tui.store.queries.rows import row
-from brm_tui.store.queries.series import chunks, load_series, marks
+from brm_tui.store.queries.series import load_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +87,6 @@ def event_detail(
         agreement_id=forum[1],
         calendar=calendar[0],
     )
-
-
-def event_attendees(
-    connection: sqlite3.Connection, event_ids: Iterable[str]
-) -> dict[str, list[tuple[str, str]]]:
-    """Return id and name of the people who attend events, by event."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for ids in chunks(sorted(event_ids)):
-        for event_id, person_id, name in connection.execute(
-            "SELECT l.event_id, p.id, p.name FROM event_attendee l JOIN person p ON p.id = l.person_id"
-            f" WHERE l.event_id IN ({marks(ids)})",
-            ids,
-        ):
-            found.setdefault(event_id, []).append((person_id, name))
-    return found
 
 
 def agreement_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:

@@ -26,7 +26,7 @@ def row_id(entry: CalendarEntry) -> str:
 
 def clash_day(clash: Clash[CalendarEntry]) -> date:
     """Return the day on which a clash begins."""
-    return max(clash.entry.start, clash.other.start).date()
+    return clash.begins.date()
 
 
 def clash_notes(clashes: Iterable[Clash[CalendarEntry]]) -> dict[EntryKey, list[tuple[date, str]]]:
@@ -34,8 +34,10 @@ def clash_notes(clashes: Iterable[Clash[CalendarEntry]]) -> dict[EntryKey, list[
     found: dict[EntryKey, list[tuple[date, str]]] = {}
     for clash in clashes:
         day = clash_day(clash)
-        for entry, other in ((clash.entry, clash.other), (clash.other, clash.entry)):
-            found.setdefault(entry.key, []).append((day, f"{clash.reason}: {other.title}"))
+        found.setdefault(clash.entry.key, []).append((day, clash.said))
+        if clash.other is not None:
+            said = f"{clash.reason}: {clash.entry.title}"
+            found.setdefault(clash.other.key, []).append((day, said))
     return found
 
 

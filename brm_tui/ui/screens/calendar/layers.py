@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
-from brm_tui.ui.glyphs import ATTENTION, DUE, HIGH_RISK, Glyph
+from brm_tui.ui.glyphs import ATTENTION, BAD, DUE, HIGH_RISK, Glyph
 from brm_tui.ui.widgets.columns import cells_of
 
 
@@ -51,6 +51,8 @@ _WIDE = 110
 BLACKOUT = Glyph("⊘", "x", "blackout", "$bad")
 FREEZE = Glyph("∗", "#", "freeze", "$attention")
 CLASH = ATTENTION
+SEVERITIES = {"attention": ATTENTION, "bad": BAD}
+"""The signs of clashes, by how much they matter."""
 
 
 def sign_of(layer: str, *, high_risk: bool = False) -> tuple[str, str]:

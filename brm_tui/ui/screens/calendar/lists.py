@@ -18,7 +18,7 @@ from brm_tui.rules.dates import relative_date
 from brm_tui.text import one_line
 from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, day_title
 from brm_tui.ui.screens.calendar.entry_source import EntrySource, Line, lines_of_agenda, lines_of_day
-from brm_tui.ui.screens.calendar.layers import CLASH
+from brm_tui.ui.screens.calendar.layers import SEVERITIES
 from brm_tui.ui.screens.calendar.summary import counted
 from brm_tui.ui.widgets.columns import Column, cells_of, fitted
 from brm_tui.ui.widgets.list_style import Piece, strip_of
@@ -125,9 +125,9 @@ class ClashList(Widget):
         self._clashes: Sequence[Clash[CalendarEntry]] = ()
 
     def show_clashes(self, clashes: Sequence[Clash[CalendarEntry]], today: date) -> None:
-        """Show other clashes."""
+        """Show other clashes: what can still be mended comes before what is over."""
         self.today = today
-        self._clashes = clashes
+        self._clashes = sorted(clashes, key=lambda clash: clash_day(clash) < today)
         self.set_class(bool(clashes), "-any")
         self.styles.height = min(_CLASH_LINES, 1 + 2 * len(clashes))
         self.refresh()
@@ -141,10 +141,11 @@ class ClashList(Widget):
         lines = [head]
         for clash in shown:
             day = day_title(clash_day(clash), self.today)
+            sign = SEVERITIES[clash.severity]
             first = Content.assemble(
-                " ", (CLASH.text, CLASH.style), " ", (f"{day}  ", "$muted"), one_line(clash.entry.title)
+                " ", (sign.text, sign.style), " ", (f"{day}  ", "$muted"), one_line(clash.entry.title)
             )
-            second = Content.styled(f"   {clash.reason}: {one_line(clash.other.title)}", "$muted")
+            second = Content.styled(f"   {one_line(clash.said)}", "$muted")
             lines += [line.truncate(width, ellipsis=True) for line in (first, second)]
         if len(shown) < len(self._clashes):
             lines.append(Content.styled(f"   and {len(self._clashes) - len(shown)} more", "$muted"))

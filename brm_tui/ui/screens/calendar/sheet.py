@@ -213,8 +213,7 @@ class CalendarSheet(DeskScreen):
             self._entries += [entry for entry in found if entry.key not in known]
             self._agenda_last = last
         today, first = self.clock.today(), self._agenda_first
-        taking_place = [entry for entry in self._entries if not entry.cancelled]
-        self.clashes = await self.gateway.read(clashes_among, self.desk, taking_place)
+        self.clashes = await self.gateway.read(clashes_among, self.desk, self._entries)
         self._notes = clash_notes(self.clashes)
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
         self.agenda.show_entries(self._entries, first, today, self._notes)

@@ -73,7 +73,7 @@ def read_sheet(desk: Desk, narrowing: Narrowing, first: date, last: date) -> Rea
     """Read some days and work out what is drawn of them; runs behind the screen."""
     entries = narrowing.read(desk, first, last)
     taking_place = [entry for entry in entries if not entry.cancelled]
-    found = clashes_among(desk, taking_place)
+    found = clashes_among(desk, entries)
     return ReadSheet(
         days_held(entries, first, last),
         sheet_of(taking_place, first, last),

@@ -1,0 +1,69 @@
+"""Finding clashes: what is read around entries of the calendar, as little as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from brm_tui.desk.working_times import WorkingTimes
+from brm_tui.rules.clash_terms import Clash, Surroundings
+from brm_tui.rules.clashes import clashes, double_bookings
+from brm_tui.rules.rest_clashes import may_rest
+from brm_tui.store.queries.forum_meetings import forum_facts
+from brm_tui.store.queries.working_people import (
+    Hours,
+    attendees_between,
+    customer_zones,
+    known_hours,
+    names_of,
+    optional_attendees,
+    people_hours,
+)
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.store.queries.calendar_entry import CalendarEntry
+
+_ONE_DAY = timedelta(days=1)
+
+
+def found_clashes(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
+    """Return what clashes among entries.
+
+    A month of a large desk has thousands of entries, and few of them at odd times. So only the people of
+    meetings that lie outside anybody's hours are read, and of those who are double-booked.
+    """
+    events = [entry for entry in entries if entry.source == "event"]
+    if not events:
+        return clashes(entries, Surroundings())
+    starts = [entry.start_at for entry in events]
+    begins, ends = min(starts), max(starts)
+    first, last = begins.date() - _ONE_DAY, ends.date() + _ONE_DAY
+    # Whole days stand at midnight UTC, up to 14 hours beside the user's midnight.
+    attendees = desk.read(attendees_between, begins - _ONE_DAY, ends + _ONE_DAY)
+    bookings = double_bookings([entry for entry in events if not entry.cancelled], attendees)
+    working = WorkingTimes(desk, first, last)
+    hours = desk.read(known_hours)
+    meetings = events if hours is None else may_rest(events, [working.of(one) for one in hours | {Hours()}])
+    doubtful = {entry.source_id for entry in meetings if not entry.cancelled}
+    people = desk.read(
+        people_hours, {person_id for event_id in doubtful for person_id in attendees.get(event_id, ())}
+    )
+    names = desk.read(names_of, {person_id for booking in bookings for person_id in booking.ids})
+    names.update((person_id, person.name) for person_id, person in people.items())
+    customers = {}
+    if working.has_holidays and doubtful:
+        # A customer without a zone of its own has the user's holidays, which count anyway.
+        customers = {code: working.of(Hours(zone)) for code, zone in desk.read(customer_zones).items()}
+    around = Surroundings(
+        working.own,
+        attendees,
+        desk.read(optional_attendees, doubtful),
+        names,
+        {person_id: working.of(person.hours) for person_id, person in people.items()},
+        customers,
+        desk.read(forum_facts, first, last, desk.clock.now()),
+    )
+    meetings = [entry for entry in meetings if not entry.cancelled]
+    return clashes(entries, around, bookings=bookings, meetings=meetings)
