@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -40,15 +41,29 @@ class Reader:
         name: What it is called.
         missing: Says why it cannot run here, or nothing.
         show: Returns all that it shows of a file between two dates and perhaps a few days more.
+        misread: What it is known to make of a text: a bug of its own, told where the reader is described.
+        until: The last day for which it can be trusted, for a reason told there too.
     """
 
     name: str
     missing: Callable[[], str]
     show: Callable[[Path, date, date], list[Seen]]
+    misread: Callable[[str], str] = str
+    until: date = date.max
 
     def read(self, path: Path, first: date, last: date) -> list[Seen]:
         """Return what starts between two dates, by UTC, in order."""
-        return _between(self.show(path, first, last), first, last)
+        return _between(self.show(path, first, last), first, min(last, self.until))
+
+    def differences(self, path: Path, wanted: Iterable[Seen], first: date, last: date) -> list[str]:
+        """Return what it misses of what is wanted between two dates, and what it shows besides, its own bugs apart."""
+        there = Counter(self.read(path, first, last))
+        known = (replace(seen, title=self.misread(seen.title), place=self.misread(seen.place),
+                         description=self.misread(seen.description)) for seen in wanted)  # fmt: skip
+        due = Counter(_between(known, first, min(last, self.until)))
+        return [f"missing: {seen}" for seen in (due - there).elements()] + [
+            f"besides: {seen}" for seen in (there - due).elements()
+        ]
 
 
 def seen_from_json(text: str) -> list[Seen]:
