@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from brm_tui.rules.agreements import LISTS, Amendment, Content, Section, amendments
@@ -20,7 +21,7 @@ _WHOLE = ("kind", "level", "frequency", "day_rule", "start_time", "zone", "curre
 """Fields whose values are one word or date, however they are written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldDiff:
     """One field of a row that differs.
 
@@ -28,13 +29,20 @@ class FieldDiff:
         name: Which field.
         old: Its value before as JSON has it, None where there was none.
         new: Its value now.
-        pieces: How the shown value became the other.
     """
 
     name: str
     old: Any
     new: Any
-    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """How the shown value became the other; compared when it is asked for, since texts may be long."""
+        before, after = shown_value(self.name, self.old), shown_value(self.name, self.new)
+        if before == after:
+            return ()
+        whole = self.name in _WHOLE or not isinstance(self.new or self.old, str | list)
+        return replaced(before, after) if whole else text_diff(before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +93,13 @@ def _fields(amendment: Amendment, old: Content, new: Content) -> tuple[FieldDiff
         before, after = (old["agreement"], new["agreement"]) if amendment.fields else (old, new)
     if "person" in names:
         names = [field for field in names if field != "person_id"]
-    differing = (_field(field, before.get(field), after.get(field)) for field in names)
-    return tuple(field for field in differing if field.pieces or field.old != field.new)
+    fields = (FieldDiff(field, before.get(field), after.get(field)) for field in names)
+    return tuple(field for field in fields if field.old != field.new)
 
 
 def row_of(content: Content, name: str, row_id: str) -> Mapping[str, Any]:
     """Return a row of a list by its id, an empty one where it is not there."""
     return next((row for row in content[name] if row["id"] == row_id), {})
-
-
-def _field(name: str, old: Any, new: Any) -> FieldDiff:
-    before, after = shown_value(name, old), shown_value(name, new)
-    compared = replaced if name in _WHOLE or not isinstance(new or old, str | list) else text_diff
-    return FieldDiff(name, old, new, compared(before, after) if before != after else ())
 
 
 def shown_value(name: str, value: Any) -> str:

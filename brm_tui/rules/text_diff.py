@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import chain, takewhile
+
+from brm_tui.rules.alignment import common_spans
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|\s+|[^\w\s]")
@@ -38,11 +40,9 @@ def text_diff(old: str, new: str) -> tuple[Piece, ...]:
     Joining what is not added gives the old text again, joining what is not removed the new one. Lines are
     compared first and words only within lines that differ, so that long texts stay quick.
     """
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     found: list[Piece] = []
-    for tag, start, end, other_start, other_end in _codes(before, after):
-        removed, added = "".join(before[start:end]), "".join(after[other_start:other_end])
-        found.extend([Piece(Mark.SAME, removed)] if tag == "equal" else _words(removed, added))
+    for common, removed, added in _stretches(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        found.extend([Piece(Mark.SAME, removed)] if common else _lines(removed, added))
     return _joined(found)
 
 
@@ -79,23 +79,40 @@ def diff_lines(pieces: Sequence[Piece], *, context: int = 1) -> tuple[tuple[Piec
     return tuple(shown)
 
 
-def _words(old: str, new: str) -> Iterator[Piece]:
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    codes = _codes(before, after)
-    shared = sum(len("".join(before[start:end])) for tag, start, end, _, _ in codes if tag == "equal")
+def _lines(old: str, new: str) -> Iterator[Piece]:
+    """Compare the words of lines that differ: line with line where they are alike, else all of them at once."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(before) == len(after):
+        # Stops at the first two that are not alike.
+        paired = list(takewhile(bool, map(_words, before, after)))
+        if len(paired) == len(before):
+            yield from chain.from_iterable(paired)
+            return
+    yield from _words(old, new) or replaced(old, new)
+
+
+def _words(old: str, new: str) -> list[Piece]:
+    """Return what differs word by word; nothing where the two are not alike."""
+    stretches = list(_stretches(_WORD.findall(old), _WORD.findall(new)))
+    shared = sum(len(text) for common, text, _ in stretches if common)
     if 2 * shared < _ALIKE * (len(old) + len(new)):
-        yield from (Piece(Mark.REMOVED, old), Piece(Mark.ADDED, new))
-        return
-    for tag, start, end, other_start, other_end in codes:
-        if tag == "equal":
-            yield Piece(Mark.SAME, "".join(before[start:end]))
-        else:
-            yield Piece(Mark.REMOVED, "".join(before[start:end]))
-            yield Piece(Mark.ADDED, "".join(after[other_start:other_end]))
+        return []
+    return [
+        piece
+        for common, removed, added in stretches
+        for piece in ([Piece(Mark.SAME, removed)] if common else replaced(removed, added))
+    ]
 
 
-def _codes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, old, new).get_opcodes()
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    """Return both sides stretch by stretch: whether it is common, and what it is on either side."""
+    at = other = 0
+    for place, there, size in [*common_spans(old, new), (len(old), len(new), 0)]:
+        if (place, there) != (at, other):
+            yield False, "".join(old[at:place]), "".join(new[other:there])
+        at, other = place + size, there + size
+        common = "".join(old[place:at])
+        yield True, common, common
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

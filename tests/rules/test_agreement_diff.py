@@ -11,6 +11,7 @@ import pytest
 
 from brm_tui.rules.agreement_diff import content_diff, count_changes, shown_value
 from brm_tui.rules.agreements import LISTS, Section, amendments
+from brm_tui.rules.alignment import common_spans
 from brm_tui.rules.text_diff import Mark, Piece, diff_lines, replaced, text_diff
 from tests.rules.test_agreements import attendee, whole
 
@@ -170,3 +171,37 @@ def test_applying_a_diff_gives_the_other_state_and_its_count_is_the_heads() -> N
         assert made["philosophy"] == new["philosophy"]
         assert made["agreement"] == new["agreement"]
         assert Section.ACCEPTANCE not in {part.section for part in found}
+
+
+def test_long_texts_are_compared_word_by_word_wherever_they_have_something_in_common() -> None:
+    dice = random.Random(7)
+    lines = [" ".join(f"word{dice.randrange(3000)}" for _ in range(60)) for _ in range(150)]
+    changed = [line.replace(" ", " changed ", 1) for line in lines]
+    within_each_line = text_diff("\n\n".join(lines), "\n\n".join(changed))
+    assert sum(piece.mark is Mark.ADDED for piece in within_each_line) == len(lines)
+    assert all(piece.mark is not Mark.REMOVED for piece in within_each_line)
+    in_one_line = text_diff(" ".join(lines), " ".join(changed))
+    assert sum(piece.mark is Mark.ADDED for piece in in_one_line) == len(lines)
+    moved = [*changed[10:], "A line more.", *changed[:9]]
+    with_moved_lines = text_diff("\n".join(lines), "\n".join(moved))
+    for pieces, old, new in (
+        (in_one_line, " ".join(lines), " ".join(changed)),
+        (with_moved_lines, "\n".join(lines), "\n".join(moved)),
+    ):
+        assert read_back(pieces, Mark.ADDED) == old
+        assert read_back(pieces, Mark.REMOVED) == new
+    kept = sum(len(piece.text) for piece in with_moved_lines if piece.mark is Mark.SAME)
+    assert kept > 0.9 * len("\n".join(lines[10:]))
+
+
+@pytest.mark.parametrize("letters", ["ab", "abcdef"])
+def test_what_is_common_rises_on_both_sides(letters: str) -> None:
+    dice = random.Random(11)
+    for _round in range(60):
+        old = dice.choices(letters, k=dice.randrange(400))
+        new = [*old[: dice.randrange(1 + len(old))], *dice.choices(letters, k=dice.randrange(200))]
+        at = other = 0
+        for place, there, size in common_spans(old, new):
+            assert (place >= at, there >= other, size > 0) == (True, True, True)
+            assert old[place : place + size] == new[there : there + size]
+            at, other = place + size, there + size

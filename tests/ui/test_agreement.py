@@ -503,12 +503,13 @@ def test_markdown_is_shown_readable_and_harmless() -> None:
         "# Head [/]\n\nWe **plan** [together](javascript:x) <b>now</b>\n\n"
         "- one\n- two\n  which is long\n\n3. three\n\n> said"
     )
-    lines = laid_out(markdown_blocks(text), 24).plain.splitlines()
+    lines = [line.plain for line in laid_out(markdown_blocks(text), 24)]
     assert lines == [
         "Head [/]", "", "We plan", "[together](javascript:x)", "<b>now</b>", "", "• one", "• two which is long",
         "3. three", "", "│ said",
     ]  # fmt: skip
-    assert laid_out(markdown_blocks("- a word that wraps here"), 12).plain == "• a word\n  that wraps\n  here"
+    wrapped = laid_out(markdown_blocks("- a word that wraps here"), 12)
+    assert [line.plain for line in wrapped] == ["• a word", "  that wraps", "  here"]
 
 
 def test_a_refusal_is_an_error_of_ours(desk: Desk, agreed: Agreed) -> None:

@@ -55,7 +55,7 @@ def test_hostile_text_breaks_nothing(desk: Desk, wide: bool) -> None:
     records.change(desk, "agreements", made.agreement, {"philosophy": HOSTILE + "\n\n" + HOSTILE})
     records.change(desk, "forums", made.forum, {"name": HOSTILE[:200], "purpose": HOSTILE})
     for width in (30, 79, 130):
-        lines = diff_content(agreement_diff(desk, "FIN"), width, wide=wide)
+        lines = list(diff_content(agreement_diff(desk, "FIN"), width, wide=wide))
         assert max(line.cell_length for line in lines) <= width
     assert any(
         "[/] {x} =cmd" in line.plain for line in diff_content(agreement_diff(desk, "FIN"), 130, wide=wide)

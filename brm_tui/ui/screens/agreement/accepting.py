@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 
 from brm_tui.desk.agreement_diff import WORKING_COPY, AgreementDiff, agreement_diff
@@ -20,6 +22,9 @@ from brm_tui.ui.screens.agreement.version_text import (
 )
 from brm_tui.ui.screens.agreement.words import counted, said, version_words
 from brm_tui.ui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
 
 _LONGEST = 2000
 
@@ -236,7 +241,7 @@ class AcceptanceActions(AgreementFrame):
             return
 
         async def compare(old: int | None, new: int) -> AgreementDiff:
-            return await self.gateway.read(agreement_diff, self.desk, self.agreement_id, old, new)
+            return await self.gateway.read(_compared, self.desk, self.agreement_id, old, new)
 
         words = {version.number: version_words(version, page.today) for version in page.versions}
         await self.ask(DiffDialog(await compare(None, WORKING_COPY), compare, words))
@@ -252,6 +257,15 @@ class AcceptanceActions(AgreementFrame):
         from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
 
         await self.ask(ReadDialog(title, text))
+
+
+def _compared(desk: Desk, agreement_id: str, old: int | None, new: int) -> AgreementDiff:
+    """Compare in the reader's thread, the texts that are seen first too."""
+    found = agreement_diff(desk, agreement_id, old, new)
+    if found.sections:
+        for field in found.sections[0].changes[0].fields:
+            _ = field.pieces
+    return found
 
 
 def _missing(page: AgreementPage) -> str:

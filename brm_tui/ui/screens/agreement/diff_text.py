@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from textual import work
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from brm_tui.desk.agreement_diff import AgreementDiff
 from brm_tui.rules.agreement_diff import Change, FieldDiff, field_title
 from brm_tui.rules.text_diff import Mark, Piece, diff_lines
 from brm_tui.ui import glyphs
+from brm_tui.ui.screens.agreement.text_view import LinedText
 
 #: From so many columns of the terminal on, both sides stand beside each other.
 WIDE = 110
@@ -24,51 +25,65 @@ _BRACKETS = {Mark.REMOVED: ("[-", "-]", "$bad"), Mark.ADDED: ("{+", "+}", "$good
 _GAP = Content.styled(" │ ", "$faint")
 
 
-class DiffText(Widget):
-    """Shows what differs, broken for the width it has."""
+class DiffText(LinedText):
+    """Shows what differs, broken for the width it has.
+
+    What is seen first is laid out at once, the rest behind it in a thread.
+    """
 
     def __init__(self, diff: AgreementDiff, *, wide: bool) -> None:
         super().__init__()
         self._diff, self._wide = diff, wide
-        self._laid_out: tuple[int, Content] | None = None
+        self._laid_out: dict[int, list[Content]] = {}
+        self._coming: dict[int, Iterator[Content]] = {}
 
     def show(self, diff: AgreementDiff, *, wide: bool) -> None:
         """Show another comparison, or the same in another form."""
         if (diff, wide) != (self._diff, self._wide):
-            self._diff, self._wide, self._laid_out = diff, wide, None
+            self._diff, self._wide, self._laid_out, self._coming = diff, wide, {}, {}
             self.refresh(layout=True)
 
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """Return how many lines it fills."""
-        return self._lines(width).plain.count("\n") + 1
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines that are laid out so far."""
+        if width not in self._laid_out:
+            coming = self._coming[width] = diff_content(self._diff, width, wide=self._wide)
+            self._laid_out[width] = list(islice(coming, self.app.size.height))
+            self.call_after_refresh(self._lay_out)
+        return self._laid_out[width]
 
-    def render(self) -> Content:
-        """Return the lines."""
-        return self._lines(self.content_size.width)
+    def on_resize(self) -> None:
+        """Lay out what was not needed in another width."""
+        self.call_after_refresh(self._lay_out)
 
-    def _lines(self, width: int) -> Content:
-        if self._laid_out is None or self._laid_out[0] != width:
-            self._laid_out = width, Content("\n").join(diff_content(self._diff, width, wide=self._wide))
-        return self._laid_out[1]
+    @work
+    async def _lay_out(self) -> None:
+        """Lay out the rest for the width that there is now, beside a scroll bar or without one."""
+        coming = self._coming.pop(self.size.width, None)
+        if coming is None:
+            return
+        begun = self._laid_out[self.size.width]
+        rest = await asyncio.to_thread(list, coming)
+        if rest and any(begun is lines for lines in self._laid_out.values()):
+            begun.extend(rest)
+            self.refresh(layout=True)
 
 
-def diff_content(diff: AgreementDiff, width: int, *, wide: bool) -> list[Content]:
-    """Return what differs as lines of at most so many cells."""
+def diff_content(diff: AgreementDiff, width: int, *, wide: bool) -> Iterator[Content]:
+    """Return what differs line by line, each of at most so many cells."""
     width = max(24, width if wide else min(width, _INLINE_WIDEST))
     if not diff.sections:
-        return [glyphs.DONE.content("Nothing differs.")]
-    lines: list[Content] = []
+        yield glyphs.DONE.content("Nothing differs.")
+        return
     column = (width - _INDENT - _GAP.cell_length) // 2
     if wide:
         old, new = (Content.styled(side.name, "$muted") for side in (diff.old, diff.new))
-        lines.append(_beside(old, new, column))
-    for part in diff.sections:
-        if lines:
-            lines.append(Content(""))
-        lines.append(Content.styled(f"{part.section.value}  {part.section.title}", "bold"))
+        yield _beside(old, new, column)
+    for number, part in enumerate(diff.sections):
+        if wide or number:
+            yield Content("")
+        yield Content.styled(f"{part.section.value}  {part.section.title}", "bold")
         for change in part.changes:
-            lines.extend(_change(change, width, column if wide else 0))
-    return lines
+            yield from _change(change, width, column if wide else 0)
 
 
 def _change(change: Change, width: int, column: int) -> Iterator[Content]:

@@ -41,7 +41,7 @@ def markdown_blocks(text: str) -> list[Block]:
     return _Blocks().of(MarkdownIt("commonmark", {"html": False}).enable("strikethrough").parse(text))
 
 
-def laid_out(blocks: Sequence[Block], width: int) -> Content:
+def laid_out(blocks: Sequence[Block], width: int) -> list[Content]:
     """Return blocks as lines of at most so many cells, items hanging behind their bullets."""
     lines: list[Content] = []
     for block in blocks:
@@ -51,7 +51,7 @@ def laid_out(blocks: Sequence[Block], width: int) -> Content:
         cut = [block.text.truncate(room, ellipsis=True)] if block.one_line else block.text.wrap(room)
         for index, line in enumerate(cut):
             lines.append(Content.assemble(block.rest if index else block.lead, line))
-    return Content("\n").join(lines)
+    return lines
 
 
 class _Blocks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from brm_tui.ui.screens.agreement.markdown_text import Block, laid_out
@@ -16,13 +19,40 @@ from brm_tui.ui.screens.agreement.markdown_text import Block, laid_out
 _WIDEST = 96
 
 
-class LaidOutText(Widget):
-    """A text whose lines are broken for the width it has, and no longer than the eye likes."""
+class LinedText(Widget):
+    """A text broken into lines for the width it has, of which only those that are seen are drawn."""
+
+    def lines(self, _width: int) -> Sequence[Content]:
+        """Return the lines, none wider than so many cells; each kind of text says which."""
+        return ()
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Return how many lines there are."""
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        """Return the whole text, as selecting and copying it needs it."""
+        return Content("\n").join(self.lines(self.content_size.width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        width = self.size.width
+        lines = self.lines(width)
+        if self.text_selection is not None:
+            return super().render_line(y)
+        if not 0 <= y < len(lines):
+            return Strip.blank(width, self.visual_style.rich_style)
+        drawn = Visual.to_strips(self, lines[y], width, 1, self.visual_style)[0]
+        return drawn.apply_offsets(0, y)
+
+
+class LaidOutText(LinedText):
+    """A text whose lines are no longer than the eye likes."""
 
     def __init__(self, blocks: list[Block] | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks = blocks or []
-        self._laid_out: tuple[int, Content] | None = None
+        self._laid_out: tuple[int, Sequence[Content]] | None = None
 
     def show(self, blocks: list[Block]) -> None:
         """Show another text."""
@@ -30,15 +60,8 @@ class LaidOutText(Widget):
             self._blocks, self._laid_out = blocks, None
             self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
 
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """Return how many lines the text fills."""
-        return self._lines(width).plain.count("\n") + 1 if self._blocks else 0
-
-    def render(self) -> Content:
-        """Return the lines."""
-        return self._lines(self.content_size.width)
-
-    def _lines(self, width: int) -> Content:
+    def lines(self, width: int) -> Sequence[Content]:
+        """Return the lines of the text."""
         width = min(width, _WIDEST)
         if self._laid_out is None or self._laid_out[0] != width:
             self._laid_out = width, laid_out(self._blocks, width)
