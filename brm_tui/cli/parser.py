@@ -156,7 +156,9 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
     source.add_argument(
         "--template", metavar="NAME", help="with what a template holds; see agreement templates"
     )
-    source.add_argument("--like", metavar="CODE2", help="with what another customer's agreement holds")
+    source.add_argument(
+        "--from", dest="like", metavar="CODE2", help="with what another customer's agreement holds"
+    )
     templates = command("templates", "agreement:templates", "list the templates for agreements", under=verbs)
     templates.add_argument("--json", action="store_true", help="as a JSON list")
     verb("show", "show the seven sections").add_argument("--json", action="store_true", help="as JSON")
@@ -189,14 +191,22 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("--summary", action="store_true", help="only the relationship on one page")
     export.add_argument("--template", metavar="FILE", help="a .docx whose styles to use")
     diff = verb("diff", "show what differs between versions, or a version and the working copy")
-    diff.add_argument("--from", dest="old", metavar="N", type=int, help="a version; else the one in force")
-    diff.add_argument("--to", dest="new", metavar="N", type=int, help="a version; else the working copy")
+    diff.add_argument("old", metavar="A", nargs="?", type=_version, help="a version; else the one in force")
+    diff.add_argument("new", metavar="B", nargs="?", type=_version, help="a version; else the working copy")
     diff.add_argument("--json", action="store_true", help="as JSON")
     revert = verb("revert", "make a section of the working copy what a version says")
-    revert.add_argument("--section", metavar="S", required=True, help="1 to 7, or its name")
-    revert.add_argument("--to", dest="version", metavar="N", type=int, required=True, help="a version")
+    revert.add_argument("section", metavar="SECTION", help="1 to 7, or its name")
+    revert.add_argument("--version", metavar="N", type=_version, required=True, help="what a version says")
     for changed in (diff, revert):
         changed.set_defaults(run=runs(f"agreement_diff:{changed.prog.rpartition(' ')[2]}"))
+
+
+def _version(text: str) -> int:
+    """Return the number of a version: 2 and v2 are the second."""
+    number = text.casefold().removeprefix("v")
+    if not (number.isascii() and number.isdigit()) or len(number) > 9 or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no version; they are called 1, 2, 3 …")
+    return int(number)
 
 
 def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:

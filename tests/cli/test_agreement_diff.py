@@ -32,26 +32,22 @@ def test_what_differs_is_shown_word_by_word(proposed: Cli) -> None:
     assert [part["section"] for part in found["sections"]] == [1, 3]
     (field,) = found["sections"][0]["changes"][0]["fields"]
     assert field["words"] == [["same", "We speak "], ["added", "very "], ["same", "plainly."]]
-    assert (
-        proposed.done("agreement", "diff", "FIN", "--from", "1", "--to", "1").lines[0].endswith("0 changes")
-    )
+    assert proposed.done("agreement", "diff", "FIN", "1", "v1").lines[0].endswith("0 changes")
 
 
 def test_a_section_is_reverted_and_undone(proposed: Cli) -> None:
-    done = proposed.done("agreement", "revert", "FIN", "--section", "forums", "--to", "1")
+    done = proposed.done("agreement", "revert", "FIN", "forums", "--version", "1")
     assert done.out == "set Review: frequency, purpose\n"
     assert proposed.list("forums")[0]["frequency"] == "monthly"
-    again = proposed.done("agreement", "revert", "FIN", "--section", "3", "--to", "1")
+    again = proposed.done("agreement", "revert", "FIN", "3", "--version", "1")
     assert (again.out, again.err) == ("", "Section 3 is as in v1 already; nothing was changed.\n")
     assert "Revert ‘Engagement strategy’" in proposed.done("undo").err
     assert proposed.list("forums")[0]["frequency"] == "quarterly"
 
 
 def test_what_is_refused(proposed: Cli) -> None:
-    assert "There is no v7" in proposed.refused("agreement", "diff", "FIN", "--from", "7")
-    assert "names no section" in proposed.refused(
-        "agreement", "revert", "FIN", "--section", HOSTILE, "--to", "1"
-    )
-    assert "revert section 2" in proposed.refused("agreement", "revert", "FIN", "--section", "6", "--to", "1")
-    proposed.refused("agreement", "diff", "FIN", "--from", "x", code=2)
-    proposed.refused("agreement", "revert", "FIN", "--section", "3", code=2)
+    assert "There is no v7" in proposed.refused("agreement", "diff", "FIN", "7")
+    assert "names no section" in proposed.refused("agreement", "revert", "FIN", HOSTILE, "--version", "1")
+    assert "revert section 2" in proposed.refused("agreement", "revert", "FIN", "6", "--version", "1")
+    proposed.refused("agreement", "diff", "FIN", "x", code=2)
+    proposed.refused("agreement", "revert", "FIN", "3", code=2)

@@ -1,4 +1,4 @@
-"""agreement new --template and --like, agreement templates."""
+"""agreement new --template and --from, agreement templates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_templates_are_listed_and_started_from(cli: Cli) -> None:
     assert found["broken"]["problem"]
     assert "allowed: title, summary" in cli.refused("agreement", "new", "FIN", "--template", "broken")
     assert "allowed: blank, broken" in cli.refused("agreement", "new", "FIN", "--template", "../ours")
-    cli.refused("agreement", "new", "FIN", "--template", "blank", "--like", "HR", code=2)
+    cli.refused("agreement", "new", "FIN", "--template", "blank", "--from", "HR", code=2)
     made = cli.done("agreement", "new", "HR", "--template", "business-unit", "--start", "2027-01-01")
     assert made.lines == [cli.show("agreements", "HR")["id"]]
     assert "Still to fill: relationship manager" in made.err
@@ -40,11 +40,11 @@ def test_an_agreement_starts_like_another_one(cli: Cli) -> None:
     cli.add("customers", "name=Finance", "code=FIN")
     cli.add("customers", "name=Personnel", "code=HR")
     cli.done("agreement", "new", "FIN", "--template", "outsourcing-provider", "--start", "2026-01-01")
-    made = cli.done("agreement", "new", "HR", "--like", "FIN", "--start", "2027-02-01", "--title", "Ours")
+    made = cli.done("agreement", "new", "HR", "--from", "FIN", "--start", "2027-02-01", "--title", "Ours")
     assert "The philosophy speaks of Finance" in made.err
     record = cli.show("agreements", "HR")
     assert (record["title"], record["term_end"]) == ("Ours", "2029-01-31")
     assert len(cli.list("objectives", "--customer", "HR")) == 4
     assert "Undone" in cli.done("undo").err
     assert cli.list("forums", "--customer", "HR") == []
-    assert "There is no agreement 'NONE'" in cli.refused("agreement", "new", "HR", "--like", "NONE")
+    assert "There is no agreement 'NONE'" in cli.refused("agreement", "new", "HR", "--from", "NONE")
