@@ -16,11 +16,12 @@ def measure(demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
     if names and "cli" not in names:
         return
     for arguments in (["--help"], ["list", "customers"], ["list", "actions", "--json"]):
-        taken = milliseconds(lambda given=arguments: _run(demo, given), 9)  # type: ignore[misc]  # bound at once
+        taken = milliseconds(lambda given=arguments: run(demo, given), 9)  # type: ignore[misc]  # bound at once
         yield at_most(f"brm-tui {' '.join(arguments)}", median_of(taken), 150, "ms")
 
 
-def _run(home: Home, arguments: list[str]) -> None:
+def run(home: Home, arguments: list[str]) -> None:
+    """Run a command on a desk to its end."""
     subprocess.run(
         [sys.executable, "-m", "brm_tui", *arguments],
         env=os.environ | {"BRM_TUI_HOME": str(home.root)}, stdout=subprocess.DEVNULL, check=True,

@@ -41,7 +41,7 @@ def _start(demo: Home, large: Home) -> Iterator[Measured]:
         yield at_most(f"idle output, {name}", found.target["idle_output_bytes"], 0, "bytes")
 
 
-def _last(found: Probed, keys: str, share: str) -> float:
+def last_change(found: Probed, keys: str, share: str) -> float:
     """Return the time from a key to the last change that it made, in milliseconds of the reference machine."""
     return float(found.steps[keys]["last_ms"][share]) / found.pace
 
@@ -54,11 +54,11 @@ def _keys(large: Home) -> Iterator[Measured]:
         keys=f"2, until:customers, wait:1500, down*60, up*20, pagedown*15, pageup*5, wait:400, {jumps}", reps=3,
     )  # fmt: skip
     for keys in ("down*60", "up*20"):
-        yield at_most(f"portfolio of 2,000, {keys}, p50", _last(found, keys, "p50"), 4, "ms")
-        yield at_most(f"portfolio of 2,000, {keys}, p95", _last(found, keys, "p95"), 10, "ms")
+        yield at_most(f"portfolio of 2,000, {keys}, p50", last_change(found, keys, "p50"), 4, "ms")
+        yield at_most(f"portfolio of 2,000, {keys}, p95", last_change(found, keys, "p95"), 10, "ms")
     for keys in ("pagedown*15", "pageup*5", "end*1", "home*1"):
-        yield at_most(f"portfolio of 2,000, {keys}, p50", _last(found, keys, "p50"), 16, "ms")
-        yield at_most(f"portfolio of 2,000, {keys}, p95", _last(found, keys, "p95"), 33, "ms")
+        yield at_most(f"portfolio of 2,000, {keys}, p50", last_change(found, keys, "p50"), 16, "ms")
+        yield at_most(f"portfolio of 2,000, {keys}, p95", last_change(found, keys, "p95"), 33, "ms")
     yield at_most("bytes written a cursor key", found.target["key_bytes_p50"], 1024, "bytes")
 
 
@@ -69,20 +69,20 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
         large.root, "NEEDS YOU", keys=f"{around}, 2*1, wait:300, 3*1, wait:300, 4*1, wait:300, 1*1", reps=5
     )
     for keys in ("2*1", "3*1", "4*1", "1*1"):
-        yield at_most(f"opening screen {keys[0]}, warm, p95", _last(found, keys, "p95"), 100, "ms")
+        yield at_most(f"opening screen {keys[0]}, warm, p95", last_change(found, keys, "p95"), 100, "ms")
     months = ", ".join(["pagedown*1, wait:600, pageup*1, wait:600"] * 3)
     found = probe(large.root, "NEEDS YOU", keys=f"4, wait:2500, {months}", reps=3)
     for keys in ("pagedown*1", "pageup*1"):
-        yield at_most(f"opening another month, {keys}, p95", _last(found, keys, "p95"), 100, "ms")
+        yield at_most(f"opening another month, {keys}, p95", last_change(found, keys, "p95"), 100, "ms")
     # The first time loads the code.
     there, back = "enter, wait:900", "escape, wait:500, down, wait:300"
     again = f"enter*1, wait:600, {back}"
     found = probe(demo.root, "NEEDS YOU", keys=f"2, wait:2500, {there}, {back}, {again}, {again}", reps=3)
-    yield at_most("opening a customer, p95", _last(found, "enter*1", "p95"), 100, "ms")
+    yield at_most("opening a customer, p95", last_change(found, "enter*1", "p95"), 100, "ms")
     there, back = f"{there}, ], ], wait:400, enter, wait:900", "escape, wait:500"
     again = f"enter*1, wait:600, {back}"
     found = probe(demo.root, "NEEDS YOU", keys=f"2, wait:2500, {there}, {back}, {again}, {again}", reps=3)
-    yield at_most("opening an agreement, p95", _last(found, "enter*1", "p95"), 100, "ms")
+    yield at_most("opening an agreement, p95", last_change(found, "enter*1", "p95"), 100, "ms")
 
 
 def _board(demo: Home, large: Home) -> Iterator[Measured]:
@@ -93,4 +93,4 @@ def _board(demo: Home, large: Home) -> Iterator[Measured]:
         # Down to the end and up again, so that every key has something to do; by then the models are loaded.
         found = probe(home.root, "NEEDS YOU", keys=f"3, until:Backlog, wait:2500, {way}", reps=3)
         for step in sorted(set(way.split(", "))):
-            yield at_most(f"board of {name}, {step}, p95", _last(found, step, "p95"), 14, "ms")
+            yield at_most(f"board of {name}, {step}, p95", last_change(found, step, "p95"), 14, "ms")

@@ -1,0 +1,103 @@
+"""What a long agreement takes that was amended often: its screen, its comparisons, its documents."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from brm_tui.clock import pinned_clock
+from brm_tui.desk.desk import Desk
+from brm_tui.paths import Home
+from tests.benchmarks.command_line import run
+from tests.benchmarks.long_agreement import VERSIONS, long_agreement_home
+from tests.benchmarks.measured import Measured, at_most, median_of, milliseconds, percentile
+from tests.benchmarks.probing import probe, probe_file
+from tests.benchmarks.screens import last_change
+
+_EXPORTS = {".docx": 2000, ".html": 300, ".md": 300}
+"""Milliseconds for some 40 pages. A Word document is thousands of XML elements that python-docx makes one by one,
+and nobody waits for it in front of a screen: two seconds. Nothing excuses the two others."""
+
+_CLI = 150
+"""Milliseconds that the budgets give any reading command; the comparison and the documents come on top of them."""
+
+
+def measure(demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
+    """Measure an agreement of some 40 printed pages and 30 accepted versions."""
+    if names and "agreement" not in names:
+        return
+    home = long_agreement_home(demo.root.parent)
+    yield from _desk(home)
+    yield from _commands(home)
+    if probe_file() is None:
+        print("the probe (../shared/tools/tui_probe.py) is not here: nothing measured in a terminal")
+        return
+    yield from _screens(home)
+
+
+def _desk(home: Home) -> Iterator[Measured]:
+    """Measure the use cases, and their share in what a screen takes."""
+    from brm_tui.desk.agreement_diff import agreement_diff
+    from brm_tui.desk.agreement_document import export_agreement
+
+    desk = Desk.open(home, pinned_clock("2026-11-24", "Europe/Berlin"))
+    try:
+        for old, new, what in (
+            (VERSIONS, 0, "the last version and the working copy"),
+            (1, VERSIONS, "v1 and v30"),
+        ):
+            taken = milliseconds(lambda sides=(old, new): agreement_diff(desk, "LOG", *sides), 20)  # type: ignore[misc]  # bound at once
+            yield at_most(f"diff of {what}, p95", percentile(taken, 0.95), 60, "ms")
+        with tempfile.TemporaryDirectory() as folder:
+            for suffix, most in _EXPORTS.items():
+                path = Path(folder) / f"long{suffix}"
+                taken = milliseconds(lambda to=path: export_agreement(desk, "LOG", to), 7)  # type: ignore[misc]  # bound at once
+                yield at_most(f"export of 40 pages as {suffix}, p95", percentile(taken, 0.95), most, "ms")
+    finally:
+        desk.close()
+
+
+def _commands(home: Home) -> Iterator[Measured]:
+    with tempfile.TemporaryDirectory() as folder:
+        for arguments, most in (
+            (["agreement", "diff", "LOG"], _CLI + 60),
+            (["agreement", "diff", "LOG", "1", str(VERSIONS)], _CLI + 60),
+            *(
+                (["agreement", "export", "LOG", "-o", f"{folder}/long{suffix}"], _CLI + most)
+                for suffix, most in _EXPORTS.items()
+            ),
+        ):
+            taken = milliseconds(lambda given=arguments: run(home, given), 7)  # type: ignore[misc]  # bound at once
+            shown = " ".join(Path(word).name if "/" in word else word for word in arguments)
+            yield at_most(f"brm-tui {shown}", median_of(taken), most, "ms")
+
+
+def _screens(home: Home) -> Iterator[Measured]:
+    # To the customer's tab with the agreement; each thing once to load its code, then again.
+    tab = "2, until:Logistics, wait:2500, enter, wait:900, ], ], wait:400"
+    again = "enter*1, wait:700, escape, wait:400"
+    found = probe(
+        home.root, "NEEDS YOU", keys=f"{tab}, enter, wait:900, escape, wait:400, {again}, {again}", reps=3
+    )
+    yield at_most("opening the long agreement, warm, p95", last_change(found, "enter*1", "p95"), 100, "ms")
+    opened = f"{tab}, enter, wait:900"
+    again = "D*1, wait:700, escape, wait:400"
+    found = probe(
+        home.root, "NEEDS YOU", keys=f"{opened}, D, wait:900, escape, wait:400, {again}, {again}", reps=3
+    )
+    yield at_most("opening what was changed, warm, p95", last_change(found, "D*1", "p95"), 100, "ms")
+    # From v1, the last in the list, to the working copy: everything that was ever changed; then the other way round.
+    sides = "f, wait:500, end, wait:300, enter*1, wait:900, x*1, wait:900, x*1, wait:900, escape, wait:400, D, wait:700"
+    found = probe(home.root, "NEEDS YOU", keys=f"{opened}, D, wait:900, {sides}, {sides}", reps=3)
+    yield at_most("comparing with v1 instead, p95", last_change(found, "enter*1", "p95"), 100, "ms")
+    yield at_most("swapping the sides, p95", last_change(found, "x*1", "p95"), 100, "ms")
+    again = "v, wait:500, enter*1, wait:700, escape, wait:400"
+    listing = "v*1, wait:500, escape, wait:400"
+    found = probe(
+        home.root, "NEEDS YOU",
+        keys=f"{opened}, v, wait:700, enter, wait:900, escape, wait:400, {listing}, {listing}, {again}, {again}",
+        reps=3,
+    )  # fmt: skip
+    yield at_most("listing the versions, warm, p95", last_change(found, "v*1", "p95"), 100, "ms")
+    yield at_most("reading a version of them, warm, p95", last_change(found, "enter*1", "p95"), 100, "ms")
