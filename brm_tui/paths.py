@@ -42,6 +42,11 @@ class Home:
         return self.root / "templates"
 
     @property
+    def drafts(self) -> Path:
+        """What was typed and not saved yet."""
+        return self.root / "drafts"
+
+    @property
     def log(self) -> Path:
         """Where unexpected errors are written."""
         return self.root / "brm-tui.log"

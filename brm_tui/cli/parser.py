@@ -101,6 +101,12 @@ def _records(command: Callable[..., argparse.ArgumentParser]) -> None:
     change.add_argument("kind", **kind)
     change.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")
     change.add_argument("fields", metavar="FIELD=VALUE", nargs="+")
+    for writing in (add, change):
+        writing.add_argument(
+            "--actions",
+            action="store_true",
+            help="meetings: lines of the minutes like “- [ ] Ana: send it by fri” make actions, “! …” decisions",
+        )
     delete = command("delete", "records:delete_record", "delete a record with what belongs to it")
     delete.add_argument("kind", **kind)
     delete.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")

@@ -118,6 +118,7 @@ def add_records(options: Any) -> None:
     """Add one record from fields, or one or several from JSON; print the new ids."""
     from brm_tui.desk import records
 
+    _check_actions(options)
     if options.json is not None and options.fields:
         raise BrmError("Wrong usage", "Give FIELD=VALUE or --json, not both.", ExitCode.WRONG_USAGE)
     with opened(options) as desk:
@@ -126,7 +127,12 @@ def add_records(options: Any) -> None:
                 raise BrmError(
                     "Wrong usage", "Give at least one FIELD=VALUE, or --json FILE.", ExitCode.WRONG_USAGE
                 )
-            ids = [records.add(desk, options.kind, _given(options.fields), as_text=True)]
+            if options.actions:
+                from brm_tui.desk.minutes import write_with_actions
+
+                ids = [write_with_actions(desk, _given(options.fields))]
+            else:
+                ids = [records.add(desk, options.kind, _given(options.fields), as_text=True)]
         else:
             objects, single = _objects(_text_of(options.json))
             if single:
@@ -135,6 +141,15 @@ def add_records(options: Any) -> None:
                 ids = records.add_many(desk, options.kind, objects)
     for row_id in ids:
         sys.stdout.write(f"{row_id}\n")
+
+
+def _check_actions(options: Any) -> None:
+    if options.actions and (options.kind != "meetings" or getattr(options, "json", None) is not None):
+        raise BrmError(
+            "Wrong usage",
+            "--actions reads the minutes of meetings that are given as FIELD=VALUE.",
+            ExitCode.WRONG_USAGE,
+        )
 
 
 def _objects(text: str) -> tuple[list[Mapping[str, object]], bool]:
@@ -154,7 +169,13 @@ def set_record(options: Any) -> None:
     """Change fields of a record."""
     from brm_tui.desk import records
 
+    _check_actions(options)
     with opened(options) as desk:
+        if options.actions:
+            from brm_tui.desk.minutes import write_with_actions
+
+            write_with_actions(desk, _given(options.fields), name=options.id)
+            return
         records.change(desk, options.kind, options.id, _given(options.fields), as_text=True)
 
 

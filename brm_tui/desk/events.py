@@ -144,7 +144,8 @@ def _check_occurrence(event: Event, field: str, original: datetime) -> None:
         )
 
 
-def _exception(step: Step, event_id: str, original_start: datetime) -> EventException | None:
+def exception_of(step: Step, event_id: str, original_start: datetime) -> EventException | None:
+    """Return what makes an occurrence differ from its series, None where it does not."""
     columns = columns_of(EventException)
     query = sa.select(EventException).where(
         columns.event_id == event_id, columns.original_start == original_start
@@ -179,7 +180,7 @@ def change_occurrence(
         event = step.get(Event, event_id)
         if event is None:
             raise NotFoundError("event", event_id)
-        present = _exception(step, event_id, original_start)
+        present = exception_of(step, event_id, original_start)
         if present is not None:
             if present.cancelled and "start" in changes:
                 changes = {"cancelled": "no" if as_text else False, **changes}
@@ -200,7 +201,7 @@ def restore_occurrence(desk: Desk, event_id: str, original_start: datetime) -> s
     """
     with desk.step("Restore occurrence") as step:
         event = step.get(Event, event_id)
-        present = _exception(step, event_id, original_start) if event else None
+        present = exception_of(step, event_id, original_start) if event else None
         if event is None or present is None:
             raise BrmError("Nothing to restore", "This occurrence already is as the series says.")
         step.remove(present)

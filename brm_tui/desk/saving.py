@@ -38,6 +38,7 @@ _SAVED = {
     "agreements": "brm_tui.desk.forums:agreement_saved",
     "forums": "brm_tui.desk.forums:forum_saved",
     "events": "brm_tui.desk.events:event_saved",
+    "meetings": "brm_tui.desk.meeting_touches:meeting_saved",
 }
 
 

@@ -102,7 +102,9 @@ def test_a_series_goes_with_its_exceptions_and_its_meetings(desk: Desk) -> None:
     records.add(
         desk, "exceptions", {"event": event, "original_start": LOCAL("2026-12-08T10:00"), "cancelled": True}
     )
-    meeting = records.add(desk, "meetings", {"event": event, "occurrence": LOCAL("2026-12-01T10:00")})
+    meeting = records.add(
+        desk, "meetings", {"event": event, "occurrence": LOCAL("2026-12-01T10:00"), "state": "cancelled"}
+    )
     action = records.add(desk, "actions", {"title": "Promised", "meeting": meeting, "due": date(2026, 12, 9)})
     assert records.delete(desk, "events", event) == "Delete event ‘X’ and 2 that belong to it"
     assert _row(desk, "actions", action).meeting_id is None
