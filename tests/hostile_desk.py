@@ -34,7 +34,7 @@ LONG = "\r\n\r\n".join(
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.WORDS)
 
 
-_RULED = ("day_rule", "recurrence")
+_RULED = ("day_rule", "recurrence", "holidays")
 """Texts that only mean something in a form of their own, which their rules check."""
 
 

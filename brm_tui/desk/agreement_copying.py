@@ -20,6 +20,7 @@ from brm_tui.store.step import Step
 
 _FORUM = (
     "name", "level", "purpose", "frequency", "day_rule", "start_time", "zone", "length", "agenda", "place",
+    "on_blackout", "on_holiday", "holidays",
 )  # fmt: skip
 _OBJECTIVE = ("kind", "title", "why", "it_strategy", "measure", "target", "internal")
 _APPENDIX = ("kind", "title", "reference", "text", "internal")

@@ -11,6 +11,7 @@ from brm_tui.desk.calendar_apart import occurrences_apart
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store import calendar_identities, projections
 from brm_tui.store.driver import driver_of
+from brm_tui.store.queries.days_off import AVOIDING
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,7 +29,7 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
     projections.refresh(
         raw,
         desk.clock,
-        events=touched.events() | touched.events_within_horizon(raw),
+        events=touched.events() | touched.events_within_horizon(raw) | touched.avoiding(raw),
         customers=touched.customers(raw),
         people=touched.people(),
         agreements=touched.agreements(raw),
@@ -65,6 +66,7 @@ class Touched:
 
     def __init__(self, changes: Sequence[RowChange]) -> None:
         self._changes = changes
+        self._avoiding: set[str] | None = None
 
     def _values(self, table: str, column: str) -> set[str]:
         return {
@@ -88,12 +90,50 @@ class Touched:
             return set()
         return {row[0] for row in raw.execute("SELECT id FROM event WHERE recurrence <> ''")}
 
+    def avoiding(self, raw: sqlite3.Connection) -> set[str]:
+        """Return the series that move off, or skip, a day off that may differ."""
+        if self._avoiding is None:
+            self._avoiding = self._find_avoiding(raw)
+        return self._avoiding
+
+    def _find_avoiding(self, raw: sqlite3.Connection) -> set[str]:
+        found: set[str] = set()
+        if self._ids("desk_setting"):
+            found |= _avoiding(raw, "")
+        if self._ids("holiday"):
+            found |= _avoiding(raw, " AND on_holiday <> 'keep'")
+        if self._ids("freeze"):
+            found |= _avoiding(raw, " AND on_blackout <> 'keep' AND layer = 'it'")
+        met = self.events() | self._values("meeting", "event_id") | self._values("event_customer", "event_id")
+        blackouts = self._blackouts(raw, met)
+        if blackouts:
+            whose = _column(raw, "SELECT customer_id FROM event_customer WHERE event_id = ?", blackouts)
+            whose |= {
+                str(row["customer_id"])
+                for change in self._changes
+                if change.table == "event_customer"
+                for row in (change.before, change.after)
+                if row is not None and row["event_id"] in blackouts
+            }
+            events = _column(raw, "SELECT event_id FROM event_customer WHERE customer_id = ?", whose)
+            found |= _column(raw, f"SELECT id FROM event WHERE {AVOIDING} AND id = ?", events)
+        return found | _column(raw, f"SELECT id FROM event WHERE {AVOIDING} AND id = ?", met)
+
+    def _blackouts(self, raw: sqlite3.Connection, events: set[str]) -> set[str]:
+        """Return which of some events are, or were until now, blackouts."""
+        were = {
+            change.row_id
+            for change in self._changes
+            if change.table == "event" and change.before is not None and change.before["impact"] == "blackout"
+        }
+        return were | _column(raw, "SELECT id FROM event WHERE impact = 'blackout' AND id = ?", events)
+
     def customers(self, raw: sqlite3.Connection) -> set[str]:
         """Return the customers whose figures may differ."""
         found = self._ids("customer") | self._values("event_customer", "customer_id")
         for table in ("action", "touch"):
             found |= self._values(table, "customer_id")
-        events = self.events() | self._values("meeting", "event_id")
+        events = self.events() | self._values("meeting", "event_id") | self.avoiding(raw)
         found |= _column(raw, "SELECT customer_id FROM event_customer WHERE event_id = ?", events)
         return found
 
@@ -129,7 +169,7 @@ class Touched:
     def sources(self, raw: sqlite3.Connection) -> set[tuple[str, str]]:
         """Return the rows, as table and id, whose calendar entries may differ."""
         events = self.events() | self._values("event_customer", "event_id")
-        events |= self._values("event_attendee", "event_id")
+        events |= self._values("event_attendee", "event_id") | self.avoiding(raw)
         customers, people = self._ids("customer"), self._ids("person")
         events |= _column(raw, "SELECT event_id FROM event_customer WHERE customer_id = ?", customers)
         events |= _column(raw, "SELECT event_id FROM event_attendee WHERE person_id = ?", people)
@@ -145,6 +185,10 @@ class Touched:
         milestones = _column(raw, "SELECT id FROM milestone WHERE project_id = ?", projects)
         found |= {("milestone", row_id) for row_id in milestones}
         return found
+
+
+def _avoiding(raw: sqlite3.Connection, which: str) -> set[str]:
+    return {row[0] for row in raw.execute(f"SELECT id FROM event WHERE {AVOIDING}{which}")}
 
 
 def _column(raw: sqlite3.Connection, query: str, ids: set[str]) -> set[str]:

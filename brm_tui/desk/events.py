@@ -20,18 +20,30 @@ from brm_tui.rules.zones import check_wall_time
 from brm_tui.store.step import Step
 
 DEFAULT_MINUTES = 60
+_MOST_NAMED = 6
 _RULE = ("start", "all_day", "recurrence")
 
 Row = TypeVar("Row", bound=Entity)
 
 
-def prepare_event(desk: Desk, _step: Step, values: dict[str, Any], row: Event | None) -> None:
+def check_holidays(step: Step, values: Mapping[str, Any]) -> None:
+    """Refuse the name of a holiday calendar that there is not."""
+    name = values.get("holidays") or ""
+    if not name or step.raw.execute("SELECT 1 FROM holiday WHERE calendar = ?", (name,)).fetchone():
+        return
+    known = [row[0] for row in step.raw.execute("SELECT DISTINCT calendar FROM holiday ORDER BY calendar")]
+    said = ", ".join(known[:_MOST_NAMED]) + (" …" if len(known) > _MOST_NAMED else "")
+    raise FieldError("holidays", name, f"{said}; or nothing for every one" if known else "nothing yet")
+
+
+def prepare_event(desk: Desk, step: Step, values: dict[str, Any], row: Event | None) -> None:
     """Complete an event's span and zone, and refuse what no calendar could show.
 
     A start without a time of day, and no length, makes an all-day event.
     """
     if row is not None:
         _check_own(row)
+    check_holidays(step, values)
     values["zone"] = values.get("zone") or desk.clock.zone
     start: datetime | None = values.get("start")
     if start is None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from brm_tui.desk.deleting import delete_with_children
 from brm_tui.desk.desk import Desk
-from brm_tui.desk.events import series_of
+from brm_tui.desk.events import check_holidays, series_of
 from brm_tui.desk.records import set_links
 from brm_tui.errors import FieldError
 from brm_tui.model.agreements import Agreement, Forum, ForumAttendee
@@ -31,8 +31,9 @@ _SEARCHED = timedelta(days=366 * 9)
 """No rhythm leaves out more years than this."""
 
 
-def prepare_forum(desk: Desk, _step: Step, values: dict[str, Any], _row: object) -> None:
+def prepare_forum(desk: Desk, step: Step, values: dict[str, Any], _row: object) -> None:
     """Give a forum a zone, and refuse a rhythm under which it would never meet."""
+    check_holidays(step, values)
     values["zone"] = values.get("zone") or desk.clock.zone
     if values.get("first_date") is None:
         raise FieldError("first_date", "", "a date such as 2026-12-01")
@@ -62,6 +63,8 @@ def forum_saved(desk: Desk, step: Step, forum: Forum, before: dict[str, Any] | N
     if event is None:
         event = _new_event(step, forum, _series(forum.model_dump()))
     event.title, event.place, event.agenda = forum.name, forum.place, forum.agenda
+    event.on_blackout, event.on_holiday = forum.on_blackout, forum.on_holiday
+    event.holidays = forum.holidays
     step.flush()
     set_links(step, _ATTENDEES, event.id, _attendees(step, forum.id))
 

@@ -9,6 +9,7 @@ from brm_tui.model.base import Described, Entity
 from brm_tui.rules.vocabulary import (
     AppendixKind,
     Attendance,
+    Avoidance,
     ForumFrequency,
     ForumLevel,
     ObjectiveKind,
@@ -133,6 +134,26 @@ class ForumFields(Described):
     zone: str = f.zone()
     length: int = f.minutes("Length", "How long it takes, in minutes.", default=60)
     until: date | None = f.day("Until", "The last day it may meet; empty: goes on.")
+    on_blackout: Avoidance = f.choice(
+        Avoidance,
+        "In a blackout",
+        "What becomes of one that falls into a blackout of its customers.",
+        default=Avoidance.KEEP,
+        later=True,
+    )
+    on_holiday: Avoidance = f.choice(
+        Avoidance,
+        "On a holiday",
+        "What becomes of one that falls on a holiday.",
+        default=Avoidance.KEEP,
+        later=True,
+    )
+    holidays: str = f.text(
+        "Holidays",
+        "The holiday calendar that counts, such as Germany; empty: every one.",
+        maximum=60,
+        later=True,
+    )
     agenda: str = f.long_text("Standing agenda", "What is on the agenda each time.")
     place: str = f.text("Place", "A room or a link.", maximum=255)
     position: float = f.position()

@@ -9,6 +9,7 @@ from brm_tui.model import fields as f
 from brm_tui.model.base import Day, Described, Entity, new_id
 from brm_tui.rules.vocabulary import (
     Attendance,
+    Avoidance,
     CalendarLayer,
     EventImpact,
     EventLayer,
@@ -54,6 +55,26 @@ class EventFields(Described):
     end_date: date | None = f.day("Last day", "The last day of an all-day event.")
     recurrence: str = f.text(
         "Recurrence", "An iCalendar rule such as FREQ=MONTHLY;BYDAY=1TU; empty: once.", maximum=500
+    )
+    on_blackout: Avoidance = f.choice(
+        Avoidance,
+        "In a blackout",
+        "What becomes of one that falls into a blackout of its customers.",
+        default=Avoidance.KEEP,
+        later=True,
+    )
+    on_holiday: Avoidance = f.choice(
+        Avoidance,
+        "On a holiday",
+        "What becomes of one that falls on a holiday.",
+        default=Avoidance.KEEP,
+        later=True,
+    )
+    holidays: str = f.text(
+        "Holidays",
+        "The holiday calendar that counts, such as Germany; empty: every one.",
+        maximum=60,
+        later=True,
     )
     place: str = f.text("Place", "A room or a link.", maximum=255)
     agenda: str = f.long_text("Agenda", "What it is about.")

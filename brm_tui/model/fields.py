@@ -28,8 +28,9 @@ def text(
     unique: bool = False,
     pattern: str = "",
     pattern_hint: str = "",
+    later: bool = False,
 ) -> Any:
-    """One line of text."""
+    """One line of text; ``later`` as in `choice`."""
     return Field(
         default=default,
         title=title,
@@ -40,6 +41,7 @@ def text(
         unique=unique,
         sa_type=sa.String(maximum),
         schema_extra=_described(FieldKind.TEXT, pattern=pattern, pattern_hint=pattern_hint),
+        sa_column_kwargs={"server_default": default} if later else {},
     )
 
 
@@ -72,8 +74,14 @@ def enum_type(words: type[Enum]) -> sa.Enum:
     )
 
 
-def choice(words: type[Enum], title: str, help: str, *, default: Any = None, index: bool = False) -> Any:
-    """One word of an enumeration, stored by value, with a CHECK."""
+def choice(
+    words: type[Enum], title: str, help: str, *, default: Any = None, index: bool = False, later: bool = False
+) -> Any:
+    """One word of an enumeration, stored by value, with a CHECK.
+
+    A column that came ``later`` than the first schema has its default in the schema too: an older step of the
+    history that is taken back brings a row without it.
+    """
     return Field(
         default=default,
         title=title,
@@ -82,6 +90,7 @@ def choice(words: type[Enum], title: str, help: str, *, default: Any = None, ind
         nullable=default is None,
         sa_type=enum_type(words),
         schema_extra=_described(FieldKind.CHOICE, choices=tuple(member.value for member in words)),
+        sa_column_kwargs={"server_default": default.value} if later else {},
     )
 
 

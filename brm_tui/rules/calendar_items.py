@@ -22,6 +22,7 @@ class SeriesException:
         title: Its own title.
         place: Its own place.
         agenda: Its own agenda.
+        day_off: Whether a holiday or blackout, not a person, moved or cancelled it.
     """
 
     original_start: datetime
@@ -32,6 +33,7 @@ class SeriesException:
     title: str | None = None
     place: str | None = None
     agenda: str | None = None
+    day_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,15 @@ class EventImpact(StrEnum):
     BLACKOUT = "blackout"
 
 
+class Avoidance(StrEnum):
+    """What becomes of an occurrence that falls on a holiday or into a blackout."""
+
+    KEEP = "keep"
+    SKIP = "skip"
+    EARLIER = "move earlier"
+    LATER = "move later"
+
+
 class MeetingState(StrEnum):
     """What became of an occurrence."""
 

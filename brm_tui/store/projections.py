@@ -9,6 +9,7 @@ from datetime import date
 
 from brm_tui.clock import Clock
 from brm_tui.rules.agreements import amendments, completeness
+from brm_tui.rules.calendar_items import Series
 from brm_tui.rules.recurrence import expand
 from brm_tui.store.queries.agreement_content import agreement_content
 from brm_tui.store.queries.convert import bind, bind_instant
@@ -63,9 +64,24 @@ def refresh(
 
 
 def refresh_occurrences(raw: sqlite3.Connection, events: set[str]) -> None:
-    """Write the occurrences of events anew, up to the desk's horizon."""
+    """Write the occurrences of events anew, up to the desk's horizon.
+
+    Blackouts come first: other events may move off their occurrences.
+    """
     if not events:
         return
+    blackouts = {
+        row[0]
+        for ids in chunks(sorted(events))
+        for row in raw.execute(
+            f"SELECT id FROM event WHERE impact = 'blackout' AND id IN ({marks(ids)})", ids
+        )
+    }
+    _write_occurrences(raw, blackouts)
+    _write_occurrences(raw, events - blackouts)
+
+
+def _write_occurrences(raw: sqlite3.Connection, events: set[str]) -> None:
     last = horizon(raw)
     for ids in chunks(sorted(events)):
         raw.execute(f"DELETE FROM occurrence WHERE event_id IN ({marks(ids)})", ids)
@@ -91,9 +107,14 @@ def refresh_occurrences(raw: sqlite3.Connection, events: set[str]) -> None:
                         int(found.all_day),
                         exceptions.get((series.id, str(original))),
                     )
-                    for found in expand(series, series.start.date(), max(last, series.start.date()))
+                    for found in expand(series, _earliest(series), max(last, series.start.date()))
                 ],
             )
+
+
+def _earliest(series: Series) -> date:
+    """Return the first day of a series; an occurrence may have moved to before its first."""
+    return min([series.start.date(), *(own.start.date() for own in series.exceptions if own.start)])
 
 
 def refresh_customers(raw: sqlite3.Connection, customers: Iterable[str], clock: Clock) -> None:

@@ -15,10 +15,12 @@ from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
 from brm_tui.paths import Home
+from brm_tui.rules.kinds import KINDS
 from brm_tui.store import migrating, opening
 from brm_tui.store.backup import verify
 from brm_tui.store.migrating import MIGRATIONS, upgrade
 from brm_tui.store.opening import KNOWN_VERSIONS, open_desk, stored_version
+from brm_tui.store.queries.rows import list_rows
 from brm_tui.store.schema import HEAD
 
 DAY = date(2026, 11, 24)
@@ -140,3 +142,21 @@ def test_a_damaged_file_is_not_migrated(old: Home, later: Later) -> None:
         open_desk(old, DAY)
     assert old.database.read_bytes() == bytes(content)
     assert list(old.backups.glob("*")) == []
+
+
+def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_history(home: Home, clock: Clock) -> None:
+    home.make()
+    upgrade(home.database, "0001")
+    with sqlite3.connect(home.database) as connection:
+        connection.executescript(Path(__file__).with_name("desk_0001.sql").read_text(encoding="utf-8"))
+    desk = Desk.open(home, clock)
+    (forum,) = list_rows(desk.reader, KINDS["forums"])
+    assert (forum.name, forum.attendees) == ("Service review", ("ana@x.example",))
+    assert (forum.on_blackout, forum.on_holiday, forum.holidays) == ("keep", "keep", "")
+    # The event was deleted before there were days off; its row comes back without them, and takes the usual.
+    desk.undo()
+    (deleted,) = (event for event in list_rows(desk.reader, KINDS["events"]) if event.title == "Close")
+    assert (deleted.customers, deleted.on_holiday) == (("FIN",), "keep")
+    records.change(desk, "events", deleted.id, {"on_holiday": "skip"})
+    desk.close()
+    assert verify(home.database) == []

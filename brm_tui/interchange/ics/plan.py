@@ -152,6 +152,8 @@ def _can_override(
     """Return whether readers take a changed occurrence alike while it stays in its series."""
     if _form(occurrence, zone) is TimeForm.UTC:
         return False
+    if occurrence.moved and occurrence.exception is not None and occurrence.exception.day_off:
+        return False
     return not occurrence.moved or keeps_its_place(series, changed, occurrence)
 
 

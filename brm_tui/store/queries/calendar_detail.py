@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from brm_tui.rules.calendar_items import Occurrence
+from brm_tui.rules.days_off import without_days_off
 from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.recurrence import describe, exceptions_by_start, occurrence_at
+from brm_tui.store.queries.convert import bind
+from brm_tui.store.queries.days_off import event_evasions
 from brm_tui.store.queries.records.events import EventRecord
 from brm_tui.store.queries.rows import row
 from brm_tui.store.queries.series import load_series
@@ -21,7 +24,8 @@ class EventDetail:
     Attributes:
         event: The event's own row.
         occurrence: When this occurrence takes place, by the event's own clock and as an instant.
-        changed: Whether this occurrence is not as the series says.
+        changed: Whether a person changed this occurrence of the series.
+        avoids: The holiday or blackout that it moved off, or is skipped for; or empty.
         title: What this occurrence is called.
         place: Where.
         agenda: What about.
@@ -36,6 +40,7 @@ class EventDetail:
     event: EventRecord
     occurrence: Occurrence
     changed: bool
+    avoids: str
     title: str
     place: str
     agenda: str
@@ -56,6 +61,14 @@ def event_detail(
         return None
     series = load_series(connection, [event_id])[event_id]
     exception = exceptions_by_start(series).get(original_start)
+    kept = connection.execute(
+        "SELECT 1 FROM event_exception WHERE event_id = ? AND original_start = ?",
+        (event_id, bind(original_start)),
+    ).fetchone()
+    avoids = ""
+    if exception is not None and exception.day_off:
+        avoided = event_evasions(connection, {event_id: without_days_off(series)})
+        avoids = avoided[event_id][original_start].reason
     customers = connection.execute(
         "SELECT c.name FROM event_customer l JOIN customer c ON c.id = l.customer_id WHERE l.event_id = ?"
         " ORDER BY c.name_sort, c.id",
@@ -76,7 +89,8 @@ def event_detail(
     return EventDetail(
         event=event,
         occurrence=occurrence_at(series, original_start, exception),
-        changed=exception is not None,
+        changed=kept is not None,
+        avoids=avoids,
         title=event.title if own is None or own.title is None else own.title,
         place=event.place if own is None or own.place is None else own.place,
         agenda=event.agenda if own is None or own.agenda is None else own.agenda,

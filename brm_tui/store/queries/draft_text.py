@@ -17,8 +17,14 @@ def rendered(draft: DraftItem) -> str:
 
 
 def _columns(record: DraftItem | Series | SeriesException) -> dict[str, object]:
-    """Return a record's values by name; ``dataclasses.asdict`` would copy each of them."""
-    return {name: getattr(record, name) for name in record.__slots__}
+    """Return a record's values by name; ``dataclasses.asdict`` would copy each of them.
+
+    What few exceptions say is left out elsewhere: the hash of an entry that does not change must not either.
+    """
+    values = {name: getattr(record, name) for name in record.__slots__}
+    if values.get("day_off") is False:
+        del values["day_off"]
+    return values
 
 
 def restored(text: str) -> DraftItem:

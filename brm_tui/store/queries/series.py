@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from brm_tui.rules.calendar_items import Series, SeriesException
+from brm_tui.rules.days_off import evading
 from brm_tui.store.queries.convert import read_local
+from brm_tui.store.queries.days_off import event_evasions
 
 CHUNK = 500
 
@@ -25,7 +27,10 @@ def marks(values: Sequence[object]) -> str:
 
 
 def load_series(connection: sqlite3.Connection, event_ids: Iterable[str]) -> dict[str, Series]:
-    """Return the series of events by id, with their exceptions; what is not there is left out."""
+    """Return the series of events by id, with their exceptions; what is not there is left out.
+
+    What a holiday or blackout moved or cancelled is among the exceptions, as far as the calendar reaches.
+    """
     found: dict[str, Series] = {}
     for ids in chunks(event_ids):
         exceptions: dict[str, list[SeriesException]] = {}
@@ -71,4 +76,7 @@ def load_series(connection: sqlite3.Connection, event_ids: Iterable[str]) -> dic
                 recurrence=recurrence,
                 exceptions=tuple(exceptions.get(event_id, ())),
             )
+        own = {event_id: found[event_id] for event_id in ids if event_id in found}
+        for event_id, avoided in event_evasions(connection, own).items():
+            found[event_id] = evading(found[event_id], avoided)
     return found

@@ -7,6 +7,7 @@ from datetime import date
 
 from brm_tui.rules.vocabulary import (
     AppendixKind,
+    Avoidance,
     ForumFrequency,
     ForumLevel,
     ObjectiveKind,
@@ -72,6 +73,9 @@ class ForumRecord:
     zone: str
     length: int
     until: date | None
+    on_blackout: Avoidance
+    on_holiday: Avoidance
+    holidays: str
     agenda: str
     place: str
     position: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from brm_tui.rules.vocabulary import EventImpact, EventLayer, EventStatus, MeetingState
+from brm_tui.rules.vocabulary import Avoidance, EventImpact, EventLayer, EventStatus, MeetingState
 from brm_tui.store.queries.convert import Instant, LocalMoment
 
 
@@ -22,6 +22,9 @@ class EventRecord:
     all_day: bool
     end_date: date | None
     recurrence: str
+    on_blackout: Avoidance
+    on_holiday: Avoidance
+    holidays: str
     place: str
     agenda: str
     status: EventStatus
