@@ -33,7 +33,11 @@ def check_holidays(step: Step, values: Mapping[str, Any]) -> None:
         return
     known = [row[0] for row in step.raw.execute("SELECT DISTINCT calendar FROM holiday ORDER BY calendar")]
     said = ", ".join(known[:_MOST_NAMED]) + (" …" if len(known) > _MOST_NAMED else "")
-    raise FieldError("holidays", name, f"{said}; or nothing for every one" if known else "nothing yet")
+    raise FieldError(
+        "holidays",
+        name,
+        f"{said}; or nothing for every one" if known else "nothing: there are no holidays yet",
+    )
 
 
 def prepare_event(desk: Desk, step: Step, values: dict[str, Any], row: Event | None) -> None:
