@@ -21,6 +21,7 @@ class Settings:
         theme: Name of the theme.
         currency: ISO 4217 code that new amounts get.
         calendar_domain: What stands behind the @ in calendar UIDs; never change it once files were handed out.
+        fiscal_year_start: The month, 1 to 12, in which the fiscal year begins: what is quarterly keeps to its quarters.
         backups: How many rolling backups are kept.
         work_in_progress: Most cards in a column of the board before it is marked, by status.
         keys: Keys by command id, such as ``"portfolio.new" = "n"``.
@@ -30,6 +31,7 @@ class Settings:
     theme: str = "brm-dark"
     currency: str = "EUR"
     calendar_domain: str = "brm-tui.local"
+    fiscal_year_start: int = 1
     backups: int = 14
     work_in_progress: Mapping[str, int] = field(default_factory=lambda: {"in progress": 8, "blocked": 4})
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +51,8 @@ def _checked(name: str, value: object, default: object) -> object:
         zone_named(str(value))
     if name == "backups" and not 1 <= int(str(value)) <= 1000:
         raise FieldError(name, value, "1 to 1000")
+    if name == "fiscal_year_start" and not 1 <= int(str(value)) <= 12:
+        raise FieldError(name, value, "a month, 1 to 12")
     return value
 
 

@@ -96,7 +96,7 @@ def read_day_rule(text: str) -> DayRule:
     words = " ".join(text.casefold().removeprefix("the ").replace(" of the month", "").split())
     if not words:
         return DayRule(DayKind.SAME)
-    weekdays = [_weekday(word) for word in re.split(r"\s*(?:,|;|&|\band\b)\s*", words) if word]
+    weekdays = [weekday_named(word) for word in re.split(r"\s*(?:,|;|&|\band\b)\s*", words) if word]
     if weekdays and None not in weekdays:
         return DayRule(DayKind.WEEKDAYS, tuple(sorted({day for day in weekdays if day is not None})))
     if words == "last day":
@@ -107,7 +107,7 @@ def read_day_rule(text: str) -> DayRule:
     which, _, day = words.partition(" ")
     match = _ORDINAL.fullmatch(which)
     number = int(match[1]) if match else _ORDINALS.get(which, 0)
-    weekday = _weekday(day)
+    weekday = weekday_named(day)
     if number and day in ("working day", "workday", "weekday", "business day"):
         return DayRule(DayKind.WORKING_DAY, number=number)
     if number and weekday is not None:
@@ -138,9 +138,9 @@ def forum_recurrence(
     rule = RecurrenceRule(unit, interval)
     day = read_day_rule(day_rule or "")
     if unit == "WEEKLY":
-        rule = _in_weeks(rule, day, day_rule or "", frequency, first_date)
+        rule = in_weeks(rule, day, day_rule or "", frequency, first_date)
     else:
-        rule = _in_months(rule, day, day_rule or "", frequency, first_date)
+        rule = in_months(rule, day, day_rule or "", frequency, first_date)
     if until is not None:
         rule = replace(rule, until=until.strftime("%Y%m%d"))
     recurrence = rule.text()
@@ -163,7 +163,7 @@ def forum_recurrence(
     return ForumSeries(first.date(), recurrence)
 
 
-def _weekday(word: str) -> int | None:
+def weekday_named(word: str) -> int | None:
     """Return the weekday that a word of at least two letters means: tu, tue, tues, tuesday, tuesdays."""
     if len(word) < 2:
         return None
@@ -173,9 +173,14 @@ def _weekday(word: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _in_weeks(
+def in_weeks(
     rule: RecurrenceRule, day: DayRule, text: str, frequency: str, first_date: date
 ) -> RecurrenceRule:
+    """Return a weekly rule on the days of a day rule.
+
+    Raises:
+        FieldError: The day rule names no weekdays.
+    """
     if day.kind is DayKind.SAME:
         return replace(rule, weekdays=((0, first_date.weekday()),))
     if day.kind is DayKind.WEEKDAYS:
@@ -183,9 +188,14 @@ def _in_weeks(
     raise FieldError("day_rule", text, f"weekdays such as “tuesday” or “mon, thu” for a {frequency} forum")
 
 
-def _in_months(
+def in_months(
     rule: RecurrenceRule, day: DayRule, text: str, frequency: str, first_date: date
 ) -> RecurrenceRule:
+    """Return a monthly or yearly rule on the day of a day rule.
+
+    Raises:
+        FieldError: The day rule names days of the week.
+    """
     if rule.frequency == "YEARLY":
         rule = replace(rule, months=(first_date.month,))
     match day.kind:

@@ -35,6 +35,8 @@ def describe(recurrence: str, start: date | None = None) -> str:
     days = _days(rule)
     if days:
         words.append(f"on {days}")
+    if len(rule.months) == 4 and rule.frequency == "MONTHLY" and rule.interval == 1:
+        words[0] = "every quarter" if _evenly(rule.months) else words[0]
     if rule.months:
         words.append("in " + listed([MONTH_NAMES[month - 1] for month in rule.months]))
     if rule.count is not None:
@@ -43,6 +45,10 @@ def describe(recurrence: str, start: date | None = None) -> str:
         last = date(int(rule.until[:4]), int(rule.until[4:6]), int(rule.until[6:8]))
         words.append(f"until {last.day} {MONTH_NAMES[last.month - 1]} {last.year}")
     return " ".join(words)
+
+
+def _evenly(months: tuple[int, ...]) -> bool:
+    return months == tuple(range(months[0], 13, 3))
 
 
 def ordinal(number: int) -> str:

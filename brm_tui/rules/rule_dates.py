@@ -58,7 +58,7 @@ def _weekly(rule: RecurrenceRule, start: date, first: date, last: date) -> list[
 
 def _gives_one_day(rule: RecurrenceRule) -> bool:
     """Return whether the rule names one day in a month, every so many months or years."""
-    every_month = rule.frequency == "MONTHLY" and not rule.months
+    every_month = rule.frequency == "MONTHLY" and (rule.interval == 1 or not rule.months)
     in_one_month = rule.frequency == "YEARLY" and len(rule.months) == 1
     if not (every_month or in_one_month):
         return False
@@ -78,6 +78,8 @@ def _one_day_a_period(rule: RecurrenceRule, start: date, first: date, last: date
     month = origin + max(0, -(-(low - origin) // step)) * step
     found = []
     for index in range(month, last.year * 12 + last.month, step):
+        if rule.months and index % 12 + 1 not in rule.months:
+            continue
         day = _day_in_month(rule, index // 12, index % 12 + 1)
         if day is not None and first <= day <= last:
             found.append(day)

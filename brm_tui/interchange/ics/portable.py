@@ -20,8 +20,20 @@ def portable(rule: RecurrenceRule) -> RecurrenceRule | None:
             return None
     if rule.frequency in ("DAILY", "WEEKLY"):
         return None if rule.month_days or rule.months or rule.positions else rule
+    rule = _every_so_many_months(rule)
     in_one_month = len(rule.months) == (1 if rule.frequency == "YEARLY" else 0)
     return replace(rule, week_start=0) if in_one_month and _one_portable_day(rule) else None
+
+
+def _every_so_many_months(rule: RecurrenceRule) -> RecurrenceRule:
+    """Return a rule in months that are evenly apart, such as those of quarters, as one of every so many months."""
+    apart, more = divmod(12, len(rule.months) or 1)
+    first = rule.months[0] if rule.months else 0
+    if rule.frequency != "MONTHLY" or rule.interval != 1 or more or len(rule.months) in (0, 12):
+        return rule
+    if rule.months != tuple(range(first, 13, apart)):
+        return rule
+    return replace(rule, interval=apart, months=())
 
 
 def _one_portable_day(rule: RecurrenceRule) -> bool:
