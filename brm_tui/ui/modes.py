@@ -56,6 +56,7 @@ RECORD_SCREENS = {
     "customers": f"{_SCREENS}.customer.screen:CustomerScreen",
     "agreements": f"{_SCREENS}.agreement.screen:AgreementScreen",
     "actions": f"{_SCREENS}.board.screen:BoardScreen",
+    "people": PEOPLE,
 }
 
 

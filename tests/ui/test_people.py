@@ -9,6 +9,7 @@ from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickManyDialog
+from brm_tui.ui.dialogs.search import SearchDialog
 from brm_tui.ui.screens.people.merging import MergeDialog
 from brm_tui.ui.screens.people.screen import PeopleScreen
 from brm_tui.ui.screens.today.screen import TodayScreen
@@ -117,3 +118,21 @@ async def test_the_filter_lists_sides_leavers_and_doubles(demo: Desk) -> None:
         await user.until(lambda: screen.table.row_count == 45 and not screen.marked)
         await user.press("enter")
         await user.until_on(FormDialog)
+
+
+async def test_a_search_opens_the_directory_at_the_person(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.until_on(TodayScreen)
+        await user.press("/")
+        await user.until_on(SearchDialog)
+        await user.write("krüger")
+        await user.until_seen("people", "Stefan Krüger")
+        await user.press("enter")
+        screen = await user.until_on(PeopleScreen)
+        await user.until_seen("E-mail", "stefan.krueger@halden.example")
+        assert (
+            screen.table.cursor_id
+            == demo.reader.execute("SELECT id FROM person WHERE name = 'Stefan Krüger'").fetchone()[0]
+        )

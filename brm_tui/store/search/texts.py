@@ -46,10 +46,6 @@ _CUSTOMER = _NAMED.format(id="t.customer_id")
 _OF_AGREEMENT = (
     "(SELECT c.name FROM agreement a JOIN customer c ON c.id = a.customer_id WHERE a.id = t.agreement_id)"
 )
-_OF_PERSON = (
-    "COALESCE((SELECT r.customer_id FROM contact_role r WHERE r.person_id = t.id ORDER BY r.id LIMIT 1),"
-    " (SELECT r.customer_id FROM representation r WHERE r.person_id = t.id ORDER BY r.id LIMIT 1))"
-)
 
 
 def _linked(table: str, owner: str, row: str = "t.id") -> str:
@@ -70,7 +66,7 @@ SEARCHED: dict[str, Searched] = {
     for searched in (
         Searched("customers", ("code", "tags", "outcomes", "strategies", "notes"), ("customers", "t.id"), "t.code"),
         Searched("people", ("title", "organisation", "email", "phone", "training", "tags", "notes"),
-                 ("customers", _OF_PERSON), "COALESCE(t.email, t.title)"),
+                 ("people", "t.id"), "COALESCE(t.email, t.title)"),
         Searched("agreements", ("philosophy",), ("agreements", "t.id"), _CUSTOMER),
         Searched("staff", (), _AGREEMENT, _OF_AGREEMENT),
         Searched("forums", ("purpose", "agenda", "place"), _AGREEMENT, _OF_AGREEMENT),

@@ -97,13 +97,18 @@ class PeopleScreen(DeskScreen):
         ),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, person_id: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            person_id: Whom the cursor begins at, a leaver perhaps; empty: the first one.
+        """
         super().__init__()
-        self.wanted = DirectoryFilter()
+        self.wanted = DirectoryFilter(leavers=bool(person_id))
         self._twice_only = False
         self._summary = DirectorySummary(0, 0)
         self._pairs: Sequence[Pair] = ()
-        self._wanted_person: str | None = None
+        self._wanted_person = person_id or None
         self._preview_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
