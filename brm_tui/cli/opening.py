@@ -40,15 +40,31 @@ def clock_of(options: Any, home: Home) -> Clock:
 
 @contextlib.contextmanager
 def opened(options: Any) -> Iterator[Desk]:
-    """Open the desk, and close it again."""
+    """Open the desk, and close it again; calendar files that it keeps up to date follow what was written."""
     from brm_tui.desk.desk import Desk
 
     home = home_of(options)
     desk = Desk.open(home, clock_of(options, home))
     try:
         yield desk
+        if desk.calendar_touched:
+            _write_targets(desk)
     finally:
         desk.close()
+
+
+def _write_targets(desk: Desk) -> None:
+    """Rewrite the calendar files whose content changed; say which of them must wait."""
+    from brm_tui.store.queries.calendar_targets import any_target
+
+    if not desk.read(any_target):
+        return
+    from brm_tui.cli.output import say
+    from brm_tui.desk.calendar_targets import write_targets
+
+    for target in write_targets(desk):
+        if target.problem:
+            say(f"{target.path} waits, {target.problem}; it is written with the next change.")
 
 
 def day(desk: Desk, name: str, text: str | None) -> date | None:

@@ -135,6 +135,21 @@ def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument(
         "--by", choices=("customer", "layer", "event"), default="customer", help="what gets a file of its own"
     )
+    targets = command(
+        "targets",
+        "calendar_targets:targets",
+        "files that are rewritten whenever the desk changes",
+        under=verbs,
+    )
+    targets.add_argument("verb", choices=("add", "remove"), nargs="?", help="else they are listed")
+    targets.add_argument("file", metavar="FILE", nargs="?")
+    window(targets)
+    targets.add_argument("--json", action="store_true", help="as a JSON list")
+    invite = command("invite", "calendar_invite:invite", "write an invitation to a meeting", under=verbs)
+    invite.add_argument("event", metavar="EVENT", help="the event, by id or unique title")
+    invite.add_argument("--occurrence", metavar="D", help="only the one that takes place on this day")
+    invite.add_argument("--organizer", metavar="PERSON", help="who invites, by e-mail or id")
+    invite.add_argument("-o", "--output", metavar="FILE", required=True, help="the file")
     listing = command(
         "list", "calendar:list_occurrences", "list occurrences, recurrences expanded", under=verbs
     )

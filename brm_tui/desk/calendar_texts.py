@@ -78,6 +78,7 @@ def identified(
     *,
     not_kept_for: date | None = None,
     layers: Collection[str] = (),
+    event_id: str = "",
 ) -> list[Identified]:
     """Return every entry that files may hold: what is there, and what was exported and is gone.
 
@@ -86,6 +87,7 @@ def identified(
         now: Cancellations older than 400 days are left out.
         not_kept_for: Only those whose text is not kept for this horizon.
         layers: Only these layers; empty: all.
+        event_id: Only this event; empty: all.
     """
     query = _ENTRIES
     parameters: dict[str, object] = {"since": bind_instant(now - CANCELLATIONS_KEPT)}
@@ -97,6 +99,9 @@ def identified(
         parameters |= {"horizon": bind_date(not_kept_for), "rendering": RENDERING}
     if layers:
         query += f" AND {_of_layers(layers, parameters)}"
+    if event_id:
+        query += " AND i.source = 'event' AND i.source_id = :event"
+        parameters["event"] = event_id
     rows = connection.execute(query, parameters).fetchall()
     living = {(row[1], row[2]) for row in rows if row[8] is None}
     said = {(draft.source, draft.source_id, draft.part): draft for draft in drafts(connection, living)}

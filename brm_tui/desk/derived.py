@@ -34,9 +34,9 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
         people=touched.people(),
         agreements=touched.agreements(raw),
     )
-    calendar_identities.refresh(
-        raw, touched.sources(raw), now, desk.settings.calendar_domain, occurrences_apart
-    )
+    sources = touched.sources(raw)
+    calendar_identities.refresh(raw, sources, now, desk.settings.calendar_domain, occurrences_apart)
+    desk.calendar_touched = desk.calendar_touched or bool(sources)
 
 
 _SHOWN_BY = (

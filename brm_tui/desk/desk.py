@@ -42,12 +42,14 @@ class Desk:
         home: Where it lies.
         clock: What time it is.
         settings: What the user set.
+        calendar_touched: Whether a step changed what calendar files say since this was last set to False.
     """
 
     def __init__(self, home: Home, clock: Clock, settings: Settings) -> None:
         self.home = home
         self.clock = clock
         self.settings = settings
+        self.calendar_touched = False
         self._local = threading.local()
         self._readers: list[_Reader] = []
         self._engine: Engine | None = None

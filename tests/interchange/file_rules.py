@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from tests.interchange.strict_grammar import grammar
 
 _RULES = [
     r"FREQ=DAILY",
@@ -16,7 +22,10 @@ _RULES = [
     r"FREQ=YEARLY;BYDAY=(?:[1-4]|-1)(?:MO|TU|WE|TH|FR|SA|SU);BYMONTH=\d\d?",
     r"FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYMONTH=\d\d?;BYSETPOS=(?:[1-4]|-1)",
 ]
-_HEAD = ["VERSION:2.0", "PRODID:", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "NAME:", "X-WR-CALNAME:"]
+_HEAD = {
+    "PUBLISH": ["VERSION:2.0", "PRODID:", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "NAME:", "X-WR-CALNAME:"],
+    "REQUEST": ["VERSION:2.0", "PRODID:", "CALSCALE:GREGORIAN", "METHOD:REQUEST"],
+}
 _ONCE = [
     "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY", "CATEGORIES", "STATUS",
     "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "CLASS",
@@ -45,9 +54,14 @@ class Component:
         return next(key for key, _ in self.lines if key.split(";")[0] == name)
 
 
-def broken_rules(file: bytes) -> list[str]:
-    """Return every rule that a file breaks, with where."""
-    return [*_bytes(file), *_calendar(parse(file))]
+def broken_rules(file: bytes, method: str = "PUBLISH") -> list[str]:
+    """Return every rule that a file breaks, with where.
+
+    Args:
+        file: The file.
+        method: ``PUBLISH`` for a published calendar, ``REQUEST`` for an invitation.
+    """
+    return [*_bytes(file), *grammar(file), *_calendar(parse(file), method)]
 
 
 def parse(file: bytes) -> Component:
@@ -88,10 +102,10 @@ def _bytes(file: bytes) -> Iterator[str]:
                 yield f"a line end that only some see: {line!r}"
 
 
-def _calendar(calendar: Component) -> Iterator[str]:
-    if len(calendar.lines) != len(_HEAD) or not all(
-        f"{key}:{value}".startswith(wanted)
-        for (key, value), wanted in zip(calendar.lines, _HEAD, strict=True)
+def _calendar(calendar: Component, method: str) -> Iterator[str]:
+    head = _HEAD[method]
+    if len(calendar.lines) != len(head) or not all(
+        f"{key}:{value}".startswith(wanted) for (key, value), wanted in zip(calendar.lines, head, strict=True)
     ):
         yield f"head: {calendar.lines}"
     if calendar.values("NAME") != calendar.values("X-WR-CALNAME"):
@@ -107,11 +121,13 @@ def _calendar(calendar: Component) -> Iterator[str]:
     for zone in calendar.parts:
         if zone.kind == "VTIMEZONE":
             yield from _zone(zone)
+    if method == "REQUEST" and len({event.values("UID")[0] for event in events}) != 1:
+        yield "not one UID"
     masters: dict[str, Component] = {}
     for event in events:
         uid = event.values("UID")[0]
-        yield from (f"{uid}: {broken}" for broken in _event(event, masters.get(uid)))
-        if not event.values("RECURRENCE-ID"):
+        yield from (f"{uid}: {broken}" for broken in _event(event, masters.get(uid), method))
+        if not event.values("RECURRENCE-ID") or method == "REQUEST":
             if uid in masters:
                 yield f"{uid} twice"
             masters[uid] = event
@@ -129,12 +145,19 @@ def _zone(zone: Component) -> Iterator[str]:
                 yield f"{zone.values('TZID')}: {rule}"
 
 
-def _event(event: Component, master: Component | None) -> Iterator[str]:
+def _event(event: Component, master: Component | None, method: str) -> Iterator[str]:
     for name in _ONCE:
         if len(event.values(name)) != 1:
             yield f"{len(event.values(name))} × {name}"
-    if any(event.values(name) for name in ("ATTENDEE", "RDATE", "DURATION", "EXRULE")):
+    if any(event.values(name) for name in ("RDATE", "DURATION", "EXRULE")):
         yield "a property that is never written"
+    if method == "PUBLISH" and event.values("ATTENDEE"):
+        yield "somebody would get a mail"
+    if method == "REQUEST" and not (event.values("ATTENDEE") and len(event.values("ORGANIZER")) == 1):
+        yield "nobody invites, or nobody is invited"
+    for key, _ in event.lines:
+        if key.split(";")[0] in ("ATTENDEE", "ORGANIZER") and not re.search(r';CN="[^"]*"', key):
+            yield f"no quoted name: {key}"
     uid = event.values("UID")[0]
     if not uid.isascii() or not re.fullmatch(r"[^@\s]+@[^@\s]+", uid):
         yield "UID"
@@ -178,7 +201,9 @@ def _recurrence(event: Component, master: Component | None, form: str, pattern: 
     rules, excluded = event.values("RRULE"), event.values("EXDATE")
     for own in event.values("RECURRENCE-ID"):
         if master is None or not master.values("RRULE"):
-            yield "an override before its series"
+            # An invitation to one occurrence has no series with it.
+            if master is not None or rules or not re.fullmatch(pattern, own):
+                yield "an override before its series"
             return
         if rules or event.key("RECURRENCE-ID").partition(";")[2] != master.key("DTSTART").partition(";")[2]:
             yield "an override with a rule or in another form"
@@ -196,6 +221,33 @@ def _recurrence(event: Component, master: Component | None, form: str, pattern: 
             yield f"end of {rule}"
         if re.search(r"WEEKLY.*INTERVAL", rule) and "WKST=" not in rule:
             yield f"no week start in {rule}"
+        elif until is not None:
+            yield from _instances(event, rule, until[1])
         bare = re.sub(r";(UNTIL|INTERVAL|WKST)=[^;]*", "", rule)
         if not any(re.fullmatch(wanted, bare) for wanted in _RULES):
             yield f"not portable: {rule}"
+
+
+def _instances(event: Component, rule: str, until: str) -> Iterator[str]:
+    """Yield where a series does not begin with DTSTART, does not end at UNTIL, or leaves out what it has not."""
+    key, start = event.key("DTSTART"), _moment(event.values("DTSTART")[0])
+    bare = re.sub(r";UNTIL=[^;]*", "", rule)
+    zone = re.search(r";TZID=([^;]*)", key)
+    last = _moment(until)
+    if zone is not None:
+        last = last.replace(tzinfo=UTC).astimezone(ZoneInfo(zone[1])).replace(tzinfo=None)
+    found = set(rrulestr(bare, dtstart=start).between(start, last, inc=True))
+    if not found or min(found) != start:
+        yield f"DTSTART is no instance of {rule}"
+    if last not in found:
+        yield f"UNTIL is not the last instance of {rule}"
+    for excluded in event.values("EXDATE"):
+        if _moment(excluded) not in found:
+            yield f"EXDATE {excluded} is no instance of {rule}"
+
+
+def _moment(value: str) -> datetime:
+    text = value.rstrip("Z")
+    if len(text) == 8:
+        return datetime.combine(date.fromisoformat(text), datetime.min.time())
+    return datetime.fromisoformat(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brm_tui.interchange.ics.lines import (
     date_value,
     escaped,
@@ -27,8 +29,14 @@ _CATEGORIES = {
 _STATUSES = {"tentative": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANCELLED"}
 
 
-def event_text(item: CalendarItem, event: PlannedEvent) -> str:
-    """Return one planned event as a VEVENT, its lines folded and ended."""
+def event_text(item: CalendarItem, event: PlannedEvent, people: Sequence[str] = ()) -> str:
+    """Return one planned event as a VEVENT, its lines folded and ended.
+
+    Args:
+        item: What it comes from.
+        event: How it goes out.
+        people: The lines of an invitation that name people, folded.
+    """
     lines = ["BEGIN:VEVENT", folded(f"UID:{one_line(event.uid)}"), f"SEQUENCE:{event.sequence}"]
     stamp = instant_value(event.stamp)
     lines.append(f"DTSTAMP:{stamp}")
@@ -38,6 +46,7 @@ def event_text(item: CalendarItem, event: PlannedEvent) -> str:
     lines += _times(event)
     title = _texts(item, event, lines)
     lines += _standing(item, event)
+    lines += people
     if item.reminder_minutes is not None and not _is_cancelled(item, event):
         lines += [
             "BEGIN:VALARM",

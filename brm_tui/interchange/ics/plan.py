@@ -105,6 +105,26 @@ def _planned(item: CalendarItem, horizon: date) -> list[PlannedEvent]:
     return [_single(item, occurrence, zone) for occurrence in occurrences if not occurrence.cancelled]
 
 
+def plan_occurrence(item: CalendarItem, horizon: date, original_start: datetime) -> PlannedEvent | None:
+    """Return one occurrence as it goes out alone: with its own UID where it has left its series, else as an override.
+
+    Args:
+        item: What recurs.
+        horizon: The last date on which an instance of it goes out.
+        original_start: Which occurrence: the start that the series gives it.
+    """
+    planned = plan(item, horizon)
+    for event in planned:
+        if event.occurrence.original_start == original_start and (event.is_override or not event.rule):
+            return event
+    series = item.series
+    if not any(event.rule for event in planned) or not is_instance(series, original_start):
+        return None
+    return _override(
+        item, occurrence_at(series, original_start, exceptions_by_start(series).get(original_start))
+    )
+
+
 def _occurrences(series: Series, first: datetime, last: datetime) -> list[Occurrence]:
     exceptions = exceptions_by_start(series)
     starts = instances(series, first.date(), last.date())

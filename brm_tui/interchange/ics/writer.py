@@ -76,20 +76,40 @@ def assemble_calendar(
     """
     ordered = sorted((text for text in texts if text.events), key=lambda text: text.order)
     shown = escaped(one_line(name)) or "Calendar"
+    named = [folded(f"NAME:{shown}"), folded(f"X-WR-CALNAME:{shown}")]
+    zones = {text.zone for text in ordered if text.zone}
+    events = "".join(text.events for text in ordered)
+    return calendar_file("PUBLISH", named, zones, events, year=horizon.year, product=product)
+
+
+def calendar_file(
+    method: str, named: list[str], zones: Iterable[str], events: str, *, year: int, product: str = PRODUCT
+) -> bytes:
+    """Return a VCALENDAR.
+
+    Args:
+        method: What its reader is to do with it.
+        named: The lines that name it, folded.
+        zones: The TZIDs that are used.
+        events: Its VEVENTs.
+        year: Whose rules the zones follow.
+        product: Who wrote it.
+    """
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         folded(f"PRODID:{escaped(one_line(product))}"),
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        folded(f"NAME:{shown}"),
-        folded(f"X-WR-CALNAME:{shown}"),
+        f"METHOD:{method}",
+        *named,
         "",
     ]
-    zones = sorted({text.zone for text in ordered if text.zone})
-    parts = ["\r\n".join(head), *(vtimezone(zone, horizon.year) for zone in zones)]
-    parts += [text.events for text in ordered]
-    parts.append("END:VCALENDAR\r\n")
+    parts = [
+        "\r\n".join(head),
+        *(vtimezone(zone, year) for zone in sorted(zones)),
+        events,
+        "END:VCALENDAR\r\n",
+    ]
     return "".join(parts).encode()
 
 
