@@ -24,6 +24,9 @@ class Settings:
         fiscal_year_start: The month, 1 to 12, in which the fiscal year begins: what is quarterly keeps to its quarters.
         backups: How many rolling backups are kept.
         work_in_progress: Most cards in a column of the board before it is marked, by status.
+        calendar_view: How the calendar was last looked at: month, week, agenda or year.
+        calendar_hidden: The layers of the calendar that are turned off.
+        calendar_customer: Code of the customer whose calendar is shown; empty: all.
         keys: Keys by command id, such as ``"portfolio.new" = "n"``.
     """
 
@@ -34,7 +37,14 @@ class Settings:
     fiscal_year_start: int = 1
     backups: int = 14
     work_in_progress: Mapping[str, int] = field(default_factory=lambda: {"in progress": 8, "blocked": 4})
+    calendar_view: str = "month"
+    calendar_hidden: tuple[str, ...] = ()
+    calendar_customer: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+
+
+CALENDAR_VIEWS = ("month", "week", "agenda", "year")
+"""In the order in which one goes through them."""
 
 
 def _checked(name: str, value: object, default: object) -> object:
@@ -45,10 +55,19 @@ def _checked(name: str, value: object, default: object) -> object:
         if not words:
             raise FieldError(name, value, "a table of names and values")
         return value
+    if isinstance(default, tuple):
+        from brm_tui.rules.vocabulary import CalendarLayer
+
+        layers = [layer.value for layer in CalendarLayer]
+        if not isinstance(value, list) or any(item not in layers for item in value):
+            raise FieldError(name, value, f"a list of {', '.join(layers)}")
+        return tuple(value)
     if type(value) is not type(default):
         raise FieldError(name, value, "a whole number" if isinstance(default, int) else "a text in quotes")
     if name == "zone" and value:
         zone_named(str(value))
+    if name == "calendar_view" and value not in CALENDAR_VIEWS:
+        raise FieldError(name, value, ", ".join(CALENDAR_VIEWS))
     if name == "backups" and not 1 <= int(str(value)) <= 1000:
         raise FieldError(name, value, "1 to 1000")
     if name == "fiscal_year_start" and not 1 <= int(str(value)) <= 12:
@@ -120,6 +139,11 @@ def write_settings(path: Path, settings: Settings) -> None:
     defaults = asdict(Settings())
     changed = {name: value for name, value in asdict(settings).items() if value != defaults[name]}
     write_atomically(path, tomli_w.dumps(changed).encode())
+
+
+def change_settings(path: Path, **changes: Any) -> None:
+    """Write some settings; the others stay as they stand in the file now, whoever wrote them."""
+    write_settings(path, replace(read_settings(path), **changes))
 
 
 def local_zone(settings: Settings) -> str:

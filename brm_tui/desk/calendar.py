@@ -13,6 +13,7 @@ from brm_tui.errors import FieldError, NotFoundError
 from brm_tui.rules.clash_terms import Clash, ClashKind, ClashSeverity
 from brm_tui.rules.vocabulary import CalendarLayer
 from brm_tui.store.queries.calendar import Window, calendar_entries
+from brm_tui.store.queries.calendar_counts import Closed, DayCounts, day_counts
 from brm_tui.store.queries.calendar_detail import (
     EventDetail,
     agreement_of,
@@ -28,10 +29,13 @@ __all__ = [
     "Clash",
     "ClashKind",
     "ClashSeverity",
+    "Closed",
+    "DayCounts",
     "EntryKey",
     "EventDetail",
     "agreement_named",
     "clashes_among",
+    "counts_by_day",
     "occurrence_detail",
     "occurrences",
     "state_of_calendar",
@@ -45,10 +49,12 @@ class CalendarState:
     Attributes:
         empty: Whether nothing stands in it.
         horizon: The last day that series reach to.
+        customer: The customer that was asked for; empty where there is none such any more.
     """
 
     empty: bool
     horizon: date
+    customer: str = ""
 
 
 def occurrences(
@@ -73,14 +79,39 @@ def occurrences(
     Raises:
         BrmError: There is no such layer or customer.
     """
+    window = _window(desk, first, last, layers, customer, include_cancelled)
+    found: list[CalendarEntry] = desk.read(calendar_entries, window, layers)
+    return found
+
+
+def counts_by_day(
+    desk: Desk, first: date, last: date, *, layers: Collection[str] = (), customer: str = ""
+) -> DayCounts:
+    """Return how many entries of each layer begin on each day, and the days that are closed for changes.
+
+    Args:
+        desk: The desk.
+        first: The first day, by the user's clock.
+        last: The last day, inclusive.
+        layers: Only these layers; empty: all.
+        customer: Only what concerns this customer, by code, id or name, and the freezes; empty: all.
+
+    Raises:
+        BrmError: There is no such layer or customer.
+    """
+    found: DayCounts = desk.read(day_counts, _window(desk, first, last, layers, customer), layers)
+    return found
+
+
+def _window(
+    desk: Desk, first: date, last: date, layers: Collection[str], customer: str, cancelled: bool = False
+) -> Window:
     known = [layer.value for layer in CalendarLayer]
     for layer in layers:
         if layer not in known:
             raise FieldError("layer", layer, " ".join(known))
     customer_id = desk.read(find_id, "customers", customer) if customer else None
-    window = Window(first, last, ZoneInfo(desk.clock.zone), customer_id, include_cancelled)
-    found: list[CalendarEntry] = desk.read(calendar_entries, window, layers)
-    return found
+    return Window(first, last, ZoneInfo(desk.clock.zone), customer_id, cancelled)
 
 
 def clashes_among(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
@@ -117,6 +148,11 @@ def agreement_named(desk: Desk, table: str, row_id: str) -> str:
     return found
 
 
-def state_of_calendar(desk: Desk) -> CalendarState:
-    """Return whether anything stands in the calendar, and how far it reaches."""
-    return CalendarState(not desk.read(has_entries), desk.read(horizon))
+def state_of_calendar(desk: Desk, customer: str = "") -> CalendarState:
+    """Return whether anything stands in the calendar, how far it reaches, and whether a customer is there."""
+    if customer:
+        try:
+            desk.read(find_id, "customers", customer)
+        except NotFoundError:
+            customer = ""
+    return CalendarState(not desk.read(has_entries), desk.read(horizon), customer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -238,11 +238,11 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
     @work
     async def action_theme(self) -> None:
         """Choose the colours, and remember them."""
-        from brm_tui.config import write_settings
+        from brm_tui.config import change_settings
         from brm_tui.ui.dialogs.theme import ThemeDialog
 
         chosen = await self.push_screen_wait(ThemeDialog(sorted(self.available_themes), self.theme))
         if chosen is not None:
             self.theme = chosen
-            desk = self.gateway.desk
-            await self.gateway.read(write_settings, desk.home.settings, replace(desk.settings, theme=chosen))
+            settings = self.gateway.desk.home.settings
+            await self.gateway.read(partial(change_settings, settings, theme=chosen))

@@ -30,6 +30,8 @@ _SHOWN = {
     "colon": ":",
     "semicolon": ";",
     "underscore": "_",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
 }
 _NAMED = {shown: name for name, shown in _SHOWN.items() if len(shown) == 1 and shown not in "←→↑↓⌫"}
 

@@ -367,7 +367,7 @@ async def test_the_agenda_lists_days_from_the_selected_one_and_grows(desk: Desk)
     weekly(desk, recurrence="FREQ=DAILY;COUNT=300")
     add(desk, title="Before", start="2026-11-20T10:00")
     async with opened(desk) as (screen, pilot):
-        await pilot.press("v")
+        await pilot.press("v", "v")
         await until(pilot, lambda: len(screen.agenda.entries) == 62)
         shown = text_of(screen)
         assert "Tue 24 Nov today" in shown

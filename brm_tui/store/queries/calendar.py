@@ -69,6 +69,7 @@ class _Event(NamedTuple):
     recurring: bool
     blackout: bool
     internal: bool
+    own_title: str
     customers: tuple[str, ...]
 
 
@@ -126,6 +127,7 @@ def _common(
                     bool(rule),
                     impact == "blackout",
                     bool(internal),
+                    title,
                     tuple([code for _id, _name, code in whom]) if whom else (),
                 )
     return found
@@ -183,6 +185,7 @@ def _entry(
         event.blackout,
         False,
         event.internal,
+        event.own_title if title is None else title,
     )
 
 

@@ -144,9 +144,20 @@ def agreements(connection: sqlite3.Connection, window: Window) -> list[CalendarE
             f" AND a.ended IS NULL{scope}",
             [*_days(window), *whose],
         ):
-            named = titled([(customer_id, name)], f"{words} {title}")
+            own = f"{words} {title}"
+            named = titled([(customer_id, name)], own)
             found.append(
-                _on_day(window, "agreement", "agreement", row_id, day, named, part=part, customers=(code,))
+                _on_day(
+                    window,
+                    "agreement",
+                    "agreement",
+                    row_id,
+                    day,
+                    named,
+                    part=part,
+                    customers=(code,),
+                    own_title=own,
+                )
             )
     for row_id, kind, title, day, internal, customer_id, name, code in connection.execute(
         "SELECT x.id, x.kind, x.title, x.valid_until, x.internal, c.id, c.name, c.code FROM appendix x"
@@ -154,7 +165,8 @@ def agreements(connection: sqlite3.Connection, window: Window) -> list[CalendarE
         f" WHERE x.valid_until BETWEEN ? AND ? AND a.ended IS NULL{scope}",
         [*_days(window), *whose],
     ):
-        named = titled([(customer_id, name)], f"{kind} ends: {title}")
+        own = f"{kind} ends: {title}"
+        named = titled([(customer_id, name)], own)
         found.append(
             _on_day(
                 window,
@@ -165,6 +177,7 @@ def agreements(connection: sqlite3.Connection, window: Window) -> list[CalendarE
                 named,
                 customers=(code,),
                 internal=bool(internal),
+                own_title=own,
             )
         )
     return found
@@ -182,9 +195,20 @@ def due_dates(connection: sqlite3.Connection, window: Window) -> list[CalendarEn
     ):
         whom = [(customer_id, name)] if customer_id else []
         codes = (code,) if customer_id else ()
-        named = titled(whom, f"Due: {title}")
+        own = f"Due: {title}"
+        named = titled(whom, own)
         found.append(
-            _on_day(window, "due", "action", row_id, day, named, customers=codes, internal=bool(internal))
+            _on_day(
+                window,
+                "due",
+                "action",
+                row_id,
+                day,
+                named,
+                customers=codes,
+                internal=bool(internal),
+                own_title=own,
+            )
         )
     scope, whose = _scope(window, "a.customer_id = ?")
     for row_id, kind, title, day, internal, customer_id, name, code in connection.execute(
@@ -194,10 +218,19 @@ def due_dates(connection: sqlite3.Connection, window: Window) -> list[CalendarEn
         f" AND a.ended IS NULL{scope}",
         [*_days(window), *whose],
     ):
-        named = titled([(customer_id, name)], f"{kind.capitalize()} due: {title}")
+        own = f"{kind.capitalize()} due: {title}"
+        named = titled([(customer_id, name)], own)
         found.append(
             _on_day(
-                window, "due", "objective", row_id, day, named, customers=(code,), internal=bool(internal)
+                window,
+                "due",
+                "objective",
+                row_id,
+                day,
+                named,
+                customers=(code,),
+                internal=bool(internal),
+                own_title=own,
             )
         )
     return found

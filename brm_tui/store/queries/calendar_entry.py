@@ -42,6 +42,7 @@ class CalendarEntry(NamedTuple):
         blackout: Whether no changes are wanted in this time.
         high_risk: Whether it is a change of high or very high risk.
         internal: Whether it may not leave the house.
+        own_title: The title without the customer before it.
     """
 
     layer: str
@@ -65,6 +66,15 @@ class CalendarEntry(NamedTuple):
     blackout: bool = False
     high_risk: bool = False
     internal: bool = False
+    own_title: str = ""
+
+    @property
+    def short_title(self) -> str:
+        """The title for narrow places: with the customer's code in place of the name."""
+        if self.own_title in ("", self.title) or len(self.customers) != 1:
+            return self.title
+        code, own = self.customers[0], self.own_title
+        return own if code.casefold() in own.casefold().split() else f"{code} {own}"
 
     @property
     def last_day(self) -> date:

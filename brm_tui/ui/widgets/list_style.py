@@ -151,9 +151,9 @@ class StyledList(ScrollView, inherit_bindings=False):
         self._measured_size = Size()
         self.forget_painted()
 
-    def paint_style(self, style: StyleName | str = "", *, cursor: bool = False) -> RichStyle:
-        """Return how a text of this meaning looks, also under the cursor."""
-        names = []
+    def paint_style(self, style: StyleName | str = "", *, cursor: bool = False, on: str = "") -> RichStyle:
+        """Return how a text of this meaning looks, also under the cursor or on the ground of another style."""
+        names = [f"list--{on}"] if on else []
         if cursor:
             names.append("list--cursor" if self.has_focus else "list--cursor-blurred")
         if style:

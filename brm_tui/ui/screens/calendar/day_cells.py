@@ -14,8 +14,8 @@ from brm_tui.ui.widgets.rows import literal
 Text = tuple[str, str]
 """A text and the lists' style that it has."""
 
-_WHOLE_TIME = 15
-_SHORT_TIME = 12
+_WHOLE_TIME = 20
+_SHORT_TIME = 16
 
 
 def time_of(entry: CalendarEntry, day: date, width: int = _WHOLE_TIME) -> str:
@@ -127,6 +127,6 @@ class DayCells:
         if at:
             found.append((f"{at} ", "dim"))
         used = sum(cells_of(part) for part, _style in found)
-        title = literal(entry.title) + ("?" if entry.status == "tentative" else "")
+        title = literal(entry.short_title) + ("?" if entry.status == "tentative" else "")
         found.append((fitted(title, max(0, self.width - used)), text))
         return found

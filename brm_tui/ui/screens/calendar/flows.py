@@ -29,12 +29,12 @@ _IN_AGREEMENTS = ("appendix", "objective")
 _FIRST_HOUR = time(10)
 
 
-async def new_event(screen: DeskScreen, day: date, customer: str) -> date | None:
-    """Let the user enter an event, on a day to begin with; return the day it is on."""
+async def new_event(screen: DeskScreen, day: date, customer: str, *, hour: int | None = None) -> date | None:
+    """Let the user enter an event, on a day and at an hour to begin with; return the day it is on."""
     from brm_tui.desk.choices import record_of
     from brm_tui.ui.record_form import new_record
 
-    values: dict[str, object] = {"start": datetime.combine(day, _FIRST_HOUR)}
+    values: dict[str, object] = {"start": datetime.combine(day, _FIRST_HOUR if hour is None else time(hour))}
     if customer:
         values["customers"] = (customer,)
     made = await new_record(screen, "events", values, names=EVENT_FIELDS)

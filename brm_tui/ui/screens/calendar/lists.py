@@ -168,10 +168,16 @@ class Agenda(EntryTable):
         super().__init__(_AGENDA_COLUMNS, id=id)
 
     def show_entries(
-        self, entries: Sequence[CalendarEntry], first: date, today: date, notes: Clashes
+        self,
+        entries: Sequence[CalendarEntry],
+        first: date,
+        today: date,
+        notes: Clashes,
+        *,
+        keep_cursor: bool = True,
     ) -> None:
         """Show entries from a day on."""
-        self.show_lines(lines_of_agenda(entries, first, notes), today)
+        self.show_lines(lines_of_agenda(entries, first, notes), today, keep_cursor=keep_cursor)
 
     @property
     def day(self) -> date | None:

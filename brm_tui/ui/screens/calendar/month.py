@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from brm_tui.rules.dates import WEEKDAYS, months_later
-from brm_tui.ui.commands import DOWN, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Command, Commanding
+from brm_tui.ui.commands import DOWN, UP
 from brm_tui.ui.screens.calendar.day_cells import DayCells
-from brm_tui.ui.screens.calendar.layers import BLACKOUT, FREEZE, sign_of
+from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.month_layout import (
     WEEKS,
     Band,
@@ -24,58 +22,24 @@ from brm_tui.ui.screens.calendar.month_layout import (
     last_shown,
     weeks_of,
 )
+from brm_tui.ui.screens.calendar.week_cells import band_text
 from brm_tui.ui.widgets.columns import cells_of, fitted
-from brm_tui.ui.widgets.list_style import CURSOR_GLYPH, Piece, StyledList, strip_of
-from brm_tui.ui.widgets.rows import literal
+from brm_tui.ui.widgets.list_style import Piece, strip_of
 
 GUTTER = 3
 """Cells for the number of the week."""
 
 
-class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
-    """A sheet of six weeks.
+class MonthGrid(DayGrid):
+    """A sheet of six weeks."""
 
-    Attributes:
-        day: The day under the cursor.
-    """
-
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--today",
-        "list--blackout",
-        "list--freeze",
-        "list--span",
-        "list--faint",
-    }
     COMMANDS = (
         UP.command("calendar.up", "Week before", "Go to the same day of the week before."),
         DOWN.command("calendar.down", "Week after", "Go to the same day of the week after."),
-        LEFT.command("calendar.left", "Day before", "Go to the day before."),
-        RIGHT.command("calendar.right", "Day after", "Go to the day after."),
-        PAGE_UP.command("calendar.month_before", "Month before", "Go to the month before."),
-        PAGE_DOWN.command("calendar.month_after", "Month after", "Go to the month after."),
-        Command("calendar.open_day", "enter", "open_day", "Open the day",
-                "Open the day's only entry, or go into the list of the day.", footer="open", in_footer=True),
-    )  # fmt: skip
-
-    class DayChanged(Message):
-        """The cursor came to another day."""
-
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
-
-    class DayOpened(Message):
-        """A day was opened."""
-
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
+    )
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.today = today
-        self.day = today
+        super().__init__(today, id=id)
         self._sheet = Sheet({}, [])
         self._clashing: frozenset[date] = frozenset()
         self._weeks: tuple[Week, ...] = weeks_of(today, self._sheet)
@@ -99,17 +63,17 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
         self._weeks = weeks_of(self.day, self._sheet, self._clashing)
         self.refresh()
 
-    def go_to(self, day: date) -> None:
-        """Put the cursor on a day; another month is read by whoever hears of it."""
-        before, self.day = self.day, day
-        if before == day:
-            return
-        if (before.year, before.month) != (day.year, day.month):
+    def moved(self, before: date) -> None:
+        """Paint the days that the cursor left and came to, or another month."""
+        if (before.year, before.month) != (self.day.year, self.day.month):
             self._lay_out()
         else:
             self._refresh_day(before)
-            self._refresh_day(day)
-        self.post_message(self.DayChanged(day))
+            self._refresh_day(self.day)
+
+    def pages_later(self, count: int) -> date:
+        """Return the day so many months later."""
+        return months_later(self.day, count)
 
     # Keys and mouse
 
@@ -121,26 +85,6 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
         """Go a week on."""
         self.go_to(self.day + timedelta(weeks=1))
 
-    def action_cursor_left(self) -> None:
-        """Go a day back."""
-        self.go_to(self.day - timedelta(days=1))
-
-    def action_cursor_right(self) -> None:
-        """Go a day on."""
-        self.go_to(self.day + timedelta(days=1))
-
-    def action_page_up(self) -> None:
-        """Go a month back."""
-        self.go_to(months_later(self.day, -1))
-
-    def action_page_down(self) -> None:
-        """Go a month on."""
-        self.go_to(months_later(self.day, 1))
-
-    def action_open_day(self) -> None:
-        """Open the day."""
-        self.post_message(self.DayOpened(self.day))
-
     def on_click(self, event: events.Click) -> None:
         """Go to the day under the mouse; a double click opens it."""
         day = self._day_at(event.x, event.y)
@@ -148,6 +92,16 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
             self.go_to(day)
             if event.chain == 2:
                 self.action_open_day()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go a month on."""
+        event.stop()
+        self.action_page_down()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go a month back."""
+        event.stop()
+        self.action_page_up()
 
     # Where things stand
 
@@ -232,20 +186,10 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
         return strip_of([*pieces, (" " * max(0, width - columns[-1][0] - columns[-1][1]), plain)], width)
 
     def _band_pieces(self, band: Band, columns: list[tuple[int, int]], week: Week) -> list[Piece]:
-        entry = band.entry
         width = columns[band.last][0] + columns[band.last][1] - columns[band.first][0] - 1
-        if entry.source == "freeze":
-            style, word = "freeze", f"{FREEZE.text} freeze · "
-        elif entry.blackout:
-            style, word = "blackout", f"{BLACKOUT.text} blackout · "
-        else:
-            style, word = "span", sign_of(entry.layer)[0] + " "
-        whose = f" ({', '.join(entry.customers)})" if len(entry.customers) > 1 else ""
-        text = ("‹" if band.before else " ") + word + literal(entry.title) + whose
-        end = "›" if band.after else " "
+        text, style = band_text(band.entry, band.before, band.after, width)
         on_cursor = week.monday + timedelta(days=band.first) == self.day
-        bar = self._bar(on_cursor)
-        return [bar, (fitted(text, width - 1) + end, self.paint_style(style))]
+        return [self.bar(on_cursor), (text, self.paint_style(style))]
 
     def _cell_pieces(self, week: Week, weekday: int, line: int, width: int, height: int) -> list[Piece]:
         day = week.monday + timedelta(days=weekday)
@@ -260,15 +204,10 @@ class MonthGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
             height=height,
             compact=self._compact,
         )
-        pieces = [self._bar(on_cursor)]
+        pieces = [self.bar(on_cursor)]
         used = 0
         for text, style in cells.line(line):
             pieces.append((text, self.paint_style(style, cursor=on_cursor)))
             used += cells_of(text)
         pieces.append((" " * (width - 1 - used), self.paint_style(cursor=on_cursor)))
         return pieces
-
-    def _bar(self, on_cursor: bool) -> Piece:
-        if not on_cursor:
-            return " ", self.paint_style()
-        return CURSOR_GLYPH, self.paint_style("cursor-glyph" if self.has_focus else "dim", cursor=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brm_tui.desk.calendar import CalendarEntry
+from brm_tui.ui.screens.calendar.packing import packed
 
 _ONE_DAY = timedelta(days=1)
 WEEKS = 6
@@ -24,9 +25,14 @@ def last_shown(month: date) -> date:
     return first_shown(month) + timedelta(days=7 * WEEKS - 1)
 
 
+def is_special(entry: CalendarEntry) -> bool:
+    """Answer whether an entry closes its days: a customer's blackout or a freeze of IT."""
+    return entry.blackout or entry.source == "freeze"
+
+
 def is_band(entry: CalendarEntry) -> bool:
     """Answer whether an entry is drawn across days rather than as a line of its own in each."""
-    if entry.blackout or entry.source == "freeze":
+    if is_special(entry):
         return True
     days = (entry.last_day - entry.start.date()).days
     return days >= 1 if entry.all_day else days >= 2
@@ -130,23 +136,32 @@ def weeks_of(month: date, sheet: Sheet, clashing: Collection[date] = ()) -> tupl
 def _week(monday: date, sheet: Sheet, clashing: Collection[date]) -> Week:
     dates = [monday + timedelta(days=weekday) for weekday in range(7)]
     singles = [tuple(sheet.days.get(day, ())) for day in dates]
-    crossing = [one for one in sheet.bands if one.start.date() <= dates[6] and one.last_day >= monday]
-    lanes: list[list[Band]] = []
-    for entry in sorted(crossing, key=lambda one: (one.start.date(), -one.last_day.toordinal())):
-        band = Band(
+    return Week(
+        monday,
+        lanes_of(monday, sheet.bands),
+        tuple(singles),
+        frozenset(weekday for weekday, day in enumerate(dates) if day in clashing),
+    )
+
+
+def lanes_of(monday: date, entries: Iterable[CalendarEntry]) -> tuple[tuple[Band, ...], ...]:
+    """Return the parts of entries that lie in a week as bands, lane by lane so that none overlap."""
+    sunday = monday + timedelta(days=6)
+    crossing = [one for one in entries if one.start.date() <= sunday and one.last_day >= monday]
+    crossing.sort(key=lambda one: (one.start.date(), -one.last_day.toordinal()))
+    bands = [
+        Band(
             entry,
             max(0, (entry.start.date() - monday).days),
             min(6, (entry.last_day - monday).days),
             entry.start.date() < monday,
-            entry.last_day > dates[6],
+            entry.last_day > sunday,
         )
-        lane = next((lane for lane in lanes if lane[-1].last < band.first), None)
-        if lane is None:
-            lanes.append(lane := [])
-        lane.append(band)
-    return Week(
-        monday,
-        tuple(tuple(lane) for lane in lanes),
-        tuple(singles),
-        frozenset(weekday for weekday, day in enumerate(dates) if day in clashing),
-    )
+        for entry in crossing
+    ]
+    lanes: list[list[Band]] = []
+    for lane, band in zip(packed((band.first, band.last) for band in bands), bands, strict=True):
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append(band)
+    return tuple(map(tuple, lanes))

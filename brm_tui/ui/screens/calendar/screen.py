@@ -1,23 +1,27 @@
-"""The calendar: everything dated, in a month or as an agenda, with layers and a customer to narrow it."""
+"""The calendar: everything dated, in four views of the same day, with layers and a customer to narrow it."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import on, work
 
+from brm_tui.config import CALENDAR_VIEWS
 from brm_tui.desk.calendar import CalendarEntry
 from brm_tui.errors import FieldError
-from brm_tui.rules.dates import FORMS, read_date, show_full_date
+from brm_tui.rules.dates import FORMS, months_later, read_date, show_date, show_full_date
 from brm_tui.ui.commands import Command
+from brm_tui.ui.screens.calendar.clash_days import SEARCHED_MONTHS, months_from, next_from
+from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.entry_rows import row_id
 from brm_tui.ui.screens.calendar.keys import CALENDAR_COMMANDS
-from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
+from brm_tui.ui.screens.calendar.layers import CLASH, NAMES, LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList
-from brm_tui.ui.screens.calendar.month import MonthGrid
+from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
 from brm_tui.ui.screens.calendar.sheet import CalendarSheet
+from brm_tui.ui.screens.calendar.week import WeekGrid
 from brm_tui.ui.widgets.line_list import LineList
 
 
@@ -26,24 +30,49 @@ class CalendarScreen(CalendarSheet):
 
     HELP = (
         "Everything dated in one place: meetings, the customers' and IT's events, changes, milestones, "
-        "dates of agreements, and what is due. A capital letter turns a layer on or off. Enter goes from a "
-        "day into its list, escape back. What m, d, or shift and an arrow do concerns the entry that the "
-        "list marks."
+        "dates of agreements, and what is due. v goes through the views: the month with the list of the day, "
+        "the week with its hours, the agenda, and the year, where shades say how full a day is. A capital "
+        "letter turns a layer on or off; view, layers and customer are remembered. Arrows go by days, page up "
+        "and page down by what is shown, [ and ] by months, < and > to the next clash. Enter opens the entry, "
+        "or goes from a day into its list and from the year into the month; escape goes back. What m, d, or "
+        "shift and an arrow do concerns the entry that the list or the week marks."
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = CALENDAR_COMMANDS  # type: ignore[assignment]  # see DeskScreen
 
     # What happens in the parts
 
-    @on(MonthGrid.DayChanged)
-    def _day_changed(self) -> None:
-        if self.grid.span != self._span:
+    @on(DayGrid.DayChanged)
+    def _day_changed(self, event: DayGrid.DayChanged) -> None:
+        day = event.day
+        if self.view == "year":
+            if self._shown_year is None or self._shown_year.year != day.year:
+                self.show_again()
+        elif (first_shown(day), last_shown(day)) != self._span:
             self.show_again()
+        elif self.view == "week":
+            self._say()
         else:
             self._show_day()
         self.refresh_bindings()
 
-    @on(MonthGrid.DayOpened)
+    @on(WeekGrid.StopChanged)
+    def _stop_changed(self) -> None:
+        self.refresh_bindings()
+
+    @on(DayGrid.DayOpened)
     def _day_opened(self) -> None:
+        match self.view:
+            case "week":
+                if self.week.current is not None:
+                    self.action_open()
+                else:
+                    self.toast("Nothing at this hour · n enters an event")
+            case "year":
+                self.show_view("month")
+            case _:
+                self._open_day()
+
+    def _open_day(self) -> None:
         self._show_day()
         entries = self.day_list.entries
         if len(entries) == 1:
@@ -67,7 +96,7 @@ class CalendarScreen(CalendarSheet):
 
     @on(ClashList.Clicked)
     def _clash_clicked(self, event: ClashList.Clicked) -> None:
-        self.grid.go_to(event.day)
+        self.go_to(event.day)
 
     @on(LayerLine.Clicked)
     def _layer_clicked(self, event: LayerLine.Clicked) -> None:
@@ -76,29 +105,68 @@ class CalendarScreen(CalendarSheet):
     # Moving about
 
     def action_back(self) -> None:
-        """Go back from the list of the day to the month, from the agenda to the month."""
-        if self.in_agenda:
-            self.action_toggle_view()
+        """Go back from the list of the day to the month, from another view to the month."""
+        if self.view != "month":
+            self.show_view("month")
         elif self.focused is self.day_list:
             self.grid.focus()
 
-    def action_toggle_view(self) -> None:
-        """Change between the month and the agenda, on the same day and entry."""
+    def action_view(self, way: int) -> None:
+        """Change to the next view or the one before."""
+        place = CALENDAR_VIEWS.index(self.view) + way
+        self.show_view(CALENDAR_VIEWS[place % len(CALENDAR_VIEWS)])
+
+    def show_view(self, view: str) -> None:
+        """Change to a view, on the same day and entry."""
         day, entry = self.day, self.current
         self._follow = row_id(entry) if entry is not None else ""
-        self.in_agenda = not self.in_agenda
-        if self.in_agenda:
-            self._agenda_first, self._agenda_last = day, day
-        else:
-            self.grid.go_to(day)
+        self.view = view
+        self._put_on(day)
         self.show_again()
+        self.remember()
 
     def go_to(self, day: date) -> None:
         """Show a day."""
-        self.grid.go_to(day)
+        self._put_on(day)
         if self.in_agenda:
-            self._agenda_first, self._agenda_last = day, day
             self.show_again()
+
+    def _put_on(self, day: date) -> None:
+        if self.in_agenda:
+            self._pages.start_at(day)
+        self.shown_grid.go_to(day)
+
+    def action_day_by(self, days: int) -> None:
+        """Go days on or back."""
+        self.go_to(self.day + timedelta(days=days))
+
+    def action_week_by(self, weeks: int) -> None:
+        """Go weeks on or back."""
+        self.go_to(self.day + timedelta(weeks=weeks))
+
+    def action_month_by(self, months: int) -> None:
+        """Go months on or back."""
+        self.go_to(months_later(self.day, months))
+
+    @work(group="clash", exclusive=True)
+    async def action_clash(self, way: int) -> None:
+        """Go to the next day on which something clashes, or to the one before."""
+        day = self.day
+        for month in months_from(day, way):
+            found = next_from(await self.clash_days_of(month), day, way)
+            if found is not None:
+                self._follow = found.row
+                self.go_to(found.day)
+                self._show_followed()
+                self.toast(f"{CLASH.text} {show_date(found.day, self.clock.today())}: {found.words}")
+                return
+        where = "after" if way > 0 else "before"
+        self.toast(f"No clash in the {SEARCHED_MONTHS} months {where} {show_date(day, self.clock.today())}")
+
+    def _show_followed(self) -> None:
+        """Put the cursor on the entry that is looked for, where its day stands there already."""
+        if self.view == "week" and self.week.go_to_row(self._follow):
+            self._follow = ""
 
     def action_today(self) -> None:
         """Go to today."""
@@ -129,6 +197,7 @@ class CalendarScreen(CalendarSheet):
         self.shown_layers = self.shown_layers ^ {layer}
         self.query_one(LayerLine).shown = self.shown_layers
         self.show_again()
+        self.remember()
 
     @work
     async def action_filter(self) -> None:
@@ -142,6 +211,7 @@ class CalendarScreen(CalendarSheet):
         if chosen is not None and chosen != self.customer:
             self.customer = chosen
             self.show_again()
+            self.remember()
 
     # Doing
 
@@ -150,9 +220,10 @@ class CalendarScreen(CalendarSheet):
         """Enter an event on the day."""
         from brm_tui.ui.screens.calendar.flows import new_event
 
-        day = await new_event(self, self.day, self.customer)
-        if day is not None:
-            self.grid.go_to(day)
+        hour = self.week.hour if self.view == "week" else None
+        day = await new_event(self, self.day, self.customer, hour=hour)
+        if day is not None and not self.in_agenda:
+            self.go_to(day)
 
     @work
     async def action_open(self) -> None:
@@ -216,7 +287,7 @@ class CalendarScreen(CalendarSheet):
         if day is None:
             self._follow = ""
         elif not self.in_agenda:
-            self.grid.go_to(day)
+            self.go_to(day)
 
     @work
     async def action_export(self) -> None:

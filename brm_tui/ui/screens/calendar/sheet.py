@@ -1,35 +1,40 @@
-"""What the calendar shows, and how it is read: a month with the list of a day, or an agenda."""
+"""What the calendar shows, and how it is read: a month with the list of a day, a week, an agenda, a year."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from brm_tui.config import CALENDAR_VIEWS, change_settings
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, state_of_calendar
 from brm_tui.rules.dates import last_of_month, months_later, show_date
 from brm_tui.ui.screens.base import DeskScreen
-from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes
+from brm_tui.ui.screens.calendar.agenda_pages import AgendaPages
+from brm_tui.ui.screens.calendar.clash_days import ClashDay, clash_days
+from brm_tui.ui.screens.calendar.day_grid import DayGrid
+from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, clash_notes
 from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
 from brm_tui.ui.screens.calendar.month import MonthGrid
 from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
-from brm_tui.ui.screens.calendar.spans import KeptSheets, Narrowing, ReadSheet, read_sheet
-from brm_tui.ui.screens.calendar.summary import answer
+from brm_tui.ui.screens.calendar.spans import KEPT_SHEETS, Kept, Narrowing, ReadSheet, read_sheet, read_year
+from brm_tui.ui.screens.calendar.summary import CLASHES, DAYS, answer, counted, month_named, week_named
+from brm_tui.ui.screens.calendar.week import WeekGrid
+from brm_tui.ui.screens.calendar.week_layout import monday_of
+from brm_tui.ui.screens.calendar.year import YearGrid
+from brm_tui.ui.screens.calendar.year_layout import YearSheet
 from brm_tui.ui.widgets.empty_state import EmptyState
 
-PAGE_OF_DAYS = timedelta(days=31)
-"""How much of the agenda is read at a time."""
-_ONE_DAY = timedelta(days=1)
-_SEARCHED = timedelta(days=366)
-_FARTHEST = timedelta(days=5 * 366)
-_SCREENFUL = 60
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month before its neighbours are read."""
+_KEPT_YEARS = 3
+_KEPT_CLASH_MONTHS = 36
 
 
 class CalendarSheet(DeskScreen):
@@ -43,28 +48,33 @@ class CalendarSheet(DeskScreen):
         super().__init__()
         self.shown_layers: frozenset[str] = NAMES
         self.customer = ""
-        self.in_agenda = False
+        self.view = CALENDAR_VIEWS[0]
         self.clashes: Sequence[Clash[CalendarEntry]] = ()
-        self._sheets = KeptSheets()
+        self._sheets: Kept[ReadSheet] = Kept(KEPT_SHEETS)
+        self._years: Kept[YearSheet] = Kept(_KEPT_YEARS)
+        self._clash_days: Kept[tuple[ClashDay, ...]] = Kept(_KEPT_CLASH_MONTHS)
         self._shown_sheet: ReadSheet | None = None
-        self._entries: list[CalendarEntry] = []
+        self._shown_year: YearSheet | None = None
+        self._pages = AgendaPages()
         self._span: tuple[date, date] | None = None
-        self._agenda_first = self._agenda_last = date.min
         self._notes: Clashes = {}
         self._horizon: date | None = None
         self._follow = ""
         self._exported: dict[str, object] = {}
 
     def compose_body(self) -> ComposeResult:
-        """Show the layers, then the month with the day's list, or the agenda."""
+        """Show the layers, then the month with the day's list, the week, the agenda or the year."""
         today = self.clock.today()
+        self._recall()
         yield LayerLine(id="calendar-layers")
         with Container(id="calendar-month"):
             yield MonthGrid(today, id="calendar-grid")
             with Container(id="calendar-side"):
                 yield DayList(today, id="calendar-day")
                 yield ClashList(today, id="calendar-clashes")
+        yield WeekGrid(today, id="calendar-week")
         yield Agenda(id="calendar-agenda")
+        yield YearGrid(today, id="calendar-year")
         yield EmptyState(
             "Nothing in the calendar yet",
             "Here meetings, the customers' busy times, changes, milestones, agreement dates and due dates "
@@ -73,6 +83,40 @@ class CalendarSheet(DeskScreen):
             [("n", "enter the first event"), ("2", "go to the customers and their agreements")],
             id="calendar-empty",
         )
+
+    def on_mount(self) -> None:
+        """Let the line of now go on."""
+        self.query_one(LayerLine).shown = self.shown_layers
+        self._follow_clock()
+
+    def _follow_clock(self) -> None:
+        """Draw the line of now again when the minute is over; a pinned clock stands still."""
+        now = self.clock.local_now()
+        if self.view == "week":
+            self.week.tick(now.replace(tzinfo=None))
+        if self.clock.pinned is None:
+            self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._follow_clock)
+
+    # What is remembered
+
+    def _recall(self) -> None:
+        """Show what was shown when the program was last left."""
+        settings = self.desk.settings
+        self.view = settings.calendar_view
+        self.customer = settings.calendar_customer
+        self.shown_layers = NAMES.difference(settings.calendar_hidden)
+
+    @work(group="remember", exclusive=True)
+    async def remember(self) -> None:
+        """Keep the view, the layers and the customer for the next start; they are no step of the desk."""
+        changes = partial(
+            change_settings,
+            self.desk.home.settings,
+            calendar_view=self.view,
+            calendar_customer=self.customer,
+            calendar_hidden=tuple(sorted(NAMES - self.shown_layers)),
+        )
+        await self.gateway.read(changes)
 
     # Parts
 
@@ -92,21 +136,48 @@ class CalendarSheet(DeskScreen):
         return self.query_one(Agenda)
 
     @property
+    def week(self) -> WeekGrid:
+        """The week."""
+        return self.query_one(WeekGrid)
+
+    @property
+    def year(self) -> YearGrid:
+        """The year."""
+        return self.query_one(YearGrid)
+
+    @property
+    def in_agenda(self) -> bool:
+        """Whether the agenda is shown."""
+        return self.view == "agenda"
+
+    @property
+    def shown_grid(self) -> DayGrid:
+        """The view with a cursor on a day; behind the agenda, the month."""
+        return {"week": self.week, "year": self.year}.get(self.view, self.grid)
+
+    @property
     def day(self) -> date:
         """The day that one is at."""
-        return (self.agenda.day if self.in_agenda else None) or self.grid.day
+        return (self.agenda.day if self.in_agenda else None) or self.shown_grid.day
 
     @property
     def current(self) -> CalendarEntry | None:
         """The entry that keys act on."""
         if not self.is_mounted:
             return None
-        return (self.agenda if self.in_agenda else self.day_list).current
+        match self.view:
+            case "week":
+                return self.week.current
+            case "agenda":
+                return self.agenda.current
+            case "month":
+                return self.day_list.current
+        return None
 
     @property
     def inside(self) -> bool:
-        """Whether one is in the agenda or in the list of the day."""
-        return self.in_agenda or (self.focused is not None and self.focused is self.day_list)
+        """Whether one is in another view than the month, or in its list of the day."""
+        return self.view != "month" or (self.focused is not None and self.focused is self.day_list)
 
     @property
     def removable(self) -> bool:
@@ -128,95 +199,146 @@ class CalendarSheet(DeskScreen):
 
     def reload(self) -> None:
         """Read everything again: the desk changed."""
-        self._sheets.forget()
+        for kept in (self._sheets, self._years, self._clash_days):
+            kept.forget()
         super().reload()
 
     def show_again(self) -> None:
-        """Show other days or layers; a month that is kept stands there at once."""
-        stays = not self.in_agenda and not self.has_class("-agenda")
-        kept = self._sheets.get(self.narrowing, self.grid.span[0]) if stays else None
-        if kept is not None:
-            self._show_month(kept)
-            self._say()
-            self._read_sides()
-        else:
+        """Show other days or layers; what is kept stands there at once."""
+        if not self.has_class(f"-{self.view}") or not self._show_kept():
             super().reload()
 
-    async def load(self) -> None:
-        """Read the month or the agenda."""
-        state = await self.gateway.read(state_of_calendar, self.desk)
-        self._horizon = state.horizon
-        self.set_class(state.empty, "-empty")
-        self.set_class(self.in_agenda, "-agenda")
-        if self.in_agenda:
-            await self._load_agenda()
+    def _show_kept(self) -> bool:
+        """Show the view from what is kept; answer whether that is enough."""
+        day = self.day
+        if self.view == "year":
+            year = self._years.get(self.narrowing, date(day.year, 1, 1))
+            if year is None:
+                return False
+            self._show_year(year)
         else:
-            self._show_month(await self._read_month(self.grid.span))
+            sheet = None if self.in_agenda else self._sheets.get(self.narrowing, first_shown(day))
+            if sheet is None:
+                return False
+            self._show_sheet(sheet)
         self._say()
-        shown = None if state.empty else self.agenda if self.in_agenda else self.grid
-        if self.focused is not shown and (self.in_agenda or state.empty or self.focused is not self.day_list):
+        self._read_beside()
+        return True
+
+    async def load(self) -> None:
+        """Read what the view shows."""
+        state = await self.gateway.read(state_of_calendar, self.desk, self.customer)
+        self._horizon, self.customer = state.horizon, state.customer
+        if self.in_agenda:
+            await self._pages.read_again(self._read)
+            await self._show_agenda()
+        elif self.view == "year":
+            self._show_year(await self._read_year(self.day.year))
+        else:
+            self._show_sheet(await self._read_month(self.day))
+        self.set_class(state.empty, "-empty")
+        for view in CALENDAR_VIEWS:
+            self.set_class(view == self.view, f"-{view}")
+        self._say()
+        shown = None if state.empty else self.agenda if self.in_agenda else self.shown_grid
+        if self.focused is not shown and (
+            state.empty or self.view != "month" or self.focused is not self.day_list
+        ):
             self.set_focus(shown)
         self.refresh_bindings()
-        if not (self.in_agenda or state.empty):
-            self._read_sides()
+        if not state.empty:
+            self._read_beside()
 
     async def _read(self, first: date, last: date) -> list[CalendarEntry]:
         return await self.gateway.read(self.narrowing.read, self.desk, first, last)
 
-    async def _read_month(self, span: tuple[date, date]) -> ReadSheet:
-        """Return a month as it is kept, or read it and keep it."""
+    async def _read_month(self, day: date) -> ReadSheet:
+        """Return the sheet of a day's month, which its week is part of, as it is kept, or read and keep it."""
         narrowing, edition = self.narrowing, self._sheets.edition
-        sheet = self._sheets.get(narrowing, span[0])
+        first = first_shown(day)
+        sheet = self._sheets.get(narrowing, first)
         if sheet is None:
-            sheet = await self.gateway.read(read_sheet, self.desk, narrowing, *span)
-            self._sheets.keep(narrowing, span[0], sheet, edition)
+            sheet = await self.gateway.read(read_sheet, self.desk, narrowing, first, last_shown(day))
+            self._sheets.keep(narrowing, first, sheet, edition)
         return sheet
 
-    def _show_month(self, sheet: ReadSheet) -> None:
-        today = self.clock.today()
-        self._span = self.grid.span
-        self._shown_sheet = sheet
-        self.clashes, self._notes = sheet.clashes, sheet.notes
-        self.grid.show(sheet.sheet, sheet.clashing, today)
-        self.query_one(ClashList).show_clashes(self.clashes, today)
-        self._show_day()
+    async def _read_year(self, year: int) -> YearSheet:
+        narrowing, edition = self.narrowing, self._years.edition
+        first = date(year, 1, 1)
+        sheet = self._years.get(narrowing, first)
+        if sheet is None:
+            sheet = await self.gateway.read(read_year, self.desk, narrowing, year)
+            self._years.keep(narrowing, first, sheet, edition)
+        return sheet
+
+    async def clash_days_of(self, month: date) -> tuple[ClashDay, ...]:
+        """Return the days of a month on which clashes begin, as they are kept, or read and keep them."""
+        narrowing, edition = self.narrowing, self._clash_days.edition
+        found = self._clash_days.get(narrowing, month)
+        if found is None:
+            found = await self.gateway.read(clash_days, self.desk, narrowing, month)
+            self._clash_days.keep(narrowing, month, found, edition)
+        return found
 
     @work(group="sides", exclusive=True)
-    async def _read_sides(self) -> None:
-        """Read the months beside the one in sight, once one stays at it."""
+    async def _read_beside(self) -> None:
+        """Read the months beside the one in sight, or the clashes of the year, once one stays there."""
         await asyncio.sleep(_BEFORE_READING_ON)
-        here = self.grid.day.replace(day=1)
-        for month in (months_later(here, 1), months_later(here, -1)):
-            if self.in_agenda:
-                return
-            await self._read_month((first_shown(month), last_shown(month)))
+        day = self.day
+        if self.view == "year":
+            months = [date(day.year, month, 1) for month in range(1, 13)]
+            for month in sorted(months, key=lambda month: abs((month - day).days)):
+                for found in await self.clash_days_of(month):
+                    self.year.clashing[found.day] = found.words
+                self.year.refresh_marks()
+            self._say()
+        elif not self.in_agenda:
+            for count in (1, -1):
+                await self._read_month(months_later(day.replace(day=1), count))
 
-    async def _load_agenda(self) -> None:
-        """Read from the first day on, as far as was read before, and further until a screen is full."""
-        self._agenda_last = max(self._agenda_last, self._agenda_first + PAGE_OF_DAYS - _ONE_DAY)
-        self._entries = await self._read(self._agenda_first, self._agenda_last)
-        await self._fill_agenda(_SCREENFUL)
+    # Showing
+
+    def _show_sheet(self, sheet: ReadSheet) -> None:
+        """Show the month, or the week, of a sheet."""
+        now = self.clock.local_now().replace(tzinfo=None)
+        self._span = first_shown(self.day), last_shown(self.day)
+        self._shown_sheet = sheet
+        self._notes = sheet.notes
+        if self.view == "week":
+            monday = monday_of(self.week.day)
+            sunday = monday + timedelta(days=6)
+            self.clashes = [clash for clash in sheet.clashes if monday <= clash_day(clash) <= sunday]
+            self.week.show(sheet.sheet, sheet.clashing, sheet.notes, now)
+            if self._follow and self.week.go_to_row(self._follow):
+                self._follow = ""
+            return
+        self.clashes = sheet.clashes
+        self.grid.show(sheet.sheet, sheet.clashing, now.date())
+        self.query_one(ClashList).show_clashes(self.clashes, now.date())
+        self._show_day()
+
+    def _show_year(self, sheet: YearSheet) -> None:
+        if sheet is not self._shown_year:
+            self.year.clashing = {}
+        self._shown_year, self._follow = sheet, ""
+        self.clashes = ()
+        self.year.show(sheet, self.clock.today())
 
     async def load_more(self) -> None:
         """Read the next days of the agenda."""
-        if self._agenda_last - self._agenda_first < _FARTHEST:
-            await self._fill_agenda(len(self._entries) + 1)
+        if await self._pages.read_more(self._read):
+            await self._show_agenda()
             self._say()
 
-    async def _fill_agenda(self, wanted: int) -> None:
-        """Read page after page until there are so many entries, or nothing comes for a year; show them."""
-        end = self._agenda_last + _SEARCHED
-        while len(self._entries) < wanted and self._agenda_last < end:
-            first, last = self._agenda_last + _ONE_DAY, self._agenda_last + PAGE_OF_DAYS
-            known = {entry.key for entry in self._entries}
-            found = await self._read(first, last)
-            self._entries += [entry for entry in found if entry.key not in known]
-            self._agenda_last = last
-        today, first = self.clock.today(), self._agenda_first
-        self.clashes = await self.gateway.read(clashes_among, self.desk, self._entries)
+    async def _show_agenda(self) -> None:
+        today, first = self.clock.today(), self._pages.first
+        self.clashes = await self.gateway.read(clashes_among, self.desk, self._pages.entries)
         self._notes = clash_notes(self.clashes)
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
-        self.agenda.show_entries(self._entries, first, today, self._notes)
+        self.agenda.show_entries(
+            self._pages.entries, first, today, self._notes, keep_cursor=not self._pages.fresh
+        )
+        self._pages.fresh = False
         if self._follow:
             self.agenda.move_cursor_to(self._follow)
             self._follow = ""
@@ -231,19 +353,21 @@ class CalendarSheet(DeskScreen):
 
     def _say(self) -> None:
         """Say in the title what is shown."""
+        day, today = self.day, self.clock.today()
+        when, shown, sheet = month_named(day), 0, self._shown_sheet
         if self.in_agenda:
-            day = self._agenda_first
-            shown = sum(not entry.cancelled for entry in self._entries)
-        else:
-            day = self.grid.day
-            sheet = self._shown_sheet
-            shown = 0 if sheet is None else sheet.count(day.replace(day=1), last_of_month(day))
-        self.answer = answer(
-            day,
-            self.clock.today(),
-            until=self._agenda_last if self.in_agenda else None,
-            entries=shown,
-            clashes=len(self.clashes),
-            horizon=self._horizon,
-        )
+            day = self._pages.first
+            when = f"{show_date(day, today)} – {show_date(self._pages.last, today)}"
+            shown = len(self._pages.taking_place)
+        elif self.view == "year":
+            when, shown = str(day.year), self._shown_year.total if self._shown_year is not None else 0
+        elif sheet is not None and self.view == "week":
+            monday = monday_of(day)
+            when, shown = week_named(monday), sheet.count(monday, monday + timedelta(days=6))
+        elif sheet is not None:
+            shown = sheet.count(day.replace(day=1), last_of_month(day))
+        in_year = self.view == "year"
+        clashes = len(self.year.clashing if in_year else self.clashes)
+        said = counted(clashes, *(DAYS if in_year else CLASHES)) if clashes else ""
+        self.answer = answer(when, day, today, entries=shown, clashes=said, horizon=self._horizon)
         self.state = f"customer: {self.customer or 'all'}"

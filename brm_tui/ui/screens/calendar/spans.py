@@ -6,14 +6,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, occurrences
+from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, counts_by_day, occurrences
 from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes, clashing_days
 from brm_tui.ui.screens.calendar.month_layout import Sheet, days_held, sheet_of
+from brm_tui.ui.screens.calendar.year_layout import YearSheet, year_sheet
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
+
+Value = TypeVar("Value")
 
 KEPT_SHEETS = 3
 """The one in sight and its neighbours: on a desk of thousands of customers a month is some megabytes."""
@@ -83,34 +86,45 @@ def read_sheet(desk: Desk, narrowing: Narrowing, first: date, last: date) -> Rea
     )
 
 
-class KeptSheets:
-    """The sheets that were read last; all are forgotten when the desk changes."""
+def read_year(desk: Desk, narrowing: Narrowing, year: int) -> YearSheet:
+    """Count what the days of a year hold; runs behind the screen."""
+    if narrowing.layers is not None and not narrowing.layers:
+        return YearSheet(year)
+    layers = () if narrowing.layers is None else sorted(narrowing.layers)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return year_sheet(year, counts_by_day(desk, first, last, layers=layers, customer=narrowing.customer))
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[Narrowing, date], ReadSheet] = OrderedDict()
+
+class Kept(Generic[Value]):
+    """What was read last of some days; all is forgotten when the desk changes."""
+
+    def __init__(self, most: int) -> None:
+        """Keep so many of them."""
+        self._most = most
+        self._kept: OrderedDict[tuple[Narrowing, date], Value] = OrderedDict()
         self.edition = 0
 
-    def get(self, narrowing: Narrowing, first: date) -> ReadSheet | None:
-        """Return the sheet that begins on a day, if it is kept."""
+    def get(self, narrowing: Narrowing, first: date) -> Value | None:
+        """Return what begins on a day, if it is kept."""
         found = self._kept.get((narrowing, first))
         if found is not None:
             self._kept.move_to_end((narrowing, first))
         return found
 
-    def keep(self, narrowing: Narrowing, first: date, sheet: ReadSheet, edition: int) -> None:
-        """Keep a sheet, unless the desk changed since the reading began.
+    def keep(self, narrowing: Narrowing, first: date, value: Value, edition: int) -> None:
+        """Keep something, unless the desk changed since the reading began.
 
         Args:
             narrowing: What of the calendar it shows.
             first: The day that it begins on.
-            sheet: What was read.
+            value: What was read.
             edition: What `edition` was when the reading began.
         """
         if edition != self.edition:
             return
-        self._kept[narrowing, first] = sheet
+        self._kept[narrowing, first] = value
         self._kept.move_to_end((narrowing, first))
-        while len(self._kept) > KEPT_SHEETS:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
     def forget(self) -> None:

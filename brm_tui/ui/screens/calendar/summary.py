@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from textual.content import Content
 
-from brm_tui.rules.dates import show_date
+from brm_tui.rules.dates import MONTHS, show_date
 from brm_tui.rules.recurrence_words import MONTH_NAMES
 from brm_tui.ui.glyphs import ATTENTION
+
+CLASHES = ("clash", "clashes")
+DAYS = ("day with clashes", "days with clashes")
 
 
 def counted(count: int, one: str, several: str) -> str:
@@ -21,23 +24,29 @@ def month_named(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def answer(
-    day: date, today: date, *, until: date | None, entries: int, clashes: int, horizon: date | None
-) -> Content:
+def week_named(monday: date) -> str:
+    """Return ``23–29 November 2026``, or ``30 Nov – 6 Dec 2026`` where it lies in two months."""
+    sunday = monday + timedelta(days=6)
+    if monday.month == sunday.month:
+        return f"{monday.day}–{sunday.day} {month_named(sunday)}"
+    year = f" {monday.year}" if monday.year != sunday.year else ""
+    return f"{monday.day} {MONTHS[monday.month - 1]}{year} – {sunday.day} {MONTHS[sunday.month - 1]} {sunday.year}"
+
+
+def answer(when: str, day: date, today: date, *, entries: int, clashes: str, horizon: date | None) -> Content:
     """Return what the title line says.
 
     Args:
-        day: The day that the view begins at.
+        when: The days that are shown.
+        day: The first of them.
         today: Today.
-        until: The last day of the agenda as far as it was read; None for the month.
-        entries: How many entries it shows.
-        clashes: How many clashes are among them.
+        entries: How many entries they hold.
+        clashes: How many clashes are known among them; empty: none.
         horizon: The last day that series reach to.
     """
-    when = month_named(day) if until is None else f"{show_date(day, today)} – {show_date(until, today)}"
     parts = [Content(f"{when} · {counted(entries, 'entry', 'entries')}")]
     if clashes:
-        parts += [Content(" · "), ATTENTION.content(counted(clashes, "clash", "clashes"))]
+        parts += [Content(" · "), ATTENTION.content(clashes)]
     if horizon is not None and day > horizon:
         parts.append(Content.styled(f" · series are known to {show_date(horizon, today)}", "$muted"))
     return Content("").join(parts)

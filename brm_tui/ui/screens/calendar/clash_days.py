@@ -1,0 +1,69 @@
+"""The days on which something clashes, month by month, for marks in the year and for going to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from brm_tui.desk.calendar import clashes_among
+from brm_tui.rules.dates import last_of_month, months_later
+from brm_tui.ui.screens.calendar.entry_rows import clash_day, row_id
+from brm_tui.ui.screens.calendar.spans import Narrowing
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+SEARCHED_MONTHS = 36
+
+
+class ClashDay(NamedTuple):
+    """A day on which something clashes.
+
+    Attributes:
+        day: The day.
+        row: The id of the row of the first entry that should move.
+        said: What the first clash is.
+        clashes: How many there are.
+    """
+
+    day: date
+    row: str
+    said: str
+    clashes: int
+
+    @property
+    def words(self) -> str:
+        """What is said of the day."""
+        return f"{self.said} · and {self.clashes - 1} more" if self.clashes > 1 else self.said
+
+
+def clash_days(desk: Desk, narrowing: Narrowing, month: date) -> tuple[ClashDay, ...]:
+    """Return the days of a month on which clashes begin, in order; runs behind the screen."""
+    last = last_of_month(month)
+    entries = narrowing.read(desk, month, last)
+    found: dict[date, ClashDay] = {}
+    for clash in clashes_among(desk, entries):
+        day = clash_day(clash)
+        if not month <= day <= last:
+            continue
+        known = found.get(day)
+        if known is not None:
+            found[day] = known._replace(clashes=known.clashes + 1)
+        else:
+            said = f"{clash.entry.title}: {clash.said}"
+            found[day] = ClashDay(day, row_id(clash.entry), said, 1)
+    return tuple(found[day] for day in sorted(found))
+
+
+def months_from(day: date, way: int) -> Iterator[date]:
+    """Yield the first days of the months to search from a day on, or back from it."""
+    month = day.replace(day=1)
+    for count in range(SEARCHED_MONTHS):
+        yield months_later(month, way * count)
+
+
+def next_from(days: Iterable[ClashDay], day: date, way: int) -> ClashDay | None:
+    """Return the first of some days after a day, or the last one before it."""
+    beside = [found for found in days if (found.day > day if way > 0 else found.day < day)]
+    return (beside[0] if way > 0 else beside[-1]) if beside else None
