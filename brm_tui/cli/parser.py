@@ -207,7 +207,7 @@ def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("code", metavar="CODE", help="the customer's code, or the agreement's id")
     export.add_argument("-o", "--output", metavar="FILE", required=True, help="a .docx, .html or .md file")
     export.add_argument(
-        "--version", dest="number", metavar="N", help="which version, or draft; else the one in force"
+        "--version", dest="number", metavar="N", help="which version, or draft; else the newest"
     )
     export.add_argument("--summary", action="store_true", help="only the relationship on one page")
     export.add_argument("--template", metavar="FILE", help="a .docx whose styles to use")

@@ -6,18 +6,18 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from brm_tui.config import write_atomically
 from brm_tui.desk.agreement_paper import Edition, document_of, summary_of
-from brm_tui.desk.agreement_paper_words import day_words
+from brm_tui.desk.agreement_paper_sections import Acceptance
+from brm_tui.desk.agreement_paper_words import NOTHING
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, NotFoundError
 from brm_tui.interchange.documents.files import checked_suffix, document_bytes
-from brm_tui.interchange.documents.model import Document, SignatureLine
+from brm_tui.interchange.documents.model import Document
 from brm_tui.rules.agreements import canonical, digest, version_state
 from brm_tui.rules.vocabulary import SignatureRole, SignatureState, VersionState
 from brm_tui.store.queries import rows
@@ -28,6 +28,7 @@ from brm_tui.store.queries.internal_rows import internal_ids
 WORKING_COPY = 0
 """The number that asks for the working copy."""
 
+_GIVEN_UP = (VersionState.DECLINED, VersionState.WITHDRAWN)
 _ROLES = tuple(role.value for role in SignatureRole)
 
 
@@ -61,8 +62,8 @@ def export_agreement(
         desk: The desk.
         name: The customer's code, or the agreement's id.
         path: Where to.
-        number: Which version; ``WORKING_COPY`` for the working copy; None for the one in force, else the
-            proposed one, else the working copy.
+        number: Which version; ``WORKING_COPY`` for the working copy; None for the newest that was neither
+            declined nor withdrawn, else the working copy.
         summary: Whether only the one-page summary is wanted.
         template: A Word document whose styles to use.
 
@@ -106,7 +107,7 @@ def _read_edition(
     try:
         agreement_id = rows.find_id(connection, "agreements", name)
         listed = agreement_rows(connection, agreement_id, desk.clock.now())
-        version = _chosen(listed.versions, number, desk.today)
+        version = _chosen(listed.versions, number)
         if version is None:
             content: Mapping[str, Any] = agreement_content(connection, agreement_id)
             text = canonical(content)
@@ -135,13 +136,13 @@ def _read_edition(
         effective=None if version is None else version.effective,
         ended=None if version is None else version.ended or version.expires,
         sha256=digest(text),
-        signatures=_signature_lines(content, signatures),
+        acceptances=_acceptances(content, signatures),
         today=desk.today,
     )
     return edition, len(internal)
 
 
-def _chosen(versions: Sequence[VersionRow], number: int | None, today: date) -> VersionRow | None:
+def _chosen(versions: Sequence[VersionRow], number: int | None) -> VersionRow | None:
     """Return the version to write, None for the working copy."""
     if number == WORKING_COPY:
         return None
@@ -150,11 +151,7 @@ def _chosen(versions: Sequence[VersionRow], number: int | None, today: date) -> 
         if found is None:
             raise NotFoundError("version", number)
         return found
-    for state in (VersionState.ACCEPTED.value, VersionState.PROPOSED.value):
-        for version in versions:
-            if version_state(version.state.value, version.expires, today) == state:
-                return version
-    return None
+    return next((version for version in versions if version.state not in _GIVEN_UP), None)
 
 
 def _leaving(content: Mapping[str, Any], internal: frozenset[str]) -> dict[str, Any]:
@@ -171,18 +168,29 @@ def _leaving(content: Mapping[str, Any], internal: frozenset[str]) -> dict[str, 
     return {**content, **kept}
 
 
-def _signature_lines(
-    content: Mapping[str, Any], signatures: Sequence[SignatureRow]
-) -> tuple[SignatureLine, ...]:
-    live = {line.role.value: line for line in signatures if line.state is not SignatureState.VOIDED}
-    meant = {line["role"]: line["person"] for line in content["acceptance"]}
-    return tuple(
-        SignatureLine(
-            role.capitalize() if not role.startswith("IT") else role,
-            (line.person if (line := live.get(role)) and line.person else None) or meant.get(role) or "–",
-            line.state.value if line else "not asked yet",
-            day_words(line.signed if line else None),
-            line.method.value if line and line.method else "–",
-        )
-        for role in _ROLES
+def _acceptances(content: Mapping[str, Any], signatures: Sequence[SignatureRow]) -> tuple[Acceptance, ...]:
+    """Return where each of the four stands; a live signature counts before one that became void."""
+    standing = {
+        line.role.value: line
+        for line in sorted(signatures, key=lambda line: line.state is not SignatureState.VOIDED)
+    }
+    meant = {line["role"]: line for line in content["acceptance"]}
+    return tuple(_acceptance(role, standing.get(role), meant.get(role, {})) for role in _ROLES)
+
+
+def _acceptance(role: str, line: SignatureRow | None, meant: Mapping[str, Any]) -> Acceptance:
+    frozen = str(meant.get("person") or NOTHING)
+    if line is None:
+        return Acceptance(role, frozen, "not asked yet", awaited=True)
+    # Whoever was meant to sign is called as the version calls them, whatever they are called since.
+    someone_else = line.person is not None and line.person_id != meant.get("person_id")
+    return Acceptance(
+        role,
+        str(line.person) if someone_else else frozen,
+        line.state.value,
+        line.signed,
+        line.method.value if line.method else "",
+        line.evidence,
+        line.note,
+        awaited=line.state is SignatureState.PENDING,
     )

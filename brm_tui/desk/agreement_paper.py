@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from brm_tui.desk.agreement_paper_sections import SECTION_LEVEL, section_blocks
+from brm_tui.desk.agreement_paper_sections import SECTION_LEVEL, Acceptance, section_blocks
 from brm_tui.desk.agreement_paper_words import (
     NOTHING,
     Row,
+    capital,
     day_words,
     measure_words,
     rhythm_words,
-    side_words,
     span_words,
 )
 from brm_tui.interchange.documents.markdown_source import read_markdown
-from brm_tui.interchange.documents.model import Block, Document, Facts, Heading, Note, SignatureLine, Table
+from brm_tui.interchange.documents.model import Block, Document, Facts, Heading, Note, Table
+from brm_tui.rules.agreements import EXPIRED
 from brm_tui.rules.vocabulary import VersionState
 from brm_tui.text import shortened
 
-_MOST_TEXT, _MOST_ROWS, _MOST_PEOPLE, _LONGEST_CELL = 700, 5, 8, 120
+_ONCE_IN_FORCE = (VersionState.SUPERSEDED.value, VersionState.TERMINATED.value, EXPIRED)
+_MOST_TEXT, _MOST_ROWS, _MOST_PEOPLE = 700, 5, 5
+_LONGEST_CELL, _LONGEST_NAME, _LINE = 80, 32, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Edition:
         effective: Its first day in force.
         ended: Its last day in force, or the day it was given up.
         sha256: The hash of the whole content.
-        signatures: Where the four acceptances stand.
+        acceptances: Where the four stand.
         today: The day it is written.
     """
 
@@ -50,7 +53,7 @@ class Edition:
     effective: date | None
     ended: date | None
     sha256: str
-    signatures: tuple[SignatureLine, ...]
+    acceptances: tuple[Acceptance, ...]
     today: date
 
     @property
@@ -73,9 +76,11 @@ class Edition:
 
     @property
     def mark(self) -> str:
-        """What must stand out: DRAFT with its reason, unless it is the version in force."""
+        """What must stand out: that it is a DRAFT, or that it is in force no more."""
         if self.state == VersionState.ACCEPTED.value:
             return ""
+        if self.state in _ONCE_IN_FORCE:
+            return f"NOT IN FORCE · {self.state}"
         return f"DRAFT · {'working copy' if self.number is None else f'{self.state}, not in force'}"
 
 
@@ -96,7 +101,7 @@ def document_of(edition: Edition) -> Document:
         subtitle=f"{head['customer']['name']} and IT",
         mark=edition.mark,
         facts=Facts("", tuple(facts)),
-        blocks=tuple(section_blocks(edition.content, edition.signatures)),
+        blocks=tuple(section_blocks(edition.content, edition.acceptances)),
         footer=_footer(edition),
         made=edition.today,
     )
@@ -105,7 +110,7 @@ def document_of(edition: Edition) -> Document:
 def summary_of(edition: Edition) -> Document:
     """Return the relationship on one page: philosophy, objectives, rhythm and people."""
     head = edition.content["agreement"]
-    signed = sum(line.state == "signed" for line in edition.signatures)
+    signed = sum(line.state == "signed" for line in edition.acceptances)
     facts = (
         ("Version", f"{edition.words}, {signed} of 4 signed"),
         (
@@ -114,7 +119,7 @@ def summary_of(edition: Edition) -> Document:
         ),
     )
     return Document(
-        title=f"{head['customer']['name']}: our partnership on one page",
+        title=f"{_short(head['customer']['name'], 2 * _LONGEST_NAME)}: our partnership on one page",
         subtitle="",
         mark=edition.mark,
         facts=Facts("", facts),
@@ -140,20 +145,19 @@ def _summary_blocks(content: Mapping[str, Any]) -> Iterator[Block]:
     yield from philosophy or [Note("No relationship philosophy is written yet.")]
     yield Heading(SECTION_LEVEL, "What we want to reach")
     yield from _first_rows(
-        "Shared objectives and initiatives",
         ("Title", "Measure", "From → to", "Owners (business / IT)", "Due"),
-        (28, 23, 13, 23, 13),
+        (38, 18, 11, 20, 13),
         content["objectives"],
         lambda row: (
             _short(row["title"]), _short(row["measure"]), measure_words(row),
-            f"{row['business_owner'] or NOTHING} / {row['it_owner'] or NOTHING}", day_words(row["due"]),
+            f"{_short(row['business_owner'], _LONGEST_NAME)} / {_short(row['it_owner'], _LONGEST_NAME)}",
+            day_words(row["due"]),
         ),
     )  # fmt: skip
     yield Heading(SECTION_LEVEL, "When we meet")
     yield from _first_rows(
-        "Forums",
         ("Forum", "Rhythm", "Level", "Who attends"),
-        (30, 38, 16, 16),
+        (40, 32, 14, 14),
         content["forums"],
         lambda row: (
             _short(row["name"]),
@@ -163,42 +167,48 @@ def _summary_blocks(content: Mapping[str, Any]) -> Iterator[Block]:
         ),
     )
     yield Heading(SECTION_LEVEL, "Who carries it")
-    yield from _first_rows(
-        "People",
-        ("Name", "Side", "Role"),
-        (40, 16, 44),
-        content["staff"],
-        lambda row: (_short(row["person"]), side_words(str(row["side"])), _short(row["role"])),
-        most=_MOST_PEOPLE,
-    )
+    people = tuple(_people_by_side(content["staff"]))
+    yield Facts("", people) if people else Note("Nobody is named yet.")
+
+
+def _people_by_side(staff: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Return the people of each side in a line, the first of them where there are many."""
+    for side in dict.fromkeys(str(row["side"]) for row in staff):
+        own = [row for row in staff if row["side"] == side]
+        named = [
+            f"{_short(row['person'], _LONGEST_NAME)} ({_short(row['role'], _LONGEST_NAME)})"
+            for row in own[:_MOST_PEOPLE]
+        ]
+        more = [f"{len(own) - len(named)} more"] if len(own) > len(named) else []
+        yield capital(side), ", ".join(named + more)
 
 
 def _first_rows(
-    caption: str,
     heads: tuple[str, ...],
     weights: tuple[int, ...],
     listed: Sequence[Row],
     cells: Callable[[Row], tuple[str, ...]],
-    *,
-    most: int = _MOST_ROWS,
 ) -> Iterator[Block]:
     if not listed:
         yield Note("Nothing is agreed yet.")
         return
-    yield Table(caption, heads, tuple(cells(row) for row in listed[:most]), weights)
-    if len(listed) > most:
-        yield Note(f"and {len(listed) - most} more in the agreement.")
+    yield Table("", heads, tuple(cells(row) for row in listed[:_MOST_ROWS]), weights)
+    if len(listed) > _MOST_ROWS:
+        yield Note(f"and {len(listed) - _MOST_ROWS} more in the agreement.")
 
 
-def _short(value: object) -> str:
-    return shortened(" ".join(str(value or NOTHING).split()), _LONGEST_CELL)
+def _short(value: object, longest: int = _LONGEST_CELL) -> str:
+    return shortened(" ".join(str(value or NOTHING).split()), longest)
 
 
 def _beginning(text: str) -> str:
     """Return as many whole paragraphs of a text as a page has room for, or the beginning of the first."""
     kept: list[str] = []
+    room = _MOST_TEXT
     for part in text.split("\n\n"):
-        if sum(map(len, kept)) + len(part) > _MOST_TEXT:
+        # A short line takes the room of a whole one.
+        room -= sum(max(len(line), _LINE) for line in part.split("\n"))
+        if room < 0:
             return "\n\n".join([*kept, "…"]) if kept else shortened(part, _MOST_TEXT)
         kept.append(part)
     return "\n\n".join(kept)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from brm_tui.desk.agreement_paper_words import (
     NOTHING,
     Row,
     amount_words,
+    capital,
     day_words,
     measure_words,
     owners_words,
     people_words,
     rhythm_words,
-    side_words,
     span_words,
 )
 from brm_tui.interchange.documents.markdown_source import read_markdown
@@ -30,8 +32,11 @@ from brm_tui.interchange.documents.model import (
     Table,
 )
 from brm_tui.rules.agreements import Section
+from brm_tui.text import shortened
 
 SECTION_LEVEL, ROW_LEVEL = 1, 2
+
+_LONGEST_EVIDENCE = 120
 
 _EMPTY = {
     Section.PHILOSOPHY: "No relationship philosophy is written yet.",
@@ -43,17 +48,64 @@ _EMPTY = {
 }
 
 
-def section_blocks(content: Mapping[str, Any], signatures: tuple[SignatureLine, ...]) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Where one of the four stands.
+
+    Attributes:
+        role: As whom.
+        person: Who.
+        state: Whether it is signed, in words.
+        day: When it was signed or declined.
+        method: How.
+        evidence: Where the proof is.
+        note: What was remarked.
+        awaited: Whether it can still be signed.
+    """
+
+    role: str
+    person: str
+    state: str
+    day: date | None = None
+    method: str = ""
+    evidence: str = ""
+    note: str = ""
+    awaited: bool = False
+
+    @property
+    def line(self) -> SignatureLine:
+        """Its line in the signature block; evidence that is long stands whole below."""
+        return SignatureLine(
+            role=capital(self.role),
+            person=self.person,
+            state=self.state,
+            signed=day_words(self.day) if self.day else "",
+            method=self.method,
+            evidence=shortened(self.evidence, _LONGEST_EVIDENCE),
+            awaited=self.awaited,
+        )
+
+    @property
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """What there is to say below the signature block."""
+        name = f"{capital(self.role)}\n{self.person}"
+        if len(self.evidence) > _LONGEST_EVIDENCE:
+            yield name, f"Evidence: {self.evidence}"
+        if self.note:
+            yield name, self.note
+
+
+def section_blocks(content: Mapping[str, Any], acceptances: tuple[Acceptance, ...]) -> Iterator[Block]:
     """Return the seven sections, numbered, each with its heading.
 
     Args:
         content: What the sections say.
-        signatures: Where the four acceptances stand.
+        acceptances: Where the four stand.
     """
     for section in Section:
         yield Heading(SECTION_LEVEL, f"{section.value} {section.title}")
         if section is Section.ACCEPTANCE:
-            yield from _acceptance(signatures)
+            yield from _acceptance(acceptances)
             continue
         blocks = list(_WRITERS[section](content))
         yield from blocks or [Note(_EMPTY[section])]
@@ -81,7 +133,7 @@ def _staff(content: Mapping[str, Any]) -> Iterator[Block]:
             tuple(
                 (
                     str(row["person"]) + (f"\n(until {day_words(row['left'])})" if row["left"] else ""),
-                    side_words(str(row["side"])),
+                    capital(str(row["side"])),
                     str(row["role"]),
                 )
                 for row in content["staff"]
@@ -138,7 +190,7 @@ def _objectives(content: Mapping[str, Any]) -> Iterator[Block]:
             )
             for row in objectives
         ),
-        (23, 13, 20, 13, 18, 13),
+        (23, 12, 19, 13, 18, 15),
     )
     for row in objectives:
         yield from _objective(row)
@@ -178,14 +230,14 @@ def _actions(content: Mapping[str, Any]) -> Iterator[Block]:
             (
                 str(row["title"]),
                 str(row["objective"] or NOTHING),
-                side_words(str(row["promised_by"] or NOTHING)),
+                capital(str(row["promised_by"] or NOTHING)),
                 str(row["assignee"] or NOTHING),
                 day_words(row["due"]),
                 str(row["priority"]),
             )
             for row in ordered
         ),
-        (28, 21, 14, 16, 12, 13),
+        (27, 20, 13, 14, 14, 12),
     )
     told = [row for row in ordered if str(row["detail"]).strip()]
     if told:
@@ -205,9 +257,12 @@ def _told(title: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield from blocks
 
 
-def _acceptance(signatures: tuple[SignatureLine, ...]) -> Iterator[Block]:
+def _acceptance(acceptances: tuple[Acceptance, ...]) -> Iterator[Block]:
     yield Note("This agreement is in force when all four have signed this very text.")
-    yield SignatureBlock("Acceptance by both sides", signatures)
+    yield SignatureBlock("Acceptance by both sides", tuple(one.line for one in acceptances))
+    remarks = tuple(remark for one in acceptances for remark in one.remarks)
+    if remarks:
+        yield Facts("Remarks on acceptance", remarks)
 
 
 def _appendices(content: Mapping[str, Any]) -> Iterator[Block]:
@@ -227,7 +282,7 @@ def _appendices(content: Mapping[str, Any]) -> Iterator[Block]:
             )
             for row in appendices
         ),
-        (32, 12, 20, 20, 16),
+        (32, 11, 21, 20, 16),
     )
     for number, row in enumerate(appendices, 1):
         if str(row["text"]).strip():

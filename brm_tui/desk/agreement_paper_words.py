@@ -59,7 +59,7 @@ def rhythm_words(forum: Row) -> str:
         str(forum["frequency"]).capitalize(),
         _named_days(str(forum["day_rule"])),
         str(forum["start_time"])[:5],
-        show_minutes(int(forum["length"])),
+        show_minutes(int(forum["length"])).replace(" ", "\xa0"),
     ]
     return ", ".join(filter(None, words))
 
@@ -70,9 +70,9 @@ def _named_days(day_rule: str) -> str:
     )
 
 
-def side_words(side: str) -> str:
-    """Return a side with a capital: ``Business``, ``IT``."""
-    return side[:1].upper() + side[1:]
+def capital(word: str) -> str:
+    """Return a word of a list as it begins a line: ``Business``, ``IT``."""
+    return word[:1].upper() + word[1:]
 
 
 def people_words(people: list[Row]) -> str:
@@ -81,7 +81,7 @@ def people_words(people: list[Row]) -> str:
     for person in people:
         optional = " (optional)" if person["attendance"] == "optional" else ""
         sides.setdefault(str(person["side"]), []).append(f"{person['person']}{optional}")
-    return "\n".join(f"{side_words(side)}: {', '.join(sides[side])}" for side in sorted(sides)) or NOTHING
+    return "\n".join(f"{capital(side)}: {', '.join(sides[side])}" for side in sorted(sides)) or NOTHING
 
 
 def owners_words(objective: Row) -> str:

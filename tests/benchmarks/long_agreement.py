@@ -120,6 +120,7 @@ def _agreement(desk: Desk, writer: _Writer) -> str:
         },
     )
     agreement = agreements.new_agreement(desk, "LOG", start=_START)
+    records.change(desk, "agreements", agreement, {"term_end": date(2027, 12, 31)})
     for number, role in enumerate([*SignatureRole, *["service manager"] * (STAFF - len(SignatureRole))]):
         side = "IT" if number % 2 == 0 else "business"
         records.add(

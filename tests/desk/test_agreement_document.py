@@ -11,13 +11,15 @@ import pytest
 from brm_tui.clock import pinned_clock
 from brm_tui.desk import agreements, records
 from brm_tui.desk.agreement_document import WORKING_COPY, agreement_document, export_agreement
+from brm_tui.desk.agreements import Signing
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, NotFoundError
-from brm_tui.interchange.documents.model import Heading, SignatureBlock, Table
+from brm_tui.interchange.documents.model import Document, Facts, Heading, SignatureBlock, Table
 from brm_tui.rules.agreements import Section
+from brm_tui.rules.vocabulary import SignatureRole
 from tests.desk.agreement_desk import Agreed, agree, mail, sign_all
 from tests.hostile_desk import SHOWN, make_hostile
-from tests.interchange.document_readers import Page, markdown_page, word, word_text, words_of
+from tests.interchange.document_readers import Page, document_text, markdown_page, word, word_text, words_of
 
 
 @pytest.fixture
@@ -43,29 +45,90 @@ def test_the_working_copy_is_a_draft_of_seven_sections(desk: Desk, agreed: Agree
     ]
 
 
-def test_the_one_in_force_then_the_proposed_then_the_working_copy(desk: Desk, agreed: Agreed) -> None:
+def lines_of(document: Document) -> list[tuple[str, str, str, str]]:
+    (signatures,) = (block for block in document.blocks if isinstance(block, SignatureBlock))
+    return [(line.state, line.signed, line.method, line.evidence) for line in signatures.lines]
+
+
+def test_the_newest_version_then_the_working_copy(desk: Desk, agreed: Agreed) -> None:
     first = agreements.propose(desk, "FIN", "First")
     document = agreement_document(desk, "FIN")
     assert document.mark == "DRAFT · proposed, not in force"
     assert document.footer[1] == f"SHA-256 {first.sha256}"
     sign_all(desk)
     records.change(desk, "agreements", agreed.agreement, {"philosophy": "Second."})
-    agreements.propose(desk, "FIN", "Second")
     document = agreement_document(desk, "FIN")
     assert document.mark == ""
     assert "Version 1, in force since 24 Nov 2026" in document.footer[0]
-    (signatures,) = (block for block in document.blocks if isinstance(block, SignatureBlock))
-    assert {(line.state, line.signed) for line in signatures.lines} == {("signed", "24 Nov 2026")}
-    assert agreement_document(desk, "FIN", number=2).mark == "DRAFT · proposed, not in force"
+    assert {line[:2] for line in lines_of(document)} == {("signed", "24 Nov 2026")}
+    agreements.propose(desk, "FIN", "Second")
+    assert agreement_document(desk, "FIN").mark == "DRAFT · proposed, not in force"
+    assert agreement_document(desk, "FIN", number=1).mark == ""
     assert agreement_document(desk, "FIN", number=WORKING_COPY).mark == "DRAFT · working copy"
+    agreements.withdraw(desk, "FIN", "Not yet")
+    assert "Version 1," in agreement_document(desk, "FIN").footer[0]
+    assert agreement_document(desk, "FIN", number=2).mark == "DRAFT · withdrawn, not in force"
+    agreements.propose(desk, "FIN", "Third")
     sign_all(desk)
-    assert agreement_document(desk, "FIN", number=1).mark == "DRAFT · superseded, not in force"
+    assert agreement_document(desk, "FIN", number=1).mark == "NOT IN FORCE · superseded"
     with pytest.raises(NotFoundError, match="no version '9'"):
         agreement_document(desk, "FIN", number=9)
     later = Desk.open(desk.home, pinned_clock("2029-01-01", "Europe/Berlin"))
-    assert agreement_document(later, "FIN").mark == "DRAFT · working copy"
-    assert agreement_document(later, "FIN", number=2).mark == "DRAFT · expired, not in force"
+    assert agreement_document(later, "FIN").mark == "NOT IN FORCE · expired"
     later.close()
+    agreements.terminate(desk, "FIN", "They moved out")
+    assert agreement_document(desk, agreed.agreement).mark == "NOT IN FORCE · terminated"
+
+
+def test_each_signature_says_how_it_was_given_and_where_the_proof_is(
+    desk: Desk, agreed: Agreed, tmp_path: Path
+) -> None:
+    agreements.propose(desk, "FIN", "First")
+    roles = list(SignatureRole)
+    agreements.sign(
+        desk, "FIN", Signing(roles[0], mail(roles[0]), method="mail", evidence="Mail 17", note="With joy")
+    )
+    agreements.sign(desk, "FIN", Signing(roles[1], mail(roles[1]), evidence="Folder " + "x" * 300))
+    document = agreement_document(desk, "FIN")
+    first, second, third, fourth = lines_of(document)
+    assert first == ("signed", "24 Nov 2026", "mail", "Mail 17")
+    assert second[3].endswith("…")
+    assert third == fourth == ("pending", "", "", "")
+    for suffix in (".docx", ".html", ".md"):
+        export_agreement(desk, "FIN", tmp_path / f"fin{suffix}")
+        content = (tmp_path / f"fin{suffix}").read_bytes()
+        read = document_text(suffix, content)
+        for said in ("Mail 17", "With joy", "x" * 300, "pending"):
+            assert said in read
+    agreements.decline(desk, "FIN", Signing(roles[2], mail(roles[2]), note="Too dear"))
+    document = agreement_document(desk, "FIN", number=1)
+    assert [line[0] for line in lines_of(document)] == ["signed", "signed", "declined", "voided"]
+    remarks = next(block for block in document.blocks if isinstance(block, Facts) and block.caption)
+    assert [said for _who, said in remarks.lines][0::2] == ["With joy", "Too dear"]
+    (signatures,) = (block for block in document.blocks if isinstance(block, SignatureBlock))
+    assert "Signature" not in signatures.table.heads
+
+
+def test_a_version_is_printed_as_it_was_frozen_with_what_it_costs_and_serves(
+    desk: Desk, agreed: Agreed
+) -> None:
+    figures = {"investment": 1_250_000, "value": 3_000_050, "currency": "EUR", "it_strategy": "Fewer tools"}
+    records.change(desk, "objectives", agreed.objective, figures)
+    agreements.propose(desk, "FIN", "First")
+    records.change(
+        desk, "objectives", agreed.objective, {"title": "Live row", "it_strategy": "Live strategy"}
+    )
+    records.change(desk, "customers", "FIN", {"strategies": "Live aim", "name": "Live name"})
+    for person in agreed.people.values():
+        records.change(desk, "people", person, {"name": "Live person"})
+    told = repr(agreement_document(desk, "FIN", number=1).blocks)
+    for frozen in (
+        "EUR 12,500", "EUR 30,000.50", "Fewer tools", "Close in five days", "One ledger", "Close faster", "Bob Berg",
+    ):  # fmt: skip
+        assert frozen in told
+    for live in ("Live row", "Live strategy", "Live aim", "Live name", "Live person"):
+        assert live not in told
+    assert "Live strategy" in repr(agreement_document(desk, "FIN", number=WORKING_COPY).blocks)
 
 
 def test_what_is_internal_stays_even_when_it_was_frozen_and_deleted(

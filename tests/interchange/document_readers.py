@@ -73,6 +73,13 @@ def word_text(document: Any) -> str:
     return "\n".join(lines)
 
 
+def document_text(suffix: str, content: bytes) -> str:
+    """Return all text of a document of any format."""
+    if suffix == ".docx":
+        return word_text(word(content))
+    return Page(content.decode()).text if suffix == ".html" else markdown_page(content).text
+
+
 def words_of(text: str) -> set[str]:
     """Return the words of a text, whatever is between them."""
     return set(text.split())

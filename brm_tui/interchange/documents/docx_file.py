@@ -24,6 +24,7 @@ from brm_tui.interchange.documents.model import (
     Run,
     SignatureBlock,
     Table,
+    from_right,
     printable,
 )
 
@@ -146,7 +147,10 @@ class _Writer:
 
     def _text(self, paragraph: Any, text: str, style: str) -> None:
         paragraph._p.style = self._style_ids[style]
-        paragraph.add_run(printable(text))
+        text = printable(text)
+        paragraph.add_run(text)
+        if from_right(text):
+            _begin_at_right(paragraph)
 
     def _blocks(self, blocks: Iterable[Block], style: str = "Normal") -> None:
         for block in blocks:
@@ -183,6 +187,8 @@ class _Writer:
                 made.italic = True if run.emphasis else None
             elif run.emphasis:
                 made._r.style = self._style_ids["Emphasis"]
+        if from_right(paragraph.text):
+            _begin_at_right(paragraph)
         return paragraph
 
     def _list(self, block: ItemList, level: int) -> None:
@@ -205,7 +211,8 @@ class _Writer:
                     self._blocks([inner])
 
     def _facts(self, facts: Facts) -> None:
-        self._grid(facts.caption, facts.lines, (28, 72), self._tables.facts, whole=True)
+        names = 16 if self._document.one_page else 28
+        self._grid(facts.caption, facts.lines, (names, 100 - names), self._tables.facts, whole=True)
 
     def _table(self, table: Table) -> None:
         weights = table.weights or (1,) * len(table.heads)
@@ -226,9 +233,13 @@ class _Writer:
         *,
         whole: bool,
     ) -> Any:
+        above = None
         if caption:
             above = self._word.add_paragraph()
             self._text(above, caption, "Caption")
+        elif len(self._word.element.body) > 1 and self._word.element.body[-2].tag.endswith("}p"):
+            above = self._word.paragraphs[-1]
+        if above is not None:
             above.paragraph_format.keep_with_next = True
         section = self._word.sections[-1]
         paper = section.page_width or _USUAL_WIDTH
@@ -249,7 +260,7 @@ class _Writer:
             for cell, text, width in zip(made.cells, row, widths, strict=True):
                 cell.width = width
                 self._text(cell.paragraphs[0], text, cell_style)
-        self._word.add_paragraph(style=styles.CELL)
+        self._word.add_paragraph(style=styles.GAP)
         return grid
 
 
@@ -272,6 +283,23 @@ def _field(paragraph: Any, instruction: str) -> None:
     run.append(text)
     field.append(run)
     paragraph._p.append(field)
+
+
+_BEHIND_BIDI = tuple(
+    f"w:{name}"
+    for name in (
+        "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap",
+        "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
+        "sectPr", "pPrChange",
+    )
+)  # fmt: skip
+"""What the schema wants behind the property that turns a paragraph round."""
+
+
+def _begin_at_right(paragraph: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_BEHIND_BIDI)
 
 
 def _row_property(row: Any, name: str, **values: str) -> None:

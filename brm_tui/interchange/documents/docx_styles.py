@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 MARK, NOTE, CODE, CELL = "BRM Mark", "BRM Note", "BRM Code", "BRM Cell"
 HEAD_CELL, KEPT_CELL, FOOT = "BRM Head Cell", "BRM Kept Cell", "BRM Foot"
-CODE_TEXT = "BRM Code Text"
+CODE_TEXT, GAP = "BRM Code Text", "BRM Gap"
 OUR_TABLE, OUR_FACTS = "BRM Table", "BRM Facts"
 DEEPEST_LIST = 3
 
@@ -45,9 +45,10 @@ _PARAGRAPHS = {
     "Footer": _Look(7.5, colour=_SOFT, after=0),
     FOOT: _Look(7.5, colour=_SOFT, after=0),
     MARK: _Look(13, bold=True, colour=_ALARM, after=6),
-    NOTE: _Look(italic=True, colour=_SOFT),
+    NOTE: _Look(italic=True, colour=_SOFT, with_next=True),
     CODE: _Look(9, font="Consolas"),
     CELL: _Look(9, after=1),
+    GAP: _Look(9, after=0),
     HEAD_CELL: _Look(9, bold=True, after=1, with_next=True),
     KEPT_CELL: _Look(9, after=1, with_next=True),
     **{
@@ -69,6 +70,7 @@ _SHEET = {
     "List Number": _Look(after=1, indent=18.0, hanging=18),
     **{name: _Look(8, after=0) for name in (CELL, KEPT_CELL)},
     HEAD_CELL: _Look(8, bold=True, after=0, with_next=True),
+    GAP: _Look(3, after=0),
 }
 _OURS_TO_SET = ("Normal", "Title", "Subtitle", "Caption", "Quote", "Header", "Footer")
 
@@ -101,7 +103,7 @@ def prepare_styles(document: WordDocument, *, own: bool, one_page: bool) -> Tabl
             style.quick_style = True
             _outline(style, name)
         if missing or (own and (name in _OURS_TO_SET or name.startswith(("Heading", "List")))):
-            _dress(styles[name], _SHEET.get(name, look) if own and one_page else look)
+            _dress(styles[name], _SHEET.get(name, look) if one_page and (own or missing) else look)
     for name in ("Strong", "Emphasis", CODE_TEXT):
         if not _has(document, name, WD_STYLE_TYPE.CHARACTER):
             made: Any = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, not name.startswith("BRM"))
@@ -192,7 +194,7 @@ def _add_table_style(document: WordDocument, name: str) -> None:
         parse_xml(
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{name.replace(" ", "")}">'
             f'<w:name w:val="{name}"/><w:uiPriority w:val="99"/><w:qFormat/><w:tblPr>'
-            '<w:tblStyleRowBandSize w:val="1"/><w:tblStyleColBandSize w:val="1"/>'
+            '<w:tblStyleRowBandSize w:val="1"/><w:tblStyleColBandSize w:val="1"/><w:tblInd w:w="90" w:type="dxa"/>'
             f"<w:tblBorders>{borders}</w:tblBorders>"
             '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
             '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,28 +44,37 @@ def read_markdown(text: str, *, below: int) -> tuple[Block, ...]:
     """
     from markdown_it.tree import SyntaxTreeNode
 
-    tree = SyntaxTreeNode(_parser().parse(printable(text)))
-    return tuple(_blocks(tree.children, below))
+    tokens = _parser().parse(printable(text))
+    used = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+    return tuple(_blocks(SyntaxTreeNode(tokens).children, _levels(used, below)))
 
 
-def _blocks(nodes: Iterable[SyntaxTreeNode], below: int) -> Iterable[Block]:
+def _levels(used: Sequence[int], below: int) -> Iterator[int]:
+    """Return the headings' levels in order, none of them left out, whichever of the six the writer used."""
+    ranks = {level: rank for rank, level in enumerate(sorted(set(used)), 1)}
+    last = below
+    for level in used:
+        last = min(below + ranks[level], last + 1, _DEEPEST)
+        yield last
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode], levels: Iterator[int]) -> Iterable[Block]:
     for node in nodes:
         match node.type:
             case "heading":
-                level = min(below + int(node.tag[1:]), _DEEPEST)
-                yield Heading(level, " ".join(_plain(node).split()))
+                yield Heading(next(levels), " ".join(_plain(node).split()))
             case "paragraph":
                 runs = _runs(node)
                 if runs:
                     yield Paragraph(runs)
             case "bullet_list" | "ordered_list":
                 yield ItemList(
-                    tuple(tuple(_blocks(item.children, below)) for item in node.children),
+                    tuple(tuple(_blocks(item.children, levels)) for item in node.children),
                     numbered=node.type == "ordered_list",
                     start=int(node.attrs.get("start", 1)),
                 )
             case "blockquote":
-                yield Quote(tuple(_blocks(node.children, below)))
+                yield Quote(tuple(_blocks(node.children, levels)))
             case "fence" | "code_block":
                 yield CodeText(node.content.rstrip("\n"))
             case "table":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,14 @@ _NOT_WRITTEN = re.compile(
 def printable(text: str) -> str:
     """Return a text without what no document holds: control characters, lone surrogates, reordering marks."""
     return _NOT_WRITTEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def from_right(text: str) -> bool:
+    """Answer whether a text is written from the right, which its first letter tells."""
+    if text.isascii():
+        return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class Table:
         heads: The columns' names.
         rows: The cells of each row; the first names the row. A line feed starts a new line.
         weights: How wide the columns are in relation to each other; empty: alike.
-        tall: Whether its rows leave room to write in by hand.
+        tall: Whether it stays on one page, with room to write in by hand.
     """
 
     caption: str
@@ -113,18 +122,30 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """One of those who accept a document."""
+    """One of those who accept a document.
+
+    Attributes:
+        role: As whom.
+        person: Who.
+        state: Whether it is signed.
+        signed: When it was signed or declined; empty while it is open.
+        method: How it was given.
+        evidence: Where the proof is.
+        awaited: Whether it can still be signed, by hand too.
+    """
 
     role: str
     person: str
     state: str
-    signed: str
-    method: str
+    signed: str = ""
+    method: str = ""
+    evidence: str = ""
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Those who accept a document, with room for a signature by hand."""
+    """Those who accept a document, with room for a signature by hand where one is awaited."""
 
     caption: str
     lines: tuple[SignatureLine, ...]
@@ -132,13 +153,25 @@ class SignatureBlock:
     @property
     def table(self) -> Table:
         """The block as a table."""
-        return Table(
-            self.caption,
-            ("Role", "Name", "State", "Date", "Method", "Signature"),
-            tuple((line.role, line.person, line.state, line.signed, line.method, "") for line in self.lines),
-            (21, 21, 12, 14, 15, 24),
-            tall=True,
+        awaited = any(line.awaited for line in self.lines)
+        heads = ("Role", "Name", "State", "Method and evidence", "Signature")
+        rows = tuple(
+            (
+                line.role,
+                line.person,
+                _stacked(line.state, line.signed),
+                _stacked(line.method, line.evidence),
+                "" if line.awaited else "–",
+            )
+            for line in self.lines
         )
+        if not awaited:
+            return Table(self.caption, heads[:-1], tuple(row[:-1] for row in rows), (22, 24, 17, 37), True)
+        return Table(self.caption, heads, rows, (20, 21, 16, 21, 22), True)
+
+
+def _stacked(*lines: str) -> str:
+    return "\n".join(filter(None, lines)) or "–"
 
 
 Block = Heading | Paragraph | Note | CodeText | Quote | ItemList | Table | Facts | SignatureBlock
