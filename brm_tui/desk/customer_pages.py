@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from brm_tui.desk.health import HealthPage, health_of
 from brm_tui.desk.portfolio import moment_of
 from brm_tui.desk.reading import DeskReading
 from brm_tui.rules.portfolio import Need
@@ -71,6 +72,7 @@ class Overview:
 
     head: CustomerHead
     customer: PortfolioCustomer
+    health: HealthPage
     promises: tuple[Promise, ...]
     coming: tuple[CustomerMeeting, ...]
     past: tuple[CustomerMeeting, ...]
@@ -104,6 +106,7 @@ def overview(desk: Desk, customer_id: str) -> Overview:
     return Overview(
         head,
         desk.read(portfolio_customers, {customer_id: 0}, moment)[customer_id],
+        health_of(desk, customer_id),
         tuple(desk.read(queries.open_promises, customer_id, MOST_PROMISES)),
         tuple(desk.read(meetings.coming_meetings, customer_id, moment.now, 4)),
         tuple(desk.read(meetings.past_meetings, customer_id, moment.now, 3)),

@@ -79,13 +79,19 @@ def bar(share: float, width: int) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
-def sparkline(values: list[float | None]) -> str:
-    """Return values as a trend of one cell each; a blank where nothing is known."""
+def sparkline(values: list[float | None], *, low: float | None = None, high: float | None = None) -> str:
+    """Return values as a trend of one cell each; a blank where nothing is known.
+
+    Args:
+        values: The values, oldest first.
+        low: What the lowest step stands for; None: the smallest value.
+        high: What the highest step stands for; None: the largest value.
+    """
     known = [value for value in values if value is not None]
     if not known:
         return " " * len(values)
     steps = "▁▂▃▄▅▆▇"
-    low, high = min(known), max(known)
+    low, high = min(known) if low is None else low, max(known) if high is None else high
     if high == low:
         return "".join(" " if value is None else steps[3] for value in values)
     scale = (len(steps) - 1) / (high - low)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from brm_tui.desk.desk import Desk
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.message import MessageDialog
@@ -17,12 +18,14 @@ from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.screens.agreement.screen import AgreementScreen
 from brm_tui.ui.screens.customer.actions import ActionsPane
 from brm_tui.ui.screens.customer.agreement import AgreementPane
+from brm_tui.ui.screens.customer.health import HealthDialog
 from brm_tui.ui.screens.customer.meetings import MeetingsPane
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.customer.people import PeoplePane
 from brm_tui.ui.screens.customer.screen import CustomerScreen
 from brm_tui.ui.widgets.table import Table
 from tests.portfolio_world import HOSTILE, build, copy_of, customer_id
+from tests.ui.keyboard_user import KeyboardUser
 from tests.ui.shell_desk import screen_text, until
 
 Opened = tuple[BrmApp, Pilot[None], CustomerScreen]
@@ -284,3 +287,18 @@ async def test_hostile_names_stand_in_every_tab(customer: Open, tab: str, width:
         text = screen_text(app)
         assert HOSTILE[:20] in text
         assert "\u202e" not in text
+
+
+async def test_the_health_is_explained_term_by_term(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.press("2")
+        await user.until_seen("Sarathi")
+        await user.press("enter")
+        await user.until_seen("Health", "i explains")
+        await user.press("i")
+        await user.until(lambda: isinstance(app.screen, HealthDialog))
+        await user.until_seen("rhythm of contacts", "since the last contact", "promises kept by IT")
+        await user.press("i")
+        await user.until_on(CustomerScreen)

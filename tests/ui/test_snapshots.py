@@ -51,6 +51,7 @@ SHOTS = (
     ),
     Shot("portfolio_new", [PORTFOLIO, (["n"], "New customer")]),
     Shot("customer_overview", [PORTFOLIO, CUSTOMER]),
+    Shot("customer_health", [PORTFOLIO, (["down", "down", "enter"], "IT promised"), (["i"], "rhythm")]),
     Shot("customer_people", [PORTFOLIO, CUSTOMER, (["]"], "sponsor")]),
     Shot("customer_agreement", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB]),
     Shot("customer_actions", [PORTFOLIO, CUSTOMER, ([*"]]]"], "Roster")]),

@@ -16,8 +16,9 @@ from textual.widget import Widget
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.vocabulary import MeetingState
 from brm_tui.text import one_line
-from brm_tui.ui.commands import DOWN, EDIT, END, HOME, PAGE_DOWN, PAGE_UP, UP, Commanding
+from brm_tui.ui.commands import DOWN, EDIT, END, EXPLAIN, HOME, PAGE_DOWN, PAGE_UP, UP, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, UNKNOWN
+from brm_tui.ui.screens.customer.health import HealthDialog, health_line
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.preview import SIDES, meeting_when, of_side, promise_lines
 from brm_tui.ui.screens.portfolio.words import agreement_cell, contact_cell
@@ -38,7 +39,7 @@ def _fact(label: str, value: Content | str, width: int) -> Content:
 
 
 def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
-    """Return who the customer is and how things stand with it."""
+    """Return who the customer is and how things stand with it, its health first."""
     head, customer = page.head, page.customer
     if customer.needs:
         yield from section(
@@ -64,6 +65,7 @@ def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
     cadence = ", ".join(filter(None, limits))
     ago = "" if contact.text in ("today", "yesterday", "never") else " ago"
     facts = [
+        _fact("Health", Content.assemble(health_line(page.health), ("  i explains", "$muted")), width),
         _fact("Code", f"{head.code} · {head.kind.value} · tier {head.tier} · {head.status.value}", width),
         _fact("Manager", manager, width),
         _fact("Agreement", Content.styled(agreement.text, _STYLES.get(agreement.style, "")), width),
@@ -77,7 +79,7 @@ def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
         ),
     ]
     if head.parent:
-        facts.insert(1, _fact("Part of", head.parent, width))
+        facts.insert(2, _fact("Part of", head.parent, width))
     if head.parts:
         facts.append(_fact("Parts", "1 customer" if head.parts == 1 else f"{head.parts} customers", width))
     if head.tags:
@@ -168,7 +170,12 @@ class OverviewPane(Pane):
 
     NAME = "overview"
     TITLE = "Overview"
-    COMMANDS = (EDIT.command("customer.edit", "Edit customer", "Change what is known of the customer."),)
+    COMMANDS = (
+        EDIT.command("customer.edit", "Edit customer", "Change what is known of the customer."),
+        EXPLAIN.command(
+            "customer.explain", "Explain the health", "Show what the health of the relationship is made of."
+        ),
+    )
 
     def compose(self) -> ComposeResult:
         """Make two columns; one below the other on a narrow terminal."""
@@ -200,6 +207,11 @@ class OverviewPane(Pane):
     def main(self) -> Widget:
         """Return what the keys scroll."""
         return self.query_one(OverviewScroll)
+
+    @work
+    async def action_explain(self) -> None:
+        """Show the terms of the figure."""
+        await self.owner.ask(HealthDialog(self.page.head.name, self.page.health))
 
     @work
     async def action_edit(self) -> None:
