@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +35,13 @@ _NOT_FROZEN = {
 }
 """What a row that comes back takes from what it was when it was deleted."""
 
+_NOT_BEGUN = (ActionStatus.BACKLOG, ActionStatus.PLANNED)
+"""Actions that came later are called off while they are so; work that runs, or is done, is nobody's paper."""
+
+
+class _Seen(Exception):
+    """Ends a step that only looks what would be done."""
+
 
 @dataclass(slots=True)
 class Reverted:
@@ -45,6 +53,7 @@ class Reverted:
         label: What the history calls the step.
         done: What was done, each in a few words; empty where the section was the same already.
         told: What else the reader must know.
+        kept: The rows that stay as they are although the version says otherwise.
     """
 
     section: Section
@@ -52,6 +61,7 @@ class Reverted:
     label: str = ""
     done: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
 
 
 def section_named(text: str) -> Section:
@@ -81,8 +91,9 @@ def revert_section(desk: Desk, name: str, section: Section, number: int) -> Reve
     """Make one section of the working copy what a version says; one undo takes all of it back.
 
     Rows that came later are deleted, missing ones come back under their old ids, changed ones are set;
-    the meetings of forums follow. Where a person, an objective or a service that the version names is gone,
-    nothing is changed.
+    the meetings of forums follow. Actions that came later are never deleted: they stand on the board too, so
+    they are called off with the reason, and those that have begun or are done stay. Where a person, an
+    objective or a service that the version names is gone, nothing is changed.
 
     Args:
         desk: The desk.
@@ -93,6 +104,19 @@ def revert_section(desk: Desk, name: str, section: Section, number: int) -> Reve
     Raises:
         BrmError: There is no such version, the agreement has ended, or something that it names is gone.
     """
+    return _revert(desk, name, section, number, keep=True)
+
+
+def revert_preview(desk: Desk, name: str, section: Section, number: int) -> Reverted:
+    """Return what reverting a section would do, without doing it; see ``revert_section``.
+
+    Raises:
+        BrmError: It would be refused.
+    """
+    return _revert(desk, name, section, number, keep=False)
+
+
+def _revert(desk: Desk, name: str, section: Section, number: int, *, keep: bool) -> Reverted:
     if section is Section.ACCEPTANCE:
         raise BrmError(
             "Nothing of its own",
@@ -101,7 +125,7 @@ def revert_section(desk: Desk, name: str, section: Section, number: int) -> Reve
     agreement_id = desk.read(rows.find_id, "agreements", name)
     target = frozen_version(desk, agreement_id, number)
     reverted = Reverted(section, number)
-    with desk.step(f"Revert ‘{section.title}’ to v{number}") as step:
+    with suppress(_Seen), desk.step(f"Revert ‘{section.title}’ to v{number}") as step:
         agreement = step.get(Agreement, agreement_id)
         if agreement is None:
             raise NotFoundError("agreement", agreement_id)
@@ -115,6 +139,8 @@ def revert_section(desk: Desk, name: str, section: Section, number: int) -> Reve
         else:
             _Rows(desk, step, reverted, target).revert(todo)
         reverted.label = step.label
+        if not keep:
+            raise _Seen
     return reverted
 
 
@@ -154,7 +180,9 @@ class _Rows:
         }
         self._names.refuse_missing()
         for item in todo:
-            if item.what == "removed":
+            if item.what == "removed" and self._name == "actions":
+                self._call_off(item)
+            elif item.what == "removed":
                 self._delete(item)
         for item in todo:
             if item.what == "changed":
@@ -197,6 +225,17 @@ class _Rows:
         delete_with_children(self._step, self._kind, item.row_id)
         self._reverted.done.append(f"deleted {item.title}")
 
+    def _call_off(self, item: Amendment) -> None:
+        action: Any = self._step.get(self._model, item.row_id)
+        if action.status not in _NOT_BEGUN:
+            self._reverted.told.append(f"‘{item.title}’ is {action.status.value} and stays")
+            self._reverted.kept.add(item.row_id)
+            return
+        reason = f"not in v{self._reverted.number}, to which the action plan was taken back"
+        called_off = {"status": ActionStatus.CANCELLED.value, "status_reason": reason}
+        records.update(self._desk, self._step, self._kind, item.row_id, called_off)
+        self._reverted.done.append(f"called off {item.title}")
+
     def _bring_back(self, item: Amendment, given: dict[str, object]) -> None:
         present: Any = self._step.get(self._model, item.row_id)
         past = {} if present is not None else self._when_deleted(item.row_id)
@@ -206,10 +245,11 @@ class _Rows:
         ):
             # It was withheld after that version was frozen: only a person may decide to show it again.
             self._reverted.told.append(f"‘{item.title}’ is internal now and stays as it is")
+            self._reverted.kept.add(item.row_id)
             return
         if mine:
             if present.status == ActionStatus.CANCELLED:
-                given = given | {"status": ActionStatus.PLANNED.value}
+                given = given | {"status": ActionStatus.PLANNED.value, "status_reason": ""}
             records.update(self._desk, self._step, self._kind, item.row_id, given)
         else:
             self._insert(item, given, past, new_id() if present is not None else item.row_id)

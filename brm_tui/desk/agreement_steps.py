@@ -17,7 +17,9 @@ from brm_tui.store.queries.agreement_choices import (
 from brm_tui.store.queries.rows import find_id
 
 if TYPE_CHECKING:
+    from brm_tui.desk.agreement_revert import Reverted
     from brm_tui.desk.agreements import Signing
+    from brm_tui.rules.agreements import Section
 
 
 def people_choices(desk: Desk, customer_id: str) -> Sequence[tuple[str, str]]:
@@ -166,3 +168,17 @@ def terminate(desk: Desk, agreement_id: str, reason: str) -> None:
     from brm_tui.desk import agreements
 
     agreements.terminate(desk, agreement_id, reason)
+
+
+def revert_preview(desk: Desk, agreement_id: str, section: Section, number: int) -> Reverted:
+    """Return what taking a section back to a version would do, without doing it."""
+    from brm_tui.desk import agreement_revert
+
+    return agreement_revert.revert_preview(desk, agreement_id, section, number)
+
+
+def revert_section(desk: Desk, agreement_id: str, section: Section, number: int) -> Reverted:
+    """Take a section back to a version in one step; return what was done."""
+    from brm_tui.desk import agreement_revert
+
+    return agreement_revert.revert_section(desk, agreement_id, section, number)

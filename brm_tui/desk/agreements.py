@@ -14,6 +14,7 @@ from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.model.agreements import Agreement, AgreementVersion, Signature
 from brm_tui.model.base import columns_of, new_id
+from brm_tui.model.people import Person
 from brm_tui.rules.agreements import canonical, completeness, digest
 from brm_tui.rules.vocabulary import SignatureMethod, SignatureRole, SignatureState, VersionState
 from brm_tui.store.queries import rows
@@ -132,7 +133,7 @@ def sign(desk: Desk, name: str, signing: Signing) -> AgreementVersion:
         version = _proposed(desk, step, name)
         signature = _signed(desk, step, version, signing, SignatureState.SIGNED)
         agreement = _running(step, version.agreement_id)
-        step.label = f"Sign v{version.number} of ‘{agreement.title}’ as {signature.role}"
+        step.label = f"Sign v{version.number} of ‘{agreement.title}’ as {_answerer(step, signature)}"
         pending = [item for item in _signatures(step, version.id) if item.state == SignatureState.PENDING]
         if not pending:
             _accept(desk, step, agreement, version)
@@ -152,8 +153,14 @@ def decline(desk: Desk, name: str, signing: Signing) -> AgreementVersion:
         version.state, version.ended, version.end_reason = VersionState.DECLINED, desk.today, signature.note
         _void(step, version.id)
         agreement = _running(step, version.agreement_id)
-        step.label = f"Decline v{version.number} of ‘{agreement.title}’ as {signature.role}"
+        step.label = f"Decline v{version.number} of ‘{agreement.title}’ as {_answerer(step, signature)}"
     return version
+
+
+def _answerer(step: Step, signature: Signature) -> str:
+    """Return who answers for which role, as the history tells it."""
+    person = step.get(Person, signature.person_id) if signature.person_id else None
+    return f"{signature.role}, {person.name}" if person is not None else str(signature.role)
 
 
 def withdraw(desk: Desk, name: str, reason: str = "") -> AgreementVersion:

@@ -11,7 +11,7 @@ import pytest
 from brm_tui.desk import agreements, history, records
 from brm_tui.desk.agreement_diff import WORKING_COPY, agreement_diff, frozen_version
 from brm_tui.desk.agreement_pages import agreement_page
-from brm_tui.desk.agreement_revert import revert_section, section_named
+from brm_tui.desk.agreement_revert import revert_preview, revert_section, section_named
 from brm_tui.desk.agreements import Signing
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
@@ -248,3 +248,28 @@ def test_a_signature_is_not_touched(desk: Desk, agreed: Agreed) -> None:
     assert [version.row.state.value for version in page.versions] == ["proposed", "accepted"]
     assert page.since_force is not None
     assert page.since_force.amendments == ()
+
+
+def test_later_actions_are_called_off_and_running_ones_stay(desk: Desk, agreed: Agreed) -> None:
+    of = {"objective": agreed.objective}
+    later, running, done = (
+        records.add(desk, "actions", of | {"title": title, "status": status})
+        for title, status in (("Later", "planned"), ("Running", "blocked"), ("Done", "done"))
+    )
+    agreements.propose(desk, "FIN", "second")
+    count = steps(desk)
+    seen = revert_preview(desk, "FIN", Section.ACTIONS, 1)
+    assert steps(desk) == count
+    reverted = revert_section(desk, "FIN", Section.ACTIONS, 1)
+    assert (reverted.done, reverted.told, reverted.kept) == (seen.done, seen.told, seen.kept)
+    assert reverted.done == ["called off Later"]
+    assert sorted(reverted.told) == ["‘Done’ is done and stays", "‘Running’ is blocked and stays"]
+    assert reverted.kept == {running, done}
+    reason = "SELECT status, status_reason FROM action WHERE id = ?"
+    assert desk.reader.execute(reason, (later,)).fetchone() == (
+        "cancelled",
+        "not in v1, to which the action plan was taken back",
+    )
+    # Forward again, they are what they were.
+    assert revert_section(desk, "FIN", Section.ACTIONS, 2).done == ["brought back Later"]
+    assert desk.reader.execute(reason, (later,)).fetchone() == ("planned", "")

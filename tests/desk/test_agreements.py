@@ -92,7 +92,7 @@ def test_four_signatures_put_it_in_force(desk: Desk, agreed: Agreed) -> None:
         assert versions(desk) == [(1, "proposed")]
     agreements.sign(desk, "FIN", Signing(ROLES[3], mail(ROLES[3]), method="in person", evidence="folder 7"))
     assert versions(desk) == [(1, "accepted")]
-    assert history.steps(desk, newest=1)[0].label.endswith("as business line manager, now in force")
+    assert history.steps(desk, newest=1)[0].label.endswith("as business line manager, Lea Lind, now in force")
     effective, expires = desk.reader.execute("SELECT effective, expires FROM agreement_version").fetchone()
     assert (effective, expires) == ("2026-11-24", "2026-12-31")
 

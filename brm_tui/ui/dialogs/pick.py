@@ -54,7 +54,7 @@ class _ListDialog(Dialog[Answer], Generic[Value, Answer]):
         *,
         typed: str = "",
         placeholder: str = "type to search",
-        empty: str = "Nothing fits.",
+        empty: str = "",
         make_new: MakeNew[Value] | None = None,
     ) -> None:
         """Make a dialog.
@@ -73,15 +73,19 @@ class _ListDialog(Dialog[Answer], Generic[Value, Answer]):
         self.marks: set[Value] = set()
         self._typed = typed
         self._placeholder = placeholder
-        self._empty = empty
+        self._empty = empty or ("Nothing fits; enter makes it." if make_new is not None else "Nothing fits.")
 
     def compose_content(self) -> ComposeResult:
         """Show the search field and the list."""
         yield LineInput(self._typed, placeholder=self._placeholder, select_on_focus=False)
         found = matching(self.choices, self._typed)
         listed: ChoiceList[Value] = ChoiceList(found, empty=self._empty, marked=self.marks.__contains__)
-        listed.styles.height = max(1, min(MOST_LINES, len(self.choices)))
+        listed.styles.height = self._lines
         yield listed
+
+    @property
+    def _lines(self) -> int:
+        return max(1, min(MOST_LINES, len(self.choices)))
 
     @property
     def list(self) -> ChoiceList[Value]:
@@ -139,7 +143,7 @@ class PickDialog(_ListDialog[Value, Value]):
         chosen: Value | None = None,
         typed: str = "",
         placeholder: str = "type to search",
-        empty: str = "Nothing fits.",
+        empty: str = "",
         make_new: MakeNew[Value] | None = None,
     ) -> None:
         """Make a dialog; ``chosen`` is what holds now, the rest as above."""
@@ -197,12 +201,18 @@ class PickManyDialog(_ListDialog[Value, tuple[Value, ...]]):
         self.marks.update(chosen)
 
     def action_choose(self) -> None:
-        """Turn the mark under the cursor."""
+        """Turn the mark under the cursor; where nothing fits what was typed, make it."""
         choice = self.list.current
         if choice is not None:
-            self.marks.symmetric_difference_update({choice.value})
-            self.list.refresh()
-            self._marked()
+            self.turn(choice)
+        elif self.make_new is not None and self._typed.strip():
+            self.action_make_new()
+
+    def turn(self, choice: Choice[Value]) -> None:
+        """Turn the mark of a choice."""
+        self.marks.symmetric_difference_update({choice.value})
+        self.list.refresh()
+        self._marked()
 
     def _marked(self) -> None:
         """Say how many are marked, and search anew for what is typed next."""
@@ -210,9 +220,11 @@ class PickManyDialog(_ListDialog[Value, tuple[Value, ...]]):
         self.query_one(LineInput).action_select_all()
 
     def take(self, choice: Choice[Value]) -> None:
-        """Mark the choice."""
+        """Mark the choice, which was made just now, and list all others again below it."""
         self.marks.add(choice.value)
-        self.list.show(matching(self.choices, self._typed))
+        self.query_one(LineInput).value = ""
+        self.list.styles.height = self._lines
+        self.list.show(self.choices)
         self._say_count()
 
     def action_done(self) -> None:
@@ -242,6 +254,7 @@ class PickWithWordDialog(PickManyDialog[Value]):
         words: Sequence[str],
         chosen: Mapping[Value, str],
         typed: str = "",
+        make_new: MakeNew[Value] | None = None,
     ) -> None:
         """Make a dialog.
 
@@ -251,6 +264,7 @@ class PickWithWordDialog(PickManyDialog[Value]):
             words: What enter says of a choice, one after the other; behind the last one it takes the mark away.
             chosen: What is marked at first, with its word.
             typed: What the search field starts with.
+            make_new: Called with what was typed when the user wants one that is not listed; returns it.
         """
         super().__init__(
             title,
@@ -258,6 +272,7 @@ class PickWithWordDialog(PickManyDialog[Value]):
             chosen=tuple(chosen),
             typed=typed,
             placeholder=f"type to search; enter {', again '.join(words)}",
+            make_new=make_new,
         )
         self.said = dict(chosen)
         self._words = tuple(words)
@@ -266,11 +281,14 @@ class PickWithWordDialog(PickManyDialog[Value]):
     def _say_words(self) -> None:
         self.choices = [replace(choice, hint=self.said.get(choice.value, "")) for choice in self.choices]
 
-    def action_choose(self) -> None:
-        """Say the next word of what is under the cursor, and behind the last one nothing."""
-        choice = self.list.current
-        if choice is None:
-            return
+    def take(self, choice: Choice[Value]) -> None:
+        """Say the first word of the choice, which was made just now."""
+        self.said[choice.value] = self._words[0]
+        self._say_words()
+        super().take(choice)
+
+    def turn(self, choice: Choice[Value]) -> None:
+        """Say the next word of a choice, and behind the last one nothing."""
         before = self.said.pop(choice.value, None)
         place = self._words.index(before) + 1 if before in self._words else 0
         if place < len(self._words):

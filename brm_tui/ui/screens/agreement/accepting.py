@@ -13,8 +13,8 @@ from brm_tui.desk.drift import proposal_reason
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.vocabulary import SignatureMethod
-from brm_tui.ui.screens.agreement.frame import AgreementFrame
 from brm_tui.ui.screens.agreement.markdown_text import Block
+from brm_tui.ui.screens.agreement.people import PeopleActions
 from brm_tui.ui.screens.agreement.sections import shown_version
 from brm_tui.ui.screens.agreement.version_text import (
     findings_text,
@@ -49,7 +49,7 @@ _WHY = FieldDescription(
 )
 
 
-class AcceptanceActions(AgreementFrame):
+class AcceptanceActions(PeopleActions):
     """What is done with an agreement as a whole."""
 
     @property
@@ -142,7 +142,13 @@ class AcceptanceActions(AgreementFrame):
         values = {"person": line.person_id, "date": self.clock.today()}
         verb = "Sign" if accept else "Decline"
         dialog = FormDialog(
-            f"{verb} v{number} as {role}", fields, values, save=save, references=self._people, new=True
+            f"{verb} v{number} as {role}",
+            fields,
+            values,
+            save=save,
+            references=self._people,
+            make_new=self._make_signer,
+            new=True,
         )
         pending = page.proposed.pending
         waiting = len(pending) - 1
@@ -177,6 +183,9 @@ class AcceptanceActions(AgreementFrame):
         listed = dict(await self.gateway.read(people_choices, self.desk, page.head.customer_id))
         asked = {line.person_id: line.person for version in page.versions for line in version.signatures}
         return [*listed.items(), *((id, name) for id, name in asked.items() if id and name)]
+
+    async def _make_signer(self, _kind: str, typed: str) -> tuple[str, str] | None:
+        return await self.make_person(typed)
 
     @work
     async def action_withdraw(self) -> None:

@@ -8,7 +8,6 @@ from typing import cast
 from textual import on, work
 
 from brm_tui.desk.agreement_steps import (
-    add_person,
     complete_actions,
     delete_rows,
     move_row,
@@ -21,9 +20,8 @@ from brm_tui.desk.agreement_steps import (
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.vocabulary import ActionStatus, SignatureRole
-from brm_tui.ui.dialogs.base import Dialog
 from brm_tui.ui.record_form import Offers, edit_record, new_record, references
-from brm_tui.ui.screens.agreement.frame import AgreementFrame
+from brm_tui.ui.screens.agreement.people import PeopleActions
 from brm_tui.ui.widgets.line_list import LineList
 
 _ORDERED = (Section.STAFF, Section.FORUMS, Section.OBJECTIVES, Section.APPENDICES)
@@ -75,7 +73,7 @@ _PICKED = {
 }
 
 
-class RowActions(AgreementFrame):
+class RowActions(PeopleActions):
     """What can be done with the rows of a section, and with the text of the first."""
 
     @property
@@ -269,32 +267,9 @@ class RowActions(AgreementFrame):
         if kind in (_ROLES, _STRATEGIES):
             return (typed, typed) if typed.strip() else None
         if kind == "people":
-            return await self._make_person(typed)
+            return await self.make_person(typed)
         self.toast(f"New {kind} cannot be made from here")
         return None
-
-    async def _make_person(self, typed: str) -> tuple[str, str] | None:
-        from brm_tui.desk.choices import choice_of
-        from brm_tui.ui.dialogs.form import FormDialog
-        from brm_tui.ui.record_form import described
-
-        page = self.page
-        if page is None:
-            return None
-        made: list[str] = []
-
-        async def save(entered: dict[str, object]) -> None:
-            made.append(await self.gateway.write(add_person, self.desk, page.head.customer_id, entered))
-
-        names = ("name", "side", "title", "organisation", "email", "phone")
-        fields = await self.gateway.read(described, "people", names)
-        dialog: Dialog[dict[str, object]] = FormDialog(
-            "New person", fields, {"name": typed}, save=save, new=True
-        )
-        if await self.ask(dialog) is None or not made:
-            return None
-        self.toast("New person added · u takes it back")
-        return await self.gateway.read(choice_of, self.desk, "people", made[0])
 
     async def _with_side(self, entered: dict[str, object]) -> dict[str, object]:
         """Take the side from the person, unless it was said."""

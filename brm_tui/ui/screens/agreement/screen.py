@@ -11,6 +11,7 @@ from brm_tui.ui.commands import (
     EDIT,
     EDITOR,
     EXPLAIN,
+    EXPORT,
     MOVE_DOWN,
     MOVE_UP,
     NEW,
@@ -22,10 +23,11 @@ from brm_tui.ui.commands import (
     Command,
 )
 from brm_tui.ui.screens.agreement.accepting import AcceptanceActions
+from brm_tui.ui.screens.agreement.documents import DocumentActions
 from brm_tui.ui.screens.agreement.editing import RowActions
 
 
-class AgreementScreen(RowActions, AcceptanceActions):
+class AgreementScreen(RowActions, AcceptanceActions, DocumentActions):
     """One agreement."""
 
     TITLE = "Partnership agreement"
@@ -99,6 +101,26 @@ class AgreementScreen(RowActions, AcceptanceActions):
             "Versions",
             "List the versions, and read one.",
             condition=lambda screen: screen.has_versions,
+        ),
+        EXPORT.command(
+            "agreement.export",
+            "Put on paper",
+            "Write the agreement, or a summary of it, as a document for Word, the browser or plain text.",
+        ),
+        Command(
+            "agreement.take_back",
+            "r",
+            "take_back",
+            "Take the section back to a version",
+            "Make the open section what a version says, after a look at what that changes.",
+            condition=lambda screen: screen.can_take_back,
+        ),
+        Command(
+            "agreement.history",
+            "W",
+            "history",
+            "What was done",
+            "List what was done to the agreement and when, newest first.",
         ),
         MOVE_UP.command(
             "agreement.move_up",

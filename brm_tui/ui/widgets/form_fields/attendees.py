@@ -36,7 +36,12 @@ class AttendeesRow(PickRow):
         listed += [(name, name) for name in self._pairs if name not in known]
         choices = [Choice(name, label, words=name) for name, label in listed]
         dialog = PickWithWordDialog(
-            self.field.title, choices, words=self._words, chosen=self._pairs, typed=typed
+            self.field.title,
+            choices,
+            words=self._words,
+            chosen=self._pairs,
+            typed=typed,
+            make_new=self._make_new if self.context.make_new is not None else None,
         )
         names = await self.app.push_screen_wait(dialog)
         if names is not None:
