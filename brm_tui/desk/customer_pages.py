@@ -14,7 +14,7 @@ from brm_tui.store.queries import customer as queries
 from brm_tui.store.queries import customer_actions as actions
 from brm_tui.store.queries import customer_meetings as meetings
 from brm_tui.store.queries import people
-from brm_tui.store.queries.customer import Concern, Contact, CustomerHead, Promise
+from brm_tui.store.queries.customer import Concern, Contact, CustomerHead, Promise, Signer
 from brm_tui.store.queries.customer_actions import CustomerAction
 from brm_tui.store.queries.customer_meetings import CustomerMeeting, MeetingDetails
 from brm_tui.store.queries.paging import KeysetPager
@@ -37,6 +37,7 @@ __all__ = [
     "Overview",
     "Preview",
     "Promise",
+    "Signer",
     "customer_actions",
     "customer_meetings",
     "customer_people",
@@ -59,6 +60,7 @@ class Preview:
     promises: tuple[Promise, ...]
     coming: tuple[CustomerMeeting, ...]
     contacts: tuple[Contact, ...]
+    to_sign: tuple[Signer, ...] = ()
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -92,6 +94,7 @@ def preview(desk: Desk, customer_id: str) -> Preview | None:
         tuple(desk.read(queries.open_promises, customer_id, MOST_PROMISES)),
         tuple(desk.read(meetings.coming_meetings, customer_id, moment.now, 3)),
         tuple(desk.read(queries.last_contacts, customer_id, 3)),
+        tuple(desk.read(queries.pending_signers, customer_id)),
     )
 
 

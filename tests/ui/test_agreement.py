@@ -30,7 +30,7 @@ from brm_tui.ui.screens.agreement.diff_dialog import DiffDialog
 from brm_tui.ui.screens.agreement.markdown_text import laid_out, markdown_blocks
 from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
 from brm_tui.ui.screens.agreement.screen import AgreementScreen
-from tests.desk.agreement_desk import ROLES, Agreed, agree, customer_with_people, sign_all
+from tests.desk.agreement_desk import ROLES, Agreed, agree, customer_with_people, mail, sign_all
 from tests.ui.shell_desk import screen_text, shell_modes, until
 
 HOSTILE = "[/] {x} [bold]=cmd|' /C calc'!A0 漢字 🧭 مرحبا " + "x" * 150
@@ -358,6 +358,26 @@ async def test_who_signs_is_asked_outside_of_acceptance(desk: Desk, agreed: Agre
         await at.press("ctrl+s")
         await at.until(lambda: at.page.versions[0].row.signed == 1)
         await at.until(lambda: "Signed as IT manager, 3 still to sign" in at.app.notice)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_the_head_names_who_is_still_to_sign(
+    desk: Desk, agreed: Agreed, width: int, height: int
+) -> None:
+    agreements.propose(desk, "FIN", "first")
+    sign_all(desk)
+    records.change(desk, "people", agreed.people["business line manager"], {"name": "Lea Lind-" + "x" * 12})
+    records.change(desk, "agreements", agreed.agreement, {"philosophy": "Else."})
+    agreements.propose(desk, "FIN", "second")
+    for role in ROLES[:3]:
+        agreements.sign(desk, "FIN", agreements.Signing(role, mail(role)))
+    records.change(desk, "agreements", agreed.agreement, {"philosophy": "Once more."})
+    async with opened(desk, agreed.agreement, width, height) as at:
+        await at.until(lambda: "v1 in force" in at.text and "2 changes" in at.text)
+        assert "3 of 4" in at.text
+        assert ("Lea Lind-xxxxxxxxxxxx to sign" in at.text) is (width == 140)
+        assert ("v1 in force since 24 Nov" in at.text) is (width == 140)
+        assert ("2 changes since" in at.text) is (width == 140)
 
 
 async def test_a_date_to_come_is_refused_at_its_field(desk: Desk, agreed: Agreed) -> None:

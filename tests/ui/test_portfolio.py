@@ -217,6 +217,8 @@ async def test_a_wide_terminal_previews_what_is_under_the_cursor(portfolio: Open
             "12 days late",
             "Sponsor catch-up",
             "Dana Weiss",
+            "Still to sign v1 of the agreement",
+            "business line manager",
         ):
             assert said in text
     async with portfolio(100, 40) as (app, pilot, screen):

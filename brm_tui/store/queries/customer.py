@@ -15,6 +15,7 @@ from brm_tui.rules.vocabulary import (
     Direction,
     PromiseSide,
     Sentiment,
+    SignatureRole,
 )
 from brm_tui.store.queries.convert import Instant, fetch
 from brm_tui.store.queries.open_actions import OPEN
@@ -66,6 +67,15 @@ class Contact:
     by: str | None
     sentiment: Sentiment | None
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody whose signature a proposed agreement waits for."""
+
+    role: SignatureRole
+    person: str | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,19 @@ def last_contacts(connection: sqlite3.Connection, customer_id: str, limit: int) 
         " LEFT JOIN person p ON p.id = t.by_id WHERE t.customer_id = ? AND t.meeting_id IS NULL"
         " ORDER BY t.at DESC, t.id LIMIT ?",
         (customer_id, limit),
+    )
+
+
+def pending_signers(connection: sqlite3.Connection, customer_id: str) -> list[Signer]:
+    """Return who is still to sign what is proposed to a customer, with the number of that version."""
+    return fetch(
+        connection,
+        Signer,
+        "SELECT s.role, p.name, v.number FROM agreement a"
+        " JOIN agreement_version v ON v.agreement_id = a.id AND v.state = 'proposed'"
+        " JOIN signature s ON s.version_id = v.id AND s.state = 'pending'"
+        " LEFT JOIN person p ON p.id = s.person_id WHERE a.customer_id = ? ORDER BY s.id",
+        (customer_id,),
     )
 
 

@@ -25,9 +25,12 @@ from brm_tui.rules.day_rules import DayKind, read_day_rule
 from brm_tui.rules.numbers import show_minutes
 from brm_tui.rules.recurrence_words import ordinal
 from brm_tui.rules.vocabulary import ForumFrequency, Side, SignatureState, VersionState
+from brm_tui.text import one_line
 from brm_tui.ui import glyphs
 
 _SOON = 60
+_CHANGES, _END, _NAMES = 1, 2, 3
+"""How early these are left out of the head: those who are to sign are the first to go."""
 _WEEKLY = (ForumFrequency.WEEKLY, ForumFrequency.FORTNIGHTLY)
 
 #: How a section stands, to its sign.
@@ -128,6 +131,11 @@ def version_words(version: Version, today: date) -> str:
     return f"{row.state.value} {day_of(row.ended, today)}"
 
 
+def to_sign(version: Version) -> str:
+    """Return who is still to sign a version: ``Lea Lind, Ivo Ilic``; the role where nobody has it."""
+    return ", ".join(one_line(line.person or line.role.value) for line in version.pending)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that the head says of an agreement.
@@ -136,25 +144,36 @@ class Part:
         full: As it is said where there is room.
         short: As it is said where there is little.
         gives_way: How early it is left out where there is none; 0 stays.
+        shortens: Whether it is shortened before the others.
     """
 
     full: Content
     short: Content
     gives_way: int = 0
+    shortens: bool = False
 
 
 def standing(page: AgreementPage, room: int) -> Content:
     """Return the agreement's state in one line of at most so many cells, for the head."""
     parts = _parts(page)
-    line = _joined([part.full for part in parts])
-    if line.cell_length <= room:
-        return line
+    without_names = [part for part in parts if part.gives_way != _NAMES]
+    without_end = [part for part in parts if part.gives_way != _END]
+    tried = (
+        [part.full for part in parts],
+        *([part.short if part.shortens else part.full for part in some] for some in (parts, without_end)),
+        [part.full for part in without_names],
+        [part.short for part in parts],
+    )
+    for words in tried:
+        line = _joined(words)
+        if line.cell_length <= room:
+            return line
     while True:
-        line = _joined([part.short for part in parts])
-        least = max(parts, key=lambda part: part.gives_way)
+        line = _joined([part.short for part in without_names])
+        least = max(without_names, key=lambda part: part.gives_way)
         if line.cell_length <= room or not least.gives_way:
             return line
-        parts.remove(least)
+        without_names.remove(least)
 
 
 def _joined(parts: Sequence[Content]) -> Content:
@@ -177,8 +196,11 @@ def _parts(page: AgreementPage) -> list[Part]:
                     glyphs.WAITING.content(f"{signed} signed"),
                 ),
                 Content.assemble(called, glyphs.WAITING.content(signed)),
+                shortens=True,
             )
         )  # fmt: skip
+        names = Content.styled(f"{to_sign(page.proposed)} to sign", "$attention")
+        parts.append(Part(names, names, gives_way=_NAMES))
     if page.in_force is not None:
         parts.extend(_in_force(page, page.in_force))
     if not parts:
@@ -187,7 +209,7 @@ def _parts(page: AgreementPage) -> list[Part]:
         parts.append(Part(glyphs.DRAFT.content(tried), glyphs.DRAFT.content("draft")))
     if page.changes is not None and page.changes.amendments and not page.ended:
         changed = counted(len(page.changes.amendments), "change")
-        parts.append(Part(Content(f"{changed} since"), Content(changed), gives_way=1))
+        parts.append(Part(Content(f"{changed} since"), Content(changed), gives_way=_CHANGES))
     return parts
 
 
@@ -202,5 +224,5 @@ def _in_force(page: AgreementPage, version: Version) -> list[Part]:
     left = (expires - today).days if expires is not None else None
     if left is not None and left <= _SOON:
         soon = glyphs.ATTENTION.content("ends today" if left == 0 else f"ends in {counted(left, 'day')}")
-        parts.append(Part(soon, soon, gives_way=2))
+        parts.append(Part(soon, soon, gives_way=_END))
     return parts

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from brm_tui.desk.agreement_pages import AgreementPage, agreement_page
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.text import one_line
 from brm_tui.ui import glyphs
 from brm_tui.ui.commands import NEW, NEW_FROM, OPEN, Commanding
 from brm_tui.ui.messages import OpenRecord
@@ -71,7 +72,10 @@ def summary_lines(
         words = f"{show_date(head.review_date, today)}, {relative_date(head.review_date, today)}"
         yield fact("Review", Content.styled(words, "$attention" if late else ""))
     if page.proposed is not None:
-        pending = ", ".join(line.role.value for line in page.proposed.pending)
+        pending = ", ".join(
+            f"{one_line(line.person)} ({line.role.value})" if line.person else line.role.value
+            for line in page.proposed.pending
+        )
         yield fact("Waits for", Content.styled(pending or "nobody", "$attention"))
 
 

@@ -18,7 +18,7 @@ from brm_tui.ui.glyphs import ATTENTION, BAD
 from brm_tui.ui.widgets.sheet import Sheet, cut, section, spread
 
 if TYPE_CHECKING:
-    from brm_tui.desk.customer_pages import CustomerMeeting, Preview, Promise
+    from brm_tui.desk.customer_pages import CustomerMeeting, Preview, Promise, Signer
 
 SIDES = ((PromiseSide.IT, "IT promised"), (PromiseSide.BUSINESS, "The business promised"))
 
@@ -52,6 +52,17 @@ def meeting_when(meeting: CustomerMeeting, today: date, zone: ZoneInfo) -> str:
         start = meeting.start_at.astimezone(zone)
     day = "today" if start.date() == today else show_date(start.date(), today)
     return day if meeting.all_day else f"{day} {start:%H:%M}"
+
+
+def signer_lines(signers: Sequence[Signer], width: int) -> list[Content]:
+    """Return who is still to sign the proposed agreement, a line each; none where nothing waits."""
+    if not signers:
+        return []
+    lines = [
+        spread(signer.person or "nobody", Content.styled(signer.role.value, "$muted"), width)
+        for signer in signers
+    ]
+    return section(f"Still to sign v{signers[0].number} of the agreement", lines)
 
 
 class CustomerPreview(Widget):
@@ -105,6 +116,7 @@ class CustomerPreview(Widget):
             ]
             nothing = [Content.styled("No meeting is planned.", "$muted")]
             found = section("Needs you", needs) if needs else []
+            found += signer_lines(preview.to_sign, width)
             return [cut(line, width) for line in [*found, *section("What comes next", meetings or nothing)]]
 
         self.query_one("#portfolio-preview-people", Sheet).show(people)
