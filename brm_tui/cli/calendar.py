@@ -11,6 +11,9 @@ from brm_tui.cli.output import as_values, print_json, print_table, say
 from brm_tui.errors import BrmError, ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brm_tui.desk.calendar import CalendarEntry
     from brm_tui.desk.desk import Desk
 
 USUAL_DAYS = 30
@@ -65,7 +68,7 @@ def list_occurrences(options: Any) -> None:
 
 
 def list_clashes(options: Any) -> None:
-    """Print what clashes between two days."""
+    """Print what clashes between two days, and with --slots where it could move."""
     from brm_tui.desk.calendar import clashes_among, occurrences
 
     with opened(options) as desk:
@@ -79,18 +82,47 @@ def list_clashes(options: Any) -> None:
             include_cancelled=True,
         )
         found = clashes_among(desk, entries)
+        offers = _offers(desk, [clash.entry for clash in found]) if options.slots else {}
     if options.json:
-        print_json([as_values(clash) for clash in found])
-    else:
-        rows = [
-            [
-                clash.entry.start,
-                clash.severity,
-                clash.kind,
-                clash.entry.title,
-                clash.reason,
-                clash.other.title if clash.other is not None else "",
-            ]
-            for clash in found
-        ]
-        print_table(["start", "severity", "kind", "title", "clash", "with"], rows)
+        print_json([as_values(clash) | offers.get(clash.entry.key, {}) for clash in found])
+        return
+    heads = ["start", "severity", "kind", "title", "clash", "with"]
+    rows: list[list[object]] = []
+    for clash in found:
+        other = clash.other.title if clash.other is not None else ""
+        rows.append(
+            [clash.entry.start, clash.severity, clash.kind, clash.entry.title, clash.reason, other]
+            + ([_offered(offers[clash.entry.key])] if options.slots else [])
+        )
+    print_table([*heads, "free slots"] if options.slots else heads, rows)
+
+
+def _offers(desk: Desk, entries: Iterable[CalendarEntry]) -> dict[object, dict[str, Any]]:
+    """Return the free slots of entries that clash, and what stands in the way where there is none."""
+    from brm_tui.desk.free_slots import movable, slots_for
+    from brm_tui.rules.zones import to_local
+
+    found: dict[object, dict[str, Any]] = {}
+    for entry in entries:
+        if entry.key in found:
+            continue
+        offer = slots_for(desk, entry) if movable(entry) else None
+        slots = offer.slots if offer is not None else ()
+        found[entry.key] = {
+            "slots": [
+                {
+                    "start": to_local(slot.start_at, desk.clock.zone),
+                    "end": to_local(slot.end_at, desk.clock.zone),
+                }
+                | as_values(slot)
+                for slot in slots
+            ],
+            "obstacles": list(offer.obstacles) if offer is not None else [],
+        }
+    return found
+
+
+def _offered(offer: dict[str, Any]) -> str:
+    """Return free slots on one line."""
+    said = [f"{slot['start']:%Y-%m-%d %H:%M} ({slot['reason']})" for slot in offer["slots"]]
+    return "; ".join(said) if said else "none: " + "; ".join(offer["obstacles"])

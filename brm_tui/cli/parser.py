@@ -157,6 +157,7 @@ def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     clashes = command("clashes", "calendar:list_clashes", "list clashes", under=verbs)
     window(clashes)
+    clashes.add_argument("--slots", action="store_true", help="with the nearest free times of each")
     clashes.add_argument("--json", action="store_true", help="as a JSON list")
 
 

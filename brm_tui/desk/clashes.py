@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from brm_tui.desk.working_times import WorkingTimes
 from brm_tui.rules.clash_terms import Clash, Surroundings
 from brm_tui.rules.clashes import clashes, double_bookings
 from brm_tui.rules.rest_clashes import may_rest
+from brm_tui.store.queries.calendar import calendar_entries
+from brm_tui.store.queries.calendar_entry import CalendarEntry, Window
+from brm_tui.store.queries.coming_times import coming_days
 from brm_tui.store.queries.forum_meetings import forum_facts
 from brm_tui.store.queries.working_people import (
     Hours,
@@ -23,9 +27,11 @@ from brm_tui.store.queries.working_people import (
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
-    from brm_tui.store.queries.calendar_entry import CalendarEntry
 
 _ONE_DAY = timedelta(days=1)
+_LONGEST_LOOK = timedelta(days=62)
+LOOKED_AHEAD = 12
+"""How many of the next times of a series are looked at when it is saved."""
 
 
 def found_clashes(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
@@ -67,3 +73,37 @@ def found_clashes(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[Ca
     )
     meetings = [entry for entry in meetings if not entry.cancelled]
     return clashes(entries, around, bookings=bookings, meetings=meetings)
+
+
+def clashes_of_entry(desk: Desk, entry: CalendarEntry) -> list[Clash[CalendarEntry]]:
+    """Return what an entry clashes with while it takes place."""
+    last = min(entry.last_day, entry.start.date() + _LONGEST_LOOK)
+    return [
+        clash
+        for clash in _on_days(desk, entry.start.date(), last)
+        if entry.key in (clash.entry.key, clash.other.key if clash.other is not None else None)
+    ]
+
+
+def clashes_ahead(desk: Desk, source: str, source_id: str) -> list[Clash[CalendarEntry]]:
+    """Return what the next times of an event or a change clash with: what one is told on saving it.
+
+    Args:
+        desk: The desk.
+        source: ``event`` or ``change``.
+        source_id: Its row.
+    """
+    clock = desk.clock
+    days = desk.read(coming_days, source, source_id, clock.now(), clock.zone, LOOKED_AHEAD)
+    found: dict[object, Clash[CalendarEntry]] = {}
+    for first, last in days:
+        for clash in _on_days(desk, first, min(last, first + _LONGEST_LOOK)):
+            sides = [clash.entry, *([clash.other] if clash.other is not None else [])]
+            if any((side.source, side.source_id) == (source, source_id) for side in sides):
+                found.setdefault((clash.kind, *(side.key for side in sides)), clash)
+    return list(found.values())
+
+
+def _on_days(desk: Desk, first: date, last: date) -> list[Clash[CalendarEntry]]:
+    window = Window(first, last, ZoneInfo(desk.clock.zone), None, include_cancelled=True)
+    return found_clashes(desk, desk.read(calendar_entries, window))

@@ -235,3 +235,31 @@ def test_a_file_that_cannot_be_written_is_refused_and_nothing_is_remembered(busy
     cli.done("delete", "events", "Both")
     assert "CANCELLED" not in _export(cli)
     assert sorted(path.name for path in Path(cli.folder).iterdir()) == ["home", "old.ics", "out.ics"]
+
+
+def test_each_clash_offers_the_nearest_free_slots(busy: Cli) -> None:
+    cli = busy
+    cli.done("add", "people", "name=Kenji Sato", "email=kenji@x.example", "zone=Asia/Tokyo", "work_start=09:00",
+             "work_end=17:30")  # fmt: skip
+    cli.done("add", "events", "title=Late call", "start=2026-12-09T10:30", "zone=Europe/Berlin",
+             "attendees=kenji@x.example")  # fmt: skip
+    asked = ("calendar", "clashes", "--to", "2026-12-15")
+    (clash,) = cli.done(*asked, "--slots", "--json").json
+    assert (clash["kind"], clash["severity"], clash["other"]) == ("outside hours", "attention", None)
+    assert clash["reason"] == "18:30 for Kenji Sato in Tokyo, who works 9:00–17:30"
+    assert [slot["start"] for slot in clash["slots"]] == [
+        "2026-12-09T08:30",
+        "2026-12-09T07:30",
+        "2026-12-10T01:00",
+    ]
+    assert clash["slots"][0]["reason"] == "2 hours earlier · 16:30 in Tokyo"
+    assert clash["obstacles"] == []
+    line = cli.done(*asked, "--slots").lines[1]
+    assert "outside hours" in line
+    assert "2026-12-09 08:30 (2 hours earlier · 16:30 in Tokyo); " in line
+    assert "slots" not in cli.done(*asked, "--json").json[0]
+    (late,) = cli.done(
+        "calendar", "clashes", "--from", "2026-12-20", "--to", "2027-01-31", "--slots", "--json"
+    ).json
+    assert late["severity"] == "bad"
+    assert late["slots"]

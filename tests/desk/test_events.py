@@ -354,3 +354,9 @@ def test_an_imported_event_is_read_only(desk: Desk) -> None:
         events.change_occurrence(desk, row, at("2026-12-08T10:00"), {"cancelled": True})
     with pytest.raises(BrmError, match="imported"):
         records.change(desk, "events", row, {"title": "Other"})
+
+
+def test_the_first_of_a_series_can_move_to_before_its_start(desk: Desk) -> None:
+    series = weekly(desk)
+    events.change_occurrence(desk, series, at("2026-12-01T10:00"), {"start": at("2026-11-27T15:00")})
+    assert starts(desk) == ["11-27 15:00", "12-08 10:00", "12-15 10:00", "12-22 10:00"]

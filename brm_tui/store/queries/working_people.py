@@ -60,6 +60,16 @@ def attendees_between(
     return found
 
 
+def attendees_of(connection: sqlite3.Connection, event_id: str) -> dict[str, bool]:
+    """Return who attends one event, and whether it needs them."""
+    return {
+        person_id: attendance == "required"
+        for person_id, attendance in connection.execute(
+            "SELECT person_id, attendance FROM event_attendee WHERE event_id = ?", (event_id,)
+        )
+    }
+
+
 def optional_attendees(connection: sqlite3.Connection, event_ids: Iterable[str]) -> set[tuple[str, str]]:
     """Return who need not attend some events, as event and person."""
     found: set[tuple[str, str]] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -17,9 +18,11 @@ from brm_tui.text import clean_text, one_line
 from brm_tui.ui.commands import DELETE, EDIT, Command
 from brm_tui.ui.dialogs.base import Dialog
 from brm_tui.ui.dialogs.message import MessageText
+from brm_tui.ui.screens.calendar.layers import CLASH
+from brm_tui.ui.screens.calendar.slots import slot_command
 
 
-def lines_of(detail: EventDetail, clock: Clock) -> list[tuple[str, str]]:
+def lines_of(detail: EventDetail, clock: Clock, clashes: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return what is said of an occurrence, as labels and texts; what is empty is left out."""
     event, found = detail.event, detail.occurrence
     lines = [("When", _span(found.start, found.end, found.all_day, clock))]
@@ -27,6 +30,7 @@ def lines_of(detail: EventDetail, clock: Clock) -> list[tuple[str, str]]:
         start, end = (to_local(moment, clock.zone) for moment in (found.start_utc, found.end_utc))
         lines[0] = (f"In {_city(found.zone)}", lines[0][1])
         lines.append(("For you", _span(start, end, False, clock)))
+    lines += [(f"{CLASH.text} Clash", said) for said in clashes]
     if event.recurrence:
         lines.append(("Repeats", detail.recurrence))
     if found.cancelled:
@@ -69,13 +73,14 @@ def _city(zone: str) -> str:
 
 
 class EventDialog(Dialog[str]):
-    """Shows an occurrence; answers what the user wants to do with it: edit, move, remove or restore."""
+    """Shows an occurrence; answers what the user wants to do with it: edit, move, slot, remove or restore."""
 
     COMMANDS = (
         EDIT.command("event.edit", "Edit", "Change this occurrence or the series.",
                      condition=lambda dialog: dialog.writable),
         Command("event.move", "m", "move", "Move", "Move this occurrence to another day or time.",
                 footer="move", in_footer=True, condition=lambda dialog: dialog.writable),
+        slot_command("event.free_slot", in_footer=True, condition=lambda dialog: dialog.writable),
         DELETE.command(
             "event.delete", "Delete", "Cancel this occurrence, or delete the event.",
             condition=lambda dialog: dialog.writable,
@@ -85,9 +90,10 @@ class EventDialog(Dialog[str]):
         Command("event.close", "enter", "back", "Close", "Close the dialog.", in_palette=False),
     )  # fmt: skip
 
-    def __init__(self, detail: EventDetail, clock: Clock) -> None:
+    def __init__(self, detail: EventDetail, clock: Clock, clashes: Sequence[str] = ()) -> None:
         super().__init__(detail.title)
         self.detail = detail
+        self._clashes = clashes
         self._clock = clock
 
     @property
@@ -103,7 +109,7 @@ class EventDialog(Dialog[str]):
     def compose_content(self) -> ComposeResult:
         """Show labels and texts, the agenda below."""
         with MessageText():
-            for label, text in lines_of(self.detail, self._clock):
+            for label, text in lines_of(self.detail, self._clock, self._clashes):
                 with Horizontal(classes="event-dialog--line"):
                     yield Static(Content(label), classes="event-dialog--label")
                     yield Static(Content(one_line(text)), classes="event-dialog--text")
@@ -117,6 +123,10 @@ class EventDialog(Dialog[str]):
     def action_move(self) -> None:
         """Answer that it is to be moved."""
         self.dismiss("move")
+
+    def action_free_slot(self) -> None:
+        """Answer that it is to be moved to a free slot."""
+        self.dismiss("slot")
 
     def action_delete(self) -> None:
         """Answer that it is to go."""

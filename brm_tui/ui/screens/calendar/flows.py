@@ -12,6 +12,7 @@ from brm_tui.rules.dates import show_date, show_full_date
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.modes import RECORD_SCREENS
 from brm_tui.ui.screens.calendar.moving import read_move
+from brm_tui.ui.screens.calendar.slots import clash_words, warn_of_clashes
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -41,6 +42,7 @@ async def new_event(screen: DeskScreen, day: date, customer: str, *, hour: int |
     if made is None:
         return None
     event = await screen.gateway.read(record_of, screen.desk, "events", made)
+    await warn_of_clashes(screen, "event", made)
     return date(event.start.year, event.start.month, event.start.day)
 
 
@@ -49,7 +51,8 @@ async def open_entry(screen: DeskScreen, entry: CalendarEntry) -> str:
     if entry.source == "event":
         from brm_tui.ui.screens.calendar.event_dialog import EventDialog
 
-        return await screen.ask(EventDialog(await _detail(screen, entry), screen.clock)) or ""
+        clashes = await clash_words(screen, entry)
+        return await screen.ask(EventDialog(await _detail(screen, entry), screen.clock, clashes)) or ""
     kind, row_id = _KINDS[entry.source], entry.source_id
     if entry.source in _IN_AGREEMENTS:
         kind = "agreements"
@@ -66,9 +69,10 @@ async def edit_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
     from brm_tui.ui.record_form import edit_record
 
     if entry.source != "event":
-        await edit_record(screen, _KINDS[entry.source], entry.source_id)
+        if await edit_record(screen, _KINDS[entry.source], entry.source_id):
+            await warn_of_clashes(screen, entry.source, entry.source_id)
         return
-    detail = await _writable(screen, entry)
+    detail = await writable(screen, entry)
     if entry.recurring:
         which = await _which(screen, "Change", detail)
         if which == "occurrence":
@@ -76,9 +80,11 @@ async def edit_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
         if which != "series":
             return
         if detail.event.forum_id:
-            await edit_record(screen, "forums", detail.event.forum_id)
+            if await edit_record(screen, "forums", detail.event.forum_id):
+                await warn_of_clashes(screen, "event", entry.source_id)
             return
-    await edit_record(screen, "events", entry.source_id, names=EVENT_FIELDS)
+    if await edit_record(screen, "events", entry.source_id, names=EVENT_FIELDS):
+        await warn_of_clashes(screen, "event", entry.source_id)
 
 
 async def _edit_occurrence(screen: DeskScreen, entry: CalendarEntry, detail: EventDetail) -> None:
@@ -103,13 +109,14 @@ async def _edit_occurrence(screen: DeskScreen, entry: CalendarEntry, detail: Eve
     dialog = FormDialog(heading, [described[name] for name in names], known, save=save)
     if await screen.ask(dialog):
         screen.toast("Occurrence changed · u takes it back")
+        await warn_of_clashes(screen, "event", entry.source_id)
 
 
 async def ask_move(screen: DeskScreen, entry: CalendarEntry) -> date | None:
     """Ask where an event or an occurrence is to move, and move it; return the day it is on then."""
     from brm_tui.ui.dialogs.text import TextDialog
 
-    detail = await _writable(screen, entry)
+    detail = await writable(screen, entry)
     found, today = detail.occurrence, screen.clock.today()
 
     def meaning(text: str) -> str:
@@ -129,7 +136,7 @@ async def ask_move(screen: DeskScreen, entry: CalendarEntry) -> date | None:
 
 async def move_by(screen: DeskScreen, entry: CalendarEntry, days: int) -> date | None:
     """Move an event or an occurrence by days; return the day it is on then."""
-    detail = await _writable(screen, entry)
+    detail = await writable(screen, entry)
     return await _moved(screen, entry, detail, detail.occurrence.start + timedelta(days=days))
 
 
@@ -150,6 +157,7 @@ async def _moved(screen: DeskScreen, entry: CalendarEntry, detail: EventDetail, 
     said = show_date(day, screen.clock.today())
     at = "" if entry.all_day else f" {start:%H:%M}"
     screen.toast(f"‘{detail.title}’ is now on {said}{at} · u takes it back")
+    await warn_of_clashes(screen, "event", entry.source_id)
     return day
 
 
@@ -159,7 +167,7 @@ async def remove_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
         label = await screen.gateway.write(_delete, screen.desk, "freezes", entry.source_id)
         screen.toast(f"{label} · u takes it back")
         return
-    detail = await _writable(screen, entry)
+    detail = await writable(screen, entry)
     if entry.recurring:
         which = await _which(screen, "Delete", detail)
         if which is None:
@@ -180,7 +188,7 @@ async def remove_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
 
 async def restore_entry(screen: DeskScreen, entry: CalendarEntry) -> date | None:
     """Make an occurrence as the series says again; return the day it is on then."""
-    await _writable(screen, entry)
+    await writable(screen, entry)
     label = await screen.gateway.write(_restore, screen.desk, entry)
     screen.toast(f"{label} · u takes it back")
     return entry.original_start.date() if entry.original_start else None
@@ -205,8 +213,12 @@ async def _detail(screen: DeskScreen, entry: CalendarEntry) -> EventDetail:
     return await screen.gateway.read(occurrence_detail, screen.desk, entry.source_id, original)
 
 
-async def _writable(screen: DeskScreen, entry: CalendarEntry) -> EventDetail:
-    """Return the event behind an entry, unless it is not one that can be changed here."""
+async def writable(screen: DeskScreen, entry: CalendarEntry) -> EventDetail:
+    """Return the event behind an entry, unless it is not one that can be changed here.
+
+    Raises:
+        BrmError: It is no event, or stands in an imported calendar.
+    """
     if entry.source != "event":
         raise BrmError(
             "No event", "Only events are moved and cancelled here; e opens what this date belongs to."

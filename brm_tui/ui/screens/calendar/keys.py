@@ -22,6 +22,7 @@ from brm_tui.ui.commands import (
     Command,
 )
 from brm_tui.ui.screens.calendar.layers import LAYERS, Layer
+from brm_tui.ui.screens.calendar.slots import slot_command
 
 
 def _turn(layer: Layer) -> Command:
@@ -60,6 +61,10 @@ CALENDAR_COMMANDS: tuple[Command, ...] = (
         footer="move",
         in_footer=True,
         condition=_has_event,
+    ),
+    slot_command(
+        "calendar.free_slot",
+        condition=lambda screen: screen.current is not None and screen.current.source in ("event", "change"),
     ),
     DELETE.command(
         "calendar.delete",

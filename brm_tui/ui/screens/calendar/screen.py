@@ -247,6 +247,11 @@ class CalendarScreen(CalendarSheet):
         await self._do("move", self.current)
 
     @work
+    async def action_free_slot(self) -> None:
+        """Offer the nearest free times, and move there."""
+        await self._do("slot", self.current)
+
+    @work
     async def action_delete(self) -> None:
         """Cancel the occurrence or delete the event."""
         await self._do("remove", self.current)
@@ -258,6 +263,7 @@ class CalendarScreen(CalendarSheet):
 
     async def _do(self, wanted: str, entry: CalendarEntry | None) -> None:
         from brm_tui.ui.screens.calendar import flows
+        from brm_tui.ui.screens.calendar.slots import move_to_free_slot
 
         if entry is None:
             return
@@ -266,6 +272,8 @@ class CalendarScreen(CalendarSheet):
                 await flows.edit_entry(self, entry)
             case "move":
                 await self._follow_to(entry, flows.ask_move(self, entry))
+            case "slot":
+                await self._follow_to(entry, move_to_free_slot(self, entry))
             case "remove":
                 await flows.remove_entry(self, entry)
             case "restore":
