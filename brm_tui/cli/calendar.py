@@ -124,5 +124,5 @@ def _offers(desk: Desk, entries: Iterable[CalendarEntry]) -> dict[object, dict[s
 
 def _offered(offer: dict[str, Any]) -> str:
     """Return free slots on one line."""
-    said = [f"{slot['start']:%Y-%m-%d %H:%M} ({slot['reason']})" for slot in offer["slots"]]
+    said = [f"{slot['start']:%Y-%m-%d %H:%M} ({' · '.join(slot['reason'])})" for slot in offer["slots"]]
     return "; ".join(said) if said else "none: " + "; ".join(offer["obstacles"])

@@ -96,12 +96,12 @@ class Slot(NamedTuple):
     Attributes:
         start_at: When it would start, aware.
         end_at: When it would end.
-        reason: How far that is from where it is, and what it means for whom.
+        reason: How far that is from where it is; then what it means for whom, if anything.
     """
 
     start_at: datetime
     end_at: datetime
-    reason: str
+    reason: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class AtWork(Protocol):
         ...
 
 
-def slot_reason(wanted: Wanted, start_at: datetime) -> str:
+def slot_reason(wanted: Wanted, start_at: datetime) -> tuple[str, ...]:
     """Return how far a free time is from where something is, and what people's clocks show then."""
     parts = [_shift(wanted, start_at), *_clocks(wanted, start_at)]
     end_at = wanted.end_of(start_at)
@@ -36,7 +36,7 @@ def slot_reason(wanted: Wanted, start_at: datetime) -> str:
             for person in wanted.people
             if not person.required and any(start < end_at and start_at < end for start, end in person.busy)
         ][:_MOST_PLACES]
-    return " · ".join(parts)
+    return tuple(parts)
 
 
 def _shift(wanted: Wanted, start_at: datetime) -> str:

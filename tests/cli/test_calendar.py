@@ -252,7 +252,7 @@ def test_each_clash_offers_the_nearest_free_slots(busy: Cli) -> None:
         "2026-12-09T07:30",
         "2026-12-10T01:00",
     ]
-    assert clash["slots"][0]["reason"] == "2 hours earlier · 16:30 in Tokyo"
+    assert clash["slots"][0]["reason"] == ["2 hours earlier", "16:30 in Tokyo"]
     assert clash["obstacles"] == []
     line = cli.done(*asked, "--slots").lines[1]
     assert "outside hours" in line

@@ -34,7 +34,7 @@ def wanted(start: str, *people: Participant, **more: object) -> Wanted:
 
 def offered(asked: Wanted, count: int = 3) -> list[tuple[str, str]]:
     return [
-        (f"{slot.start_at.astimezone(ZoneInfo('Europe/Berlin')):%a %d %H:%M}", slot.reason)
+        (f"{slot.start_at.astimezone(ZoneInfo('Europe/Berlin')):%a %d %H:%M}", " · ".join(slot.reason))
         for slot in free_slots(asked, count).slots
     ]
 

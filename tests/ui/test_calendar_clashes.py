@@ -39,6 +39,8 @@ async def test_a_clash_is_said_in_every_list_and_moved_to_a_free_slot(desk: Desk
         await until(pilot, lambda: "▲ 2 clashes" in text_of(screen))
         assert text_of(screen).count(OUT_OF_HOURS[:28]) >= 2, "below the entry, and in the list of clashes"
         await pilot.press("v")
+        await until(pilot, lambda: screen.view == "week" and "1 clash" in text_of(screen))
+        await pilot.press("v")
         await until(pilot, lambda: text_of(screen).count(f"▲ {OUT_OF_HOURS}") == 2)
         await pilot.press("escape")
         await until(pilot, lambda: "▲ 2 clashes" in text_of(screen) and "11-24 10:30" in starts(desk))

@@ -41,8 +41,8 @@ async def move_to_free_slot(screen: DeskScreen, entry: CalendarEntry) -> date | 
         BrmError: It cannot be moved here, or there is no free time near; what stands in the way is said.
     """
     from brm_tui.desk.free_slots import slots_for
-    from brm_tui.ui.dialogs.pick import Choice, PickDialog
     from brm_tui.ui.screens.calendar.flows import writable
+    from brm_tui.ui.screens.calendar.slot_dialog import SlotDialog
 
     if entry.source == "event":
         await writable(screen, entry)
@@ -54,9 +54,8 @@ async def move_to_free_slot(screen: DeskScreen, entry: CalendarEntry) -> date | 
             + "\n".join(f"· {obstacle}" for obstacle in offer.obstacles),
         )
     zone, today = screen.clock.zone, screen.clock.today()
-    choices = [Choice(slot, slot_label(slot, zone, today, all_day=entry.all_day), hint=slot.reason)
-               for slot in offer.slots]  # fmt: skip
-    slot = await screen.ask(PickDialog(f"Move ‘{entry.title}’ to", choices))
+    labels = [slot_label(slot, zone, today, all_day=entry.all_day) for slot in offer.slots]
+    slot = await screen.ask(SlotDialog(f"Move ‘{entry.title}’ to", offer.slots, labels))
     if slot is None:
         return None
     await screen.gateway.write(_move, screen.desk, entry, slot)
