@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from brm_tui.clock import pinned_clock
+from brm_tui.desk.agreement_diff import agreement_diff
+from brm_tui.desk.agreement_document import export_agreement
 from brm_tui.desk.desk import Desk
 from brm_tui.paths import Home
+from brm_tui.rules.text_diff import text_diff
 from tests.benchmarks.command_line import run
-from tests.benchmarks.long_agreement import VERSIONS, long_agreement_home
+from tests.benchmarks.long_agreement import VERSIONS, long_agreement_home, long_text
 from tests.benchmarks.measured import Measured, at_most, median_of, milliseconds, percentile
 from tests.benchmarks.probing import probe, probe_file
 from tests.benchmarks.screens import last_change
@@ -38,9 +41,6 @@ def measure(demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
 
 def _desk(home: Home) -> Iterator[Measured]:
     """Measure the use cases, and their share in what a screen takes."""
-    from brm_tui.desk.agreement_diff import agreement_diff
-    from brm_tui.desk.agreement_document import export_agreement
-
     desk = Desk.open(home, pinned_clock("2026-11-24", "Europe/Berlin"))
     try:
         for old, new, what in (
@@ -48,7 +48,14 @@ def _desk(home: Home) -> Iterator[Measured]:
             (1, VERSIONS, "v1 and v30"),
         ):
             taken = milliseconds(lambda sides=(old, new): agreement_diff(desk, "LOG", *sides), 20)  # type: ignore[misc]  # bound at once
-            yield at_most(f"diff of {what}, p95", percentile(taken, 0.95), 60, "ms")
+            yield at_most(f"what differs in {what}, p95", percentile(taken, 0.95), 20, "ms")
+            taken = milliseconds(lambda sides=(old, new): _word_by_word(desk, *sides), 20)  # type: ignore[misc]  # bound at once
+            yield at_most("the same with all words compared", median_of(taken), 100, "ms")
+        text = long_text(100_000)
+        taken = milliseconds(lambda: text_diff(text, text.replace(". ", " changed. ")), 10)
+        yield at_most(
+            "text of 100,000 characters, each line changed, p95", percentile(taken, 0.95), 100, "ms"
+        )
         with tempfile.TemporaryDirectory() as folder:
             for suffix, most in _EXPORTS.items():
                 path = Path(folder) / f"long{suffix}"
@@ -56,6 +63,13 @@ def _desk(home: Home) -> Iterator[Measured]:
                 yield at_most(f"export of 40 pages as {suffix}, p95", percentile(taken, 0.95), most, "ms")
     finally:
         desk.close()
+
+
+def _word_by_word(desk: Desk, old: int, new: int) -> None:
+    for section in agreement_diff(desk, "LOG", old, new).sections:
+        for change in section.changes:
+            for field in change.fields:
+                _ = field.pieces
 
 
 def _commands(home: Home) -> Iterator[Measured]:

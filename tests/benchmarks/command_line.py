@@ -24,5 +24,6 @@ def run(home: Home, arguments: list[str]) -> None:
     """Run a command on a desk to its end."""
     subprocess.run(
         [sys.executable, "-m", "brm_tui", *arguments],
-        env=os.environ | {"BRM_TUI_HOME": str(home.root)}, stdout=subprocess.DEVNULL, check=True,
+        env=os.environ | {"BRM_TUI_HOME": str(home.root)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        check=True,
     )  # fmt: skip

@@ -39,6 +39,15 @@ def long_agreement_home(folder: Path) -> Home:
     return home
 
 
+def long_text(length: int) -> str:
+    """Return a text of so many characters in lines of a paragraph each."""
+    writer = _Writer()
+    text = ""
+    while len(text) < length:
+        text += writer.text(12) + "\n\n"
+    return text[:length]
+
+
 class _Writer:
     """Writes texts that read like texts: words, sentences, paragraphs."""
 
