@@ -20,6 +20,9 @@ WIDE = 110
 
 _INLINE_WIDEST = 96
 _INDENT = 3
+_AT_ONCE = 4
+"""So many screens are laid out before the first of them is shown."""
+
 _SIGNS = {"added": ("+", "$good"), "removed": ("−", "$bad"), "changed": ("~", "$attention")}
 _BRACKETS = {Mark.REMOVED: ("[-", "-]", "$bad"), Mark.ADDED: ("{+", "+}", "$good")}
 _GAP = Content.styled(" │ ", "$faint")
@@ -47,7 +50,7 @@ class DiffText(LinedText):
         """Return the lines that are laid out so far."""
         if width not in self._laid_out:
             coming = self._coming[width] = diff_content(self._diff, width, wide=self._wide)
-            self._laid_out[width] = list(islice(coming, self.app.size.height))
+            self._laid_out[width] = list(islice(coming, _AT_ONCE * self.app.size.height))
             self.call_after_refresh(self._lay_out)
         return self._laid_out[width]
 
