@@ -101,9 +101,8 @@ def _screens(home: Home) -> Iterator[Measured]:
     yield at_most("opening what was changed, warm, p95", last_change(found, "D*1", "p95"), 100, "ms")
     # Everything that was ever changed, from v1 on and the other way round. What is seen is
     # there at once; the scroll bar follows when the rest is laid out behind it.
-    sides = (
-        "f, wait:500, end, wait:300, enter, wait:1200, x*1, wait:1200, x*1, wait:1200, x*1, wait:1200, x*1"
-    )
+    chosen = r"f, wait:500, type:v1\,, wait:500, enter, until:v1\, superseded, wait:1200"
+    sides = f"{chosen}, x*1, wait:1200, x*1, wait:1200, x*1, wait:1200, x*1"
     found = probe(home.root, "NEEDS YOU", keys=f"{opened}, D, wait:900, {sides}", reps=3)
     first = float(found.steps["x*1"]["first_ms"]["p95"]) / found.pace
     yield at_most("changing the sides, all 30 versions apart, p95", first, 100, "ms")
