@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from brm_tui.desk.desk import Desk
 from brm_tui.rules import needs
+from brm_tui.rules import relationship_needs as relationships
 from brm_tui.rules.needs import Need, NeedKind
+from brm_tui.store.queries import relationship_needs as more
 from brm_tui.store.queries import today as queries
 from brm_tui.store.queries.today import Blackout, MeetingLine
 
@@ -138,4 +140,8 @@ def _needs(
     found += [needs.change_need(change, today) for change in queries.untold_changes(connection, today)]
     silent = (needs.contact_need(customer, today) for customer in queries.silent_customers(connection, now))
     found += islice(filter(None, silent), queries.MOST_SILENT)
+    found += [relationships.complaint_need(row, today) for row in more.old_complaints(connection, today)]
+    found += [relationships.crowd_need(row, today) for row in more.crowded_customers(connection, now)]
+    found += [relationships.appendix_need(row, today) for row in more.ending_appendices(connection, today)]
+    found += [relationships.unrecorded_need(row, today) for row in more.unrecorded_meetings(connection, now)]
     return tuple(needs.ranked(found))

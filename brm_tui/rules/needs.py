@@ -31,6 +31,10 @@ class NeedKind(StrEnum):
     AGREEMENT_ENDED = "agreement ended"
     CHANGE = "change"
     CONTACT = "contact"
+    CROWD = "crowd"
+    COMPLAINT = "complaint"
+    APPENDIX = "appendix"
+    UNRECORDED = "unrecorded"
 
 
 SNOOZED_AS = {
@@ -41,6 +45,10 @@ SNOOZED_AS = {
     NeedKind.AGREEMENT_ENDED: "agreement end",
     NeedKind.CHANGE: "change",
     NeedKind.CONTACT: "contact",
+    NeedKind.CROWD: "crowd",
+    NeedKind.COMPLAINT: "complaint",
+    NeedKind.APPENDIX: "appendix",
+    NeedKind.UNRECORDED: "unrecorded",
 }
 """What a snooze of each kind of need names: a snoozed action stays away when it becomes overdue, too."""
 

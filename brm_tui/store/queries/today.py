@@ -152,7 +152,7 @@ def _last_day(start: str, end: str) -> date:
     return max(last.date(), date.fromisoformat(start[:10]))
 
 
-def _awake(subject: str, column: str, day: str = "?") -> str:
+def awake(subject: str, column: str, day: str = "?") -> str:
     """Return the condition that nothing keeps a subject away until a later day than the one bound for it."""
     return (
         f"NOT EXISTS (SELECT 1 FROM snooze z WHERE z.subject = '{subject}' AND z.subject_id = {column}"
@@ -175,10 +175,10 @@ _ACTION = (
 
 def due_actions(connection: sqlite3.Connection, today: date, *, overdue: bool) -> list[OpenAction]:
     """Return the open actions that are overdue, longest first, or those that are due today."""
-    awake = _awake("action", "a.id", "?1")
+    waking = awake("action", "a.id", "?1")
     when = "<" if overdue else "="
     first = " UNION ALL ".join(
-        _FIRST_OF_STATUS.format(status=status, when=when, awake=awake) for status in OPEN_STATUSES
+        _FIRST_OF_STATUS.format(status=status, when=when, awake=waking) for status in OPEN_STATUSES
     )
     return fetch(connection, OpenAction, _ACTION.format(first=first), (today, MOST_ACTIONS))
 
@@ -201,7 +201,7 @@ def waiting_versions(connection: sqlite3.Connection, now: datetime) -> list[Wait
         " FROM agreement_version v JOIN agreement a ON a.id = v.agreement_id"
         " JOIN customer c ON c.id = a.customer_id"
         " JOIN signature s ON s.version_id = v.id AND s.state IN ('pending', 'signed')"
-        f" WHERE v.state = 'proposed' AND {_awake('signatures', 'v.id')} ORDER BY v.id, s.id",
+        f" WHERE v.state = 'proposed' AND {awake('signatures', 'v.id')} ORDER BY v.id, s.id",
         (now.date().isoformat(),),
     )
     found = []
@@ -229,7 +229,7 @@ def ending_versions(connection: sqlite3.Connection, today: date) -> list[EndingV
         "   WHERE n.agreement_id = v.agreement_id AND n.state = 'proposed')"
         " FROM agreement_version v JOIN agreement a ON a.id = v.agreement_id"
         " JOIN customer c ON c.id = a.customer_id WHERE v.state = 'accepted' AND v.expires <= ?"
-        f" AND c.status <> 'closed' AND {_awake('agreement end', 'v.agreement_id')} ORDER BY v.expires, v.id",
+        f" AND c.status <> 'closed' AND {awake('agreement end', 'v.agreement_id')} ORDER BY v.expires, v.id",
         (today + timedelta(days=ENDING_DAYS), today),
     )
 
@@ -250,7 +250,7 @@ def untold_changes(connection: sqlite3.Connection, today: date) -> list[UntoldCh
         " h.risk, substr(h.window_start, 1, 10), substr(h.window_start, 12, 5) FROM change h"
         " WHERE h.window_start >= ? AND h.window_start < ? AND h.risk IN ('high', 'very high')"
         " AND h.told IS NULL AND h.state IN ('requested', 'approved', 'scheduled')"
-        f" AND {_awake('change', 'h.id')} ORDER BY h.window_start, h.id",
+        f" AND {awake('change', 'h.id')} ORDER BY h.window_start, h.id",
         (first, first + timedelta(days=TELLING_DAYS + 1), today),
     )
 
@@ -264,7 +264,7 @@ def silent_customers(connection: sqlite3.Connection, now: datetime) -> Iterator[
         "SELECT c.id, c.name, c.tier, p.last_contact_at, c.created_at, c.maximum_days, p.next_meeting_at"
         " FROM customer_projection p CROSS JOIN customer c WHERE c.id = p.customer_id AND {when}"
         " AND c.maximum_days IS NOT NULL AND c.status IN ('prospect', 'onboarding', 'active')"
-        f" AND {_awake('contact', 'c.id')} ORDER BY p.last_contact_at"
+        f" AND {awake('contact', 'c.id')} ORDER BY p.last_contact_at"
     )
 
     def day(value: str | None) -> date | None:

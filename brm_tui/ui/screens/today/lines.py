@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from brm_tui.desk.today import Meeting, Need, NeedKind, TodayPage
 from brm_tui.rules.dates import MONTHS, WEEKDAYS, relative_date
-from brm_tui.ui.glyphs import ATTENTION, BAD, DUE, HIGH_RISK, WAITING, Glyph
+from brm_tui.ui.glyphs import ATTENTION, BAD, DUE, HIGH_RISK, UNKNOWN, WAITING, Glyph
 
 UNLISTED = "unlisted"
 """The id of the line that stands for what is not listed."""
@@ -21,6 +21,10 @@ _SIGNS = {
     NeedKind.AGREEMENT_ENDED: BAD,
     NeedKind.CHANGE: HIGH_RISK,
     NeedKind.CONTACT: ATTENTION,
+    NeedKind.CROWD: ATTENTION,
+    NeedKind.COMPLAINT: ATTENTION,
+    NeedKind.APPENDIX: ATTENTION,
+    NeedKind.UNRECORDED: UNKNOWN,
 }
 
 

@@ -34,8 +34,12 @@ _RECORDS = {
     NeedKind.AGREEMENT_END: "agreements",
     NeedKind.AGREEMENT_ENDED: "agreements",
     NeedKind.CONTACT: "customers",
+    NeedKind.CROWD: "customers",
+    NeedKind.APPENDIX: "agreements",
+    NeedKind.UNRECORDED: "customers",
 }
 _ACTIONS = (NeedKind.ACTION_OVERDUE, NeedKind.ACTION_DUE)
+_EDITED = {NeedKind.CHANGE: "changes", NeedKind.COMPLAINT: "feedback"}
 
 
 class TodayMatters(Commanding, TodayList):
@@ -60,7 +64,9 @@ class TodayScreen(DeskScreen):
     HELP = (
         "What comes next, and below it what needs you, the most pressing first, each with its reason:"
         " promises of both sides that are late or due today, signatures that are missing, agreements that"
-        " end, changes of high risk that nobody told the customer of, customers nobody spoke to for too long."
+        " end, changes of high risk that nobody told the customer of, customers nobody spoke to for too long"
+        " or too many spoke to, complaints that grow old, appendices that run out, and agreed meetings of"
+        " which nobody said whether they were held."
     )
     COMMANDS = (
         COMPLETE.command(
@@ -216,7 +222,7 @@ class TodayScreen(DeskScreen):
     async def _edit(self, need: Need) -> None:
         from brm_tui.ui.record_form import edit_record
 
-        await edit_record(self, "actions" if need.kind in _ACTIONS else "changes", need.record_id)
+        await edit_record(self, _EDITED.get(need.kind, "actions"), need.record_id)
 
     def action_open_customer(self) -> None:
         """Show the customer that the line is about."""
