@@ -93,7 +93,7 @@ SHOTS = (
     Shot("services", [(["5"], "service")]),
     Shot("demand", [(["6"], "demand")]),
     Shot("feedback", [(["7"], "feedback")]),
-    Shot("reports", [(["8"], "report")]),
+    Shot("reports", [(["8"], "alignment reviews")]),
     Shot("help", [(["question_mark"], "Everywhere")]),
     Shot("palette", [(["ctrl+p"], "Search everything")]),
     Shot("search", [(["slash", *"fin"], "Finance")]),

@@ -58,7 +58,8 @@ class TodayList(LineList[Line]):
             case NeedRow():
                 need = item.need
                 what_said, why_said = (need.what, need.why) if width >= _WIDE else (need.short, need.brief)
-                sign = self.paint_style(item.sign.style.removeprefix("$"), cursor=cursor)
+                colour = item.sign.style.removeprefix("$")
+                sign = self.paint_style("dim" if colour == "muted" else colour, cursor=cursor)
                 pieces += [
                     (f"{item.sign.text} ", sign),
                     (fitted(literal(need.customer or "our own house"), lead - 2), plain),
