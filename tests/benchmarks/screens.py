@@ -74,6 +74,7 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
     found = probe(large.root, "NEEDS YOU", keys=f"4, wait:2500, {months}", reps=3)
     for keys in ("pagedown*1", "pageup*1"):
         yield at_most(f"opening another month, {keys}, p95", last_change(found, keys, "p95"), 100, "ms")
+    yield from _calendar(large)
     # The first time loads the code.
     there, back = "enter, wait:900", "escape, wait:500, down, wait:300"
     again = f"enter*1, wait:600, {back}"
@@ -83,6 +84,24 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
     again = f"enter*1, wait:600, {back}"
     found = probe(demo.root, "NEEDS YOU", keys=f"2, wait:2500, {there}, {back}, {again}, {again}", reps=3)
     yield at_most("opening an agreement, p95", last_change(found, "enter*1", "p95"), 100, "ms")
+
+
+def _calendar(large: Home) -> Iterator[Measured]:
+    """Measure the calendar's views; the year is the last one, and the month what is remembered."""
+    ways = {
+        "week": "right*12, left*12, down*20, up*20",
+        "agenda": "down*21, up*21",
+        "year": "right*13, left*13, down*11, up*11",
+    }
+    # Each view once to load its code; the last key goes back to the month, as the view is remembered.
+    around = ", ".join(f"v*1, wait:2000, {keys}, wait:500" for keys in ways.values())
+    seen = "v, wait:900, v, wait:900, v, wait:4000, v, wait:900"
+    found = probe(large.root, "NEEDS YOU", keys=f"4, wait:3000, {seen}, {around}, v, wait:300", reps=3)
+    yield at_most("opening the calendar's next view, p95", last_change(found, "v*1", "p95"), 100, "ms")
+    for view, keys in ways.items():
+        for step in keys.split(", "):
+            yield at_most(f"calendar, {view}, {step}, p50", last_change(found, step, "p50"), 4, "ms")
+            yield at_most(f"calendar, {view}, {step}, p95", last_change(found, step, "p95"), 10, "ms")
 
 
 def _board(demo: Home, large: Home) -> Iterator[Measured]:

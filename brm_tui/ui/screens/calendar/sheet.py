@@ -1,29 +1,27 @@
-"""What the calendar shows, and how it is read: a month with the list of a day, a week, an agenda, a year."""
+"""What the calendar shows: a month with the list of a day, a week, an agenda or a year."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from brm_tui.config import CALENDAR_VIEWS, change_settings
+from brm_tui.config import CALENDAR_VIEWS
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, state_of_calendar
 from brm_tui.rules.dates import last_of_month, months_later, show_date
-from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.calendar.agenda_pages import AgendaPages
-from brm_tui.ui.screens.calendar.clash_days import ClashDay, clash_days
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, clash_notes
-from brm_tui.ui.screens.calendar.layers import NAMES, LayerLine
+from brm_tui.ui.screens.calendar.layers import LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
 from brm_tui.ui.screens.calendar.month import MonthGrid
 from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
-from brm_tui.ui.screens.calendar.spans import KEPT_SHEETS, Kept, Narrowing, ReadSheet, read_sheet, read_year
+from brm_tui.ui.screens.calendar.reading import CalendarReading
+from brm_tui.ui.screens.calendar.spans import ReadSheet
 from brm_tui.ui.screens.calendar.summary import CLASHES, DAYS, answer, counted, month_named, week_named
 from brm_tui.ui.screens.calendar.week import WeekGrid
 from brm_tui.ui.screens.calendar.week_layout import monday_of
@@ -33,11 +31,9 @@ from brm_tui.ui.widgets.empty_state import EmptyState
 
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month before its neighbours are read."""
-_KEPT_YEARS = 3
-_KEPT_CLASH_MONTHS = 36
 
 
-class CalendarSheet(DeskScreen):
+class CalendarSheet(CalendarReading):
     """The integrated calendar without its keys."""
 
     TITLE = "Calendar"
@@ -46,13 +42,7 @@ class CalendarSheet(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown_layers: frozenset[str] = NAMES
-        self.customer = ""
-        self.view = CALENDAR_VIEWS[0]
         self.clashes: Sequence[Clash[CalendarEntry]] = ()
-        self._sheets: Kept[ReadSheet] = Kept(KEPT_SHEETS)
-        self._years: Kept[YearSheet] = Kept(_KEPT_YEARS)
-        self._clash_days: Kept[tuple[ClashDay, ...]] = Kept(_KEPT_CLASH_MONTHS)
         self._shown_sheet: ReadSheet | None = None
         self._shown_year: YearSheet | None = None
         self._pages = AgendaPages()
@@ -65,7 +55,7 @@ class CalendarSheet(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Show the layers, then the month with the day's list, the week, the agenda or the year."""
         today = self.clock.today()
-        self._recall()
+        self.recall()
         yield LayerLine(id="calendar-layers")
         with Container(id="calendar-month"):
             yield MonthGrid(today, id="calendar-grid")
@@ -96,27 +86,6 @@ class CalendarSheet(DeskScreen):
             self.week.tick(now.replace(tzinfo=None))
         if self.clock.pinned is None:
             self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._follow_clock)
-
-    # What is remembered
-
-    def _recall(self) -> None:
-        """Show what was shown when the program was last left."""
-        settings = self.desk.settings
-        self.view = settings.calendar_view
-        self.customer = settings.calendar_customer
-        self.shown_layers = NAMES.difference(settings.calendar_hidden)
-
-    @work(group="remember", exclusive=True)
-    async def remember(self) -> None:
-        """Keep the view, the layers and the customer for the next start; they are no step of the desk."""
-        changes = partial(
-            change_settings,
-            self.desk.home.settings,
-            calendar_view=self.view,
-            calendar_customer=self.customer,
-            calendar_hidden=tuple(sorted(NAMES - self.shown_layers)),
-        )
-        await self.gateway.read(changes)
 
     # Parts
 
@@ -192,17 +161,6 @@ class CalendarSheet(DeskScreen):
 
     # Reading
 
-    @property
-    def narrowing(self) -> Narrowing:
-        """What of the calendar is shown."""
-        return Narrowing(None if self.shown_layers == NAMES else self.shown_layers, self.customer)
-
-    def reload(self) -> None:
-        """Read everything again: the desk changed."""
-        for kept in (self._sheets, self._years, self._clash_days):
-            kept.forget()
-        super().reload()
-
     def show_again(self) -> None:
         """Show other days or layers; what is kept stands there at once."""
         if not self.has_class(f"-{self.view}") or not self._show_kept():
@@ -212,12 +170,12 @@ class CalendarSheet(DeskScreen):
         """Show the view from what is kept; answer whether that is enough."""
         day = self.day
         if self.view == "year":
-            year = self._years.get(self.narrowing, date(day.year, 1, 1))
+            year = self.kept_year(day.year)
             if year is None:
                 return False
             self._show_year(year)
         else:
-            sheet = None if self.in_agenda else self._sheets.get(self.narrowing, first_shown(day))
+            sheet = None if self.in_agenda else self.kept_month(day)
             if sheet is None:
                 return False
             self._show_sheet(sheet)
@@ -230,12 +188,12 @@ class CalendarSheet(DeskScreen):
         state = await self.gateway.read(state_of_calendar, self.desk, self.customer)
         self._horizon, self.customer = state.horizon, state.customer
         if self.in_agenda:
-            await self._pages.read_again(self._read)
+            await self._pages.read_again(self.read_span)
             await self._show_agenda()
         elif self.view == "year":
-            self._show_year(await self._read_year(self.day.year))
+            self._show_year(await self.read_year(self.day.year))
         else:
-            self._show_sheet(await self._read_month(self.day))
+            self._show_sheet(await self.read_month(self.day))
         self.set_class(state.empty, "-empty")
         for view in CALENDAR_VIEWS:
             self.set_class(view == self.view, f"-{view}")
@@ -248,37 +206,6 @@ class CalendarSheet(DeskScreen):
         self.refresh_bindings()
         if not state.empty:
             self._read_beside()
-
-    async def _read(self, first: date, last: date) -> list[CalendarEntry]:
-        return await self.gateway.read(self.narrowing.read, self.desk, first, last)
-
-    async def _read_month(self, day: date) -> ReadSheet:
-        """Return the sheet of a day's month, which its week is part of, as it is kept, or read and keep it."""
-        narrowing, edition = self.narrowing, self._sheets.edition
-        first = first_shown(day)
-        sheet = self._sheets.get(narrowing, first)
-        if sheet is None:
-            sheet = await self.gateway.read(read_sheet, self.desk, narrowing, first, last_shown(day))
-            self._sheets.keep(narrowing, first, sheet, edition)
-        return sheet
-
-    async def _read_year(self, year: int) -> YearSheet:
-        narrowing, edition = self.narrowing, self._years.edition
-        first = date(year, 1, 1)
-        sheet = self._years.get(narrowing, first)
-        if sheet is None:
-            sheet = await self.gateway.read(read_year, self.desk, narrowing, year)
-            self._years.keep(narrowing, first, sheet, edition)
-        return sheet
-
-    async def clash_days_of(self, month: date) -> tuple[ClashDay, ...]:
-        """Return the days of a month on which clashes begin, as they are kept, or read and keep them."""
-        narrowing, edition = self.narrowing, self._clash_days.edition
-        found = self._clash_days.get(narrowing, month)
-        if found is None:
-            found = await self.gateway.read(clash_days, self.desk, narrowing, month)
-            self._clash_days.keep(narrowing, month, found, edition)
-        return found
 
     @work(group="sides", exclusive=True)
     async def _read_beside(self) -> None:
@@ -294,7 +221,7 @@ class CalendarSheet(DeskScreen):
             self._say()
         elif not self.in_agenda:
             for count in (1, -1):
-                await self._read_month(months_later(day.replace(day=1), count))
+                await self.read_month(months_later(day.replace(day=1), count))
 
     # Showing
 
@@ -326,7 +253,7 @@ class CalendarSheet(DeskScreen):
 
     async def load_more(self) -> None:
         """Read the next days of the agenda."""
-        if await self._pages.read_more(self._read):
+        if await self._pages.read_more(self.read_span):
             await self._show_agenda()
             self._say()
 

@@ -33,7 +33,9 @@ def wrapped(text: str, width: int, count: int) -> list[str]:
     return [fitted(line, width) for line in found]
 
 
-def block_lines(entry: CalendarEntry, day: date, width: int, count: int, minutes: int) -> list[list[Text]]:
+def block_lines(
+    entry: CalendarEntry, day: date, width: int, count: int, minutes: int, *, clashes: bool = False
+) -> list[list[Text]]:
     """Return the lines of an entry's block: sign and title, then where.
 
     Args:
@@ -42,6 +44,7 @@ def block_lines(entry: CalendarEntry, day: date, width: int, count: int, minutes
         width: Its cells.
         count: Its lines.
         minutes: How long a line is: what begins within one says when.
+        clashes: Whether something is the matter with it.
     """
     sign, style = sign_of(entry.layer, high_risk=entry.high_risk)
     tentative = entry.status == "tentative"
@@ -52,14 +55,17 @@ def block_lines(entry: CalendarEntry, day: date, width: int, count: int, minutes
         title = f"→{title}"
     elif entry.start.minute % minutes:
         title = f"{entry.start:%H:%M} {title}"
-    room = max(1, width - 1 - len(space))
+    mark = f"{CLASH.text} " if clashes else ""
+    room = max(1, width - 1 - len(space) - len(mark))
     texts = wrapped(title, room, count)
     lines: list[list[Text]] = []
     for index, text in enumerate(texts):
         begin = (sign, style) if index == 0 else ("│", "dim")
-        lines.append([begin, (space + text, text_style)])
+        if index == 1:
+            mark = " " * len(mark)
+        lines.append([begin, (space + mark, "attention"), (text, text_style)])
     if entry.place and len(lines) < count:
-        lines.append([("│", "dim"), (space + fitted(literal(entry.place), room), "dim")])
+        lines.append([("│", "dim"), (fitted(space + literal(entry.place), width - 1), "dim")])
     lines += [[("│", "dim"), (" " * (width - 1), "")]] * (count - len(lines))
     return lines
 

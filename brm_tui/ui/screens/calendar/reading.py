@@ -1,0 +1,108 @@
+"""What the calendar reads behind the screen and keeps, and what of it is remembered over a restart."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from textual import work
+
+from brm_tui.config import CALENDAR_VIEWS, change_settings
+from brm_tui.desk.calendar import CalendarEntry
+from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.calendar.clash_days import SEARCHED_MONTHS, ClashDay, clash_days
+from brm_tui.ui.screens.calendar.layers import NAMES
+from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
+from brm_tui.ui.screens.calendar.spans import KEPT_SHEETS, Kept, Narrowing, ReadSheet, read_sheet, read_year
+from brm_tui.ui.screens.calendar.year_layout import YearSheet
+
+_KEPT_YEARS = 3
+
+
+class CalendarReading(DeskScreen):
+    """A screen that reads the calendar.
+
+    Attributes:
+        view: Which of the views is shown.
+        shown_layers: The layers that are.
+        customer: The code of the customer whose calendar is shown; empty: all.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = CALENDAR_VIEWS[0]
+        self.shown_layers: frozenset[str] = NAMES
+        self.customer = ""
+        self._sheets: Kept[ReadSheet] = Kept(KEPT_SHEETS)
+        self._years: Kept[YearSheet] = Kept(_KEPT_YEARS)
+        self._clash_days: Kept[tuple[ClashDay, ...]] = Kept(SEARCHED_MONTHS)
+
+    def recall(self) -> None:
+        """Take up what was shown when the program was last left."""
+        settings = self.desk.settings
+        self.view = settings.calendar_view
+        self.customer = settings.calendar_customer
+        self.shown_layers = NAMES.difference(settings.calendar_hidden)
+
+    @work(group="remember", exclusive=True)
+    async def remember(self) -> None:
+        """Keep the view, the layers and the customer for the next start; they are no step of the desk."""
+        changes = partial(
+            change_settings,
+            self.desk.home.settings,
+            calendar_view=self.view,
+            calendar_customer=self.customer,
+            calendar_hidden=tuple(sorted(NAMES - self.shown_layers)),
+        )
+        await self.gateway.read(changes)
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What of the calendar is shown."""
+        return Narrowing(None if self.shown_layers == NAMES else self.shown_layers, self.customer)
+
+    def reload(self) -> None:
+        """Read everything again: the desk changed."""
+        for kept in (self._sheets, self._years, self._clash_days):
+            kept.forget()
+        super().reload()
+
+    def kept_month(self, day: date) -> ReadSheet | None:
+        """Return the sheet of a day's month, which its week is part of, if it is kept."""
+        return self._sheets.get(self.narrowing, first_shown(day))
+
+    def kept_year(self, year: int) -> YearSheet | None:
+        """Return a year, if it is kept."""
+        return self._years.get(self.narrowing, date(year, 1, 1))
+
+    async def read_span(self, first: date, last: date) -> list[CalendarEntry]:
+        """Return the entries between two days."""
+        return await self.gateway.read(self.narrowing.read, self.desk, first, last)
+
+    async def read_month(self, day: date) -> ReadSheet:
+        """Return the sheet of a day's month as it is kept, or read and keep it."""
+        narrowing, edition = self.narrowing, self._sheets.edition
+        sheet = self.kept_month(day)
+        if sheet is None:
+            first, last = first_shown(day), last_shown(day)
+            sheet = await self.gateway.read(read_sheet, self.desk, narrowing, first, last)
+            self._sheets.keep(narrowing, first, sheet, edition)
+        return sheet
+
+    async def read_year(self, year: int) -> YearSheet:
+        """Return a year as it is kept, or count and keep it."""
+        narrowing, edition = self.narrowing, self._years.edition
+        sheet = self.kept_year(year)
+        if sheet is None:
+            sheet = await self.gateway.read(read_year, self.desk, narrowing, year)
+            self._years.keep(narrowing, date(year, 1, 1), sheet, edition)
+        return sheet
+
+    async def clash_days_of(self, month: date) -> tuple[ClashDay, ...]:
+        """Return the days of a month on which clashes begin, as they are kept, or read and keep them."""
+        narrowing, edition = self.narrowing, self._clash_days.edition
+        found = self._clash_days.get(narrowing, month)
+        if found is None:
+            found = await self.gateway.read(clash_days, self.desk, narrowing, month)
+            self._clash_days.keep(narrowing, month, found, edition)
+        return found

@@ -1,0 +1,333 @@
+"""How the week is drawn, line by line, and where everything stands; `WeekGrid` moves about in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from brm_tui.desk.calendar import CalendarEntry
+from brm_tui.rules.dates import WEEKDAYS, show_date
+from brm_tui.ui.screens.calendar.day_cells import Text
+from brm_tui.ui.screens.calendar.day_grid import DayGrid
+from brm_tui.ui.screens.calendar.entry_rows import Clashes
+from brm_tui.ui.screens.calendar.layers import CLASH
+from brm_tui.ui.screens.calendar.month_layout import Sheet
+from brm_tui.ui.screens.calendar.week_cells import band_text, block_lines, said_of, said_of_hour
+from brm_tui.ui.screens.calendar.week_layout import (
+    HOURS,
+    WHOLE_DAY,
+    Block,
+    Stop,
+    WeekDay,
+    WeekSheet,
+    monday_of,
+    week_sheet,
+)
+from brm_tui.ui.screens.calendar.week_places import Places
+from brm_tui.ui.widgets.columns import cells_of, fitted
+from brm_tui.ui.widgets.list_style import Piece, strip_of
+
+FIRST_HOUR = 8
+"""Where the working day begins, to which the week opens."""
+
+
+class WeekSurface(DayGrid):
+    """Seven days side by side, their hours below each other, and a cursor on an entry or an hour."""
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(today, id=id)
+        self.now = datetime.combine(today, time(FIRST_HOUR))
+        self._sheet = Sheet({}, [])
+        self._clashing: frozenset[date] = frozenset()
+        self._notes: Clashes = {}
+        self._places = Places(0, 0)
+        self._week: WeekSheet = week_sheet(monday_of(today), self._sheet, 1)
+        self._stop = 0
+        self._line = FIRST_HOUR
+        self._top: int | None = None
+        self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
+
+    # What it shows
+
+    def _lay_out(self) -> None:
+        self._texts.clear()
+        self._week = week_sheet(monday_of(self.day), self._sheet, self._places.lines_per_hour, self._clashing)
+
+    @property
+    def _today_held(self) -> WeekDay:
+        return self._week.days[self.day.weekday()]
+
+    @property
+    def stop(self) -> Stop:
+        """Where the cursor is."""
+        stops = self._today_held.stops
+        return stops[min(self._stop, len(stops) - 1)]
+
+    @property
+    def current(self) -> CalendarEntry | None:
+        """The entry under the cursor."""
+        return self.stop.entry
+
+    @property
+    def hour(self) -> int | None:
+        """The hour that the cursor is at; None where it is above the hours."""
+        line = self.stop.line
+        return None if line == WHOLE_DAY else line // self._places.lines_per_hour
+
+    def _lines_of(self, stop: Stop) -> tuple[int, int]:
+        if stop.line == WHOLE_DAY:
+            return WHOLE_DAY, WHOLE_DAY
+        if stop.entry is None:
+            return stop.line, stop.line + self._places.lines_per_hour - 1
+        for block in self._today_held.by_line.get(stop.line, ()):
+            if block.entry is stop.entry:
+                return block.first, block.last
+        return stop.line, stop.line
+
+    # Where things stand
+
+    def _first_lane(self) -> int:
+        """Return the first lane in sight: all the way up, unless the cursor is further down."""
+        entry = self.current
+        if entry is None or self.stop.line != WHOLE_DAY:
+            return 0
+        lane = self._week.lane_of(entry) or 0
+        return max(0, lane - self._lanes_in_sight() + 1)
+
+    def _lanes_in_sight(self) -> int:
+        """Return how many lanes are shown: the last line says how many more there are."""
+        lanes = self._places.lanes
+        return lanes if len(self._week.lanes) <= lanes else max(1, lanes - 1)
+
+    def _shift(self) -> tuple[int, int]:
+        """Return how many columns of the cursor's day are passed over so that its entry is in sight.
+
+        Which is so of the blocks with as many columns as that entry has beside it: the second number.
+        """
+        stop = self.stop
+        if stop.entry is None or stop.line == WHOLE_DAY:
+            return self._first_lane(), 0
+        for block in self._today_held.by_line.get(stop.line, ()):
+            if block.entry is stop.entry:
+                shown = self._places.columns_shown(self.day.weekday(), block.columns)
+                return max(0, block.column - shown + 1), block.columns
+        return 0, 0
+
+    def _shown_blocks(self, weekday: int, line: int) -> list[tuple[Block, int, int]]:
+        """Return the blocks of a line that are in sight, with the first cell and the width of each."""
+        held = self._week.days[weekday].by_line.get(line, ())
+        shift, of_columns = self._shift() if weekday == self.day.weekday() else (0, 0)
+        found = []
+        for block in held:
+            column = block.column - (shift if block.columns == of_columns else 0)
+            place = self._places.column_at(weekday, column, block.columns)
+            if place is not None:
+                found.append((block, *place))
+        return found
+
+    def _rows_of(self, stop: Stop) -> Region:
+        left, width = self._places.columns[self.day.weekday()]
+        first, last = self._lines_of(stop)
+        if first == WHOLE_DAY:
+            return Region(0, 0, self._places.width, self._places.hours_top)
+        top = self._top or 0
+        first, last = max(first, top), min(last, top + self._places.shown_lines - 1)
+        return Region(left, self._places.hours_top + first - top, width, max(0, last - first + 1))
+
+    def _refresh_rows(self, region: Region) -> None:
+        if region.area:
+            self.refresh(region)
+
+    def _refresh_day(self, day: date) -> None:
+        left, width = self._places.columns[day.weekday()]
+        self.refresh(Region(left, 0, width, self._places.said_top))
+        if self.stop.line == WHOLE_DAY or self._line == WHOLE_DAY:
+            self.refresh(Region(0, 0, self._places.width, self._places.hours_top))
+        self._refresh_said()
+
+    def _refresh_said(self) -> None:
+        self.refresh(Region(0, self._places.said_top, self._places.width, self._places.said_lines))
+
+    def on_focus(self) -> None:
+        """Show the cursor strongly."""
+        self._refresh_day(self.day)
+
+    def on_blur(self) -> None:
+        """Show the cursor weakly."""
+        self._refresh_day(self.day)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        places = self._places
+        if y == 0:
+            pieces = self._head()
+        elif y <= places.lanes:
+            pieces = self._lane(y - 1)
+        elif y < places.hours_top:
+            pieces = [("─" * places.width, self.paint_style("faint"))]
+        elif y < places.hours_top + places.shown_lines:
+            pieces = self._hour_line(y - places.hours_top + (self._top or 0))
+        elif places.said_top <= y < places.said_top + places.said_lines:
+            pieces = self._said(y - places.said_top)
+        else:
+            pieces = []
+        used = sum(cells_of(text) for text, _style in pieces)
+        return strip_of([*pieces, (" " * (places.width - used), self.paint_style())], places.width)
+
+    def _head(self) -> list[Piece]:
+        week = f"{self._week.monday.isocalendar().week:>3}"
+        pieces: list[Piece] = [(fitted(week, self._places.gutter), self.paint_style("dim"))]
+        for weekday, (_left, width) in enumerate(self._places.columns):
+            day = self._week.monday + timedelta(days=weekday)
+            whole = f"{WEEKDAYS[weekday]} {show_date(day, day).split(' ', 1)[1]}"
+            short = f"{WEEKDAYS[weekday]} {day.day}"
+            name = whole if len(whole) + 4 <= width else short if len(short) < width else f"{day.day}"
+            style = "today" if day == self.today else "head-strong" if day == self.day else "head"
+            pieces += [
+                self.bar(day == self.day and self.stop == Stop(WHOLE_DAY)),
+                (name, self.paint_style(style)),
+            ]
+            mark = f" {CLASH.text}" if weekday in self._week.clashing else ""
+            pieces.append((fitted(mark, width - 1 - len(name)), self.paint_style("attention")))
+        return pieces
+
+    def _lane(self, line: int) -> list[Piece]:
+        in_sight, first = self._lanes_in_sight(), self._first_lane()
+        label = "  all " if line == 0 else "  day " if line == 1 else ""
+        pieces: list[Piece] = [(fitted(label, self._places.gutter), self.paint_style("dim"))]
+        columns = self._places.columns
+        if line >= in_sight:
+            return [*pieces, *self._more_lanes(first, first + in_sight)]
+        weekday = 0
+        while weekday < 7:
+            band = self._week.band_at(line + first, weekday)
+            if band is None:
+                pieces.append((" " * columns[weekday][1], self.paint_style()))
+                weekday += 1
+                continue
+            width = columns[band.last][0] + columns[band.last][1] - columns[band.first][0] - 1
+            on_cursor = self.current is band.entry and self.stop.line == WHOLE_DAY
+            text, style = band_text(band.entry, band.before, band.after, width)
+            pieces.append(self.bar(on_cursor))
+            painted = self.paint_style("bold" if on_cursor else style, cursor=on_cursor)
+            pieces.append((text, painted))
+            weekday = band.last + 1
+        return pieces
+
+    def _more_lanes(self, first: int, last: int) -> list[Piece]:
+        """Return the line that says how much of the whole day finds no lane."""
+        pieces: list[Piece] = []
+        for weekday, (_left, width) in enumerate(self._places.columns):
+            beside = (lane for lane in range(len(self._week.lanes)) if not first <= lane < last)
+            hidden = [band for lane in beside if (band := self._week.band_at(lane, weekday)) is not None]
+            if len(hidden) == 1 and hidden[0].first == hidden[0].last:
+                text, style = band_text(hidden[0].entry, hidden[0].before, hidden[0].after, width - 1)
+                pieces += [(" ", self.paint_style()), (text, self.paint_style(style))]
+                continue
+            pieces.append((fitted(f" +{len(hidden)}" if hidden else "", width), self.paint_style("dim")))
+        return pieces
+
+    def _hour_line(self, line: int) -> list[Piece]:
+        places = self._places
+        if line >= HOURS * places.lines_per_hour:
+            return []
+        pieces = [self._gutter(line)]
+        first, last = self._lines_of(self.stop)
+        for weekday, (_left, width) in enumerate(places.columns):
+            of_cursor = weekday == self.day.weekday()
+            free = of_cursor and self.current is None and first <= line <= last
+            pieces.append(self.bar(True) if free else ("│", self.paint_style("faint")))
+            pieces += self._cells(weekday, line, width - 1, cursor=free)
+        return pieces
+
+    def _gutter(self, line: int) -> Piece:
+        places, top = self._places, self._top or 0
+        hour, part = divmod(line, places.lines_per_hour)
+        if line == self._now_line(self.now):
+            return fitted(f"{self.now:%H:%M}", places.gutter - 1) + "─", self.paint_style("bold")
+        arrow, hidden = "", 0
+        if line == top:
+            arrow, hidden = "↑", self._hidden(lambda block: block.last < top)
+        elif line == top + places.shown_lines - 1:
+            arrow, hidden = "↓", self._hidden(lambda block: block.first > line)
+        if hidden:
+            return fitted(f"{hour:02}{arrow}{min(hidden, 99)}", places.gutter), self.paint_style("dim")
+        return fitted(f"{hour:02}:00" if part == 0 else "", places.gutter), self.paint_style("dim")
+
+    def _hidden(self, hidden: Callable[[Block], bool]) -> int:
+        return sum(hidden(block) for day in self._week.days for block in day.blocks)
+
+    def _now_line(self, now: datetime) -> int | None:
+        """Return the line in which a moment is, where its day is shown."""
+        if monday_of(now.date()) != self._week.monday:
+            return None
+        return (now.hour * 60 + now.minute) * self._places.lines_per_hour // 60
+
+    def _cells(self, weekday: int, line: int, width: int, *, cursor: bool) -> list[Piece]:
+        """Return the cells of a day in a line, without the one before them."""
+        day = self._week.monday + timedelta(days=weekday)
+        is_now = day == self.today and line == self._now_line(self.now)
+        fill, fill_style = (
+            ("─", self.paint_style("bold")) if is_now else (" ", self.paint_style(cursor=cursor))
+        )
+        pieces: list[Piece] = []
+        used = 0
+        shown = self._shown_blocks(weekday, line)
+        for block, left, cells in shown:
+            pieces.append((fill * (left - used), fill_style))
+            pieces += self._block_cells(block, day, line, cells)
+            used = left + cells
+        hidden = len(self._week.days[weekday].by_line.get(line, ())) - len(shown)
+        more = f"+{hidden}" if hidden else ""
+        room = width - used - len(more)
+        if hidden and room < 0:
+            more, room = "+"[: width - used], max(0, width - used - 1)
+        pieces.append((fill * room, fill_style))
+        if more:
+            pieces.append((more, self.paint_style("dim")))
+        return pieces
+
+    def _block_cells(self, block: Block, day: date, line: int, width: int) -> list[Piece]:
+        key = id(block.entry), day, width
+        lines = self._texts.get(key)
+        if lines is None:
+            minutes = 60 // self._places.lines_per_hour
+            count = block.last - block.first + 1
+            lines = self._texts[key] = block_lines(
+                block.entry, day, width, count, minutes, clashes=bool(self._notes_on(block.entry, day))
+            )
+        on_cursor = day == self.day and self.current is block.entry and self.stop.line == block.first
+        pieces: list[Piece] = []
+        for index, (text, style) in enumerate(lines[line - block.first]):
+            if on_cursor:
+                painted = self.bar(True)[1] if index == 0 else self.paint_style(style, cursor=True)
+                pieces.append(("▌" if index == 0 and line > block.first else text, painted))
+            else:
+                pieces.append((text, self.paint_style(style, on="block")))
+        return pieces
+
+    def _notes_on(self, entry: CalendarEntry, day: date) -> list[str]:
+        """Return what is the matter with an entry on a day."""
+        return [note for of_day, note in self._notes.get(entry.key, ()) if of_day == day]
+
+    def _said(self, line: int) -> list[Piece]:
+        """Return a line of what is said of the entry or hour under the cursor."""
+        if line == 0 and self._places.said_lines == 3:
+            return [("─" * self._places.width, self.paint_style("faint"))]
+        entry = self.current
+        if entry is None:
+            said = said_of_hour(self.day, self.today, self.hour)
+        else:
+            said = said_of(entry, self.day, self.today, self._notes_on(entry, self.day))
+        room = self._places.width
+        pieces: list[Piece] = []
+        for text, style in said[line - self._places.said_lines + 2]:
+            shown = fitted(text, min(room, cells_of(text)))
+            room -= cells_of(shown)
+            pieces.append((shown, self.paint_style(style)))
+        return pieces
