@@ -89,17 +89,25 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
 def _calendar(large: Home) -> Iterator[Measured]:
     """Measure the calendar's views; the year is the last one, and the month what is remembered."""
     ways = {
-        "week": "right*12, left*12, down*20, up*20",
+        "week": "right*4, left*4, right*4, left*4, down*20, up*20",
         "agenda": "down*21, up*21",
-        "year": "right*13, left*13, down*11, up*11",
+        "year": "right*13, left*13, up*9, down*9",
     }
     # Each view once to load its code; the last key goes back to the month, as the view is remembered.
     around = ", ".join(f"v*1, wait:2000, {keys}, wait:500" for keys in ways.values())
+    weeks = ", ".join(["pagedown*1, wait:900, pageup*1, wait:900"] * 2)
     seen = "v, wait:900, v, wait:900, v, wait:4000, v, wait:900"
-    found = probe(large.root, "NEEDS YOU", keys=f"4, wait:3000, {seen}, {around}, v, wait:300", reps=3)
+    found = probe(
+        large.root,
+        "NEEDS YOU",
+        keys=f"4, wait:3000, v, wait:900, {weeks}, V, wait:900, {seen}, {around}, v, wait:300",
+        reps=3,
+    )
     yield at_most("opening the calendar's next view, p95", last_change(found, "v*1", "p95"), 100, "ms")
+    for step in ("pagedown*1", "pageup*1"):
+        yield at_most(f"opening another week, {step}, p95", last_change(found, step, "p95"), 100, "ms")
     for view, keys in ways.items():
-        for step in keys.split(", "):
+        for step in dict.fromkeys(keys.split(", ")):
             yield at_most(f"calendar, {view}, {step}, p50", last_change(found, step, "p50"), 4, "ms")
             yield at_most(f"calendar, {view}, {step}, p95", last_change(found, step, "p95"), 10, "ms")
 

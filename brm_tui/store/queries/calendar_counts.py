@@ -13,7 +13,6 @@ from brm_tui.store.queries.calendar_dates import freezes
 from brm_tui.store.queries.calendar_entry import Window
 from brm_tui.store.queries.convert import bind_date, bind_local, read_local
 from brm_tui.store.queries.open_actions import OPEN
-from brm_tui.store.queries.series import marks
 
 _ONE_DAY = timedelta(days=1)
 _OF_EVENTS = ("meeting", "customer", "it")
@@ -138,19 +137,43 @@ def _event_scope(window: Window) -> tuple[str, list[str]]:
     ]
 
 
+_SPECIAL = "(e.layer <> 'meeting' OR e.all_day = 1 OR e.status = 'cancelled' OR e.impact = 'blackout')"
+"""Which events are not simply meetings: on a desk of thousands of forums, few of them."""
+
+
 def _events(
     connection: sqlite3.Connection, window: Window, layers: list[str]
 ) -> Iterator[tuple[str, date, int]]:
     scope, whose = _event_scope(window)
-    for start_at, all_day, layer, count in connection.execute(
-        "SELECT o.start_at, e.all_day, e.layer, COUNT(*) FROM occurrence o JOIN event e ON e.id = o.event_id"
-        " WHERE o.start_at >= ? AND o.start_at < ? AND e.status <> 'cancelled' AND e.impact <> 'blackout'"
-        f" AND e.layer IN ({marks(layers)}){scope} GROUP BY 1, 2, 3",
-        [bind_local(window.start - _ONE_DAY), bind_local(window.end + _ONE_DAY), *layers, *whose],
+    days = [bind_local(window.start - _ONE_DAY), bind_local(window.end + _ONE_DAY)]
+    condition = "1 = 1" if whose else _SPECIAL
+    meetings: Counter[str] = Counter()
+    if not whose and "meeting" in layers:
+        # All of them stand in the index of starts, with no need to look at their events.
+        meetings.update(
+            dict(
+                connection.execute(
+                    "SELECT o.start_at, COUNT(*) FROM occurrence o WHERE o.start_at >= ? AND o.start_at < ?"
+                    " GROUP BY 1",
+                    days,
+                )
+            )
+        )
+    for start_at, all_day, layer, counts, count in connection.execute(
+        "SELECT o.start_at, e.all_day, e.layer, e.status <> 'cancelled' AND e.impact <> 'blackout', COUNT(*)"
+        " FROM event e CROSS JOIN occurrence o WHERE o.event_id = e.id AND o.start_at >= ? AND o.start_at < ?"
+        f" AND {condition}{scope} GROUP BY 1, 2, 3, 4",
+        [*days, *whose],
     ):
-        # Whole days stand at midnight UTC of their dates.
-        day = date.fromisoformat(start_at[:10]) if all_day else window.instant(start_at)[0].date()
-        yield layer, day, count
+        if not whose:
+            meetings[start_at] -= count
+        if counts and layer in layers:
+            # Whole days stand at midnight UTC of their dates.
+            day = date.fromisoformat(start_at[:10]) if all_day else window.instant(start_at)[0].date()
+            yield layer, day, count
+    for start_at, count in meetings.items():
+        if count > 0:
+            yield "meeting", window.instant(start_at)[0].date(), count
 
 
 def _changes(connection: sqlite3.Connection, window: Window) -> Iterator[tuple[str, date, int]]:

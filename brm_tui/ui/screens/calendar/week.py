@@ -45,7 +45,7 @@ class WeekGrid(WeekSurface):
         if not self.go_to_row(kept):
             self._stop = self._today_held.nearest(self._line)
         self._keep_in_sight()
-        self.refresh()
+        self._refresh_all()
 
     def tick(self, now: datetime) -> None:
         """Draw the line of now where it is now."""
@@ -69,12 +69,11 @@ class WeekGrid(WeekSurface):
             self._lay_out()
             self._stop = self._today_held.nearest(self._line)
             self._keep_in_sight()
-            self.refresh()
+            self._refresh_all()
             return
-        self._refresh_day(before)
         self._stop = self._today_held.nearest(self._line)
         if not self._keep_in_sight():
-            self._refresh_day(self.day)
+            self._refresh_cursor(head=True)
 
     def action_cursor_up(self) -> None:
         """Go to the entry or the free hour above."""
@@ -84,22 +83,14 @@ class WeekGrid(WeekSurface):
         """Go to the entry or the free hour below."""
         self._put(min(len(self._today_held.stops) - 1, self._stop + 1))
 
-    def _put(self, place: int, *, keep_line: bool = False) -> None:
+    def _put(self, place: int) -> None:
         """Put the cursor on a stop of the day."""
         if place == self._stop:
             return
-        shifted = self._shift()
-        left = self._rows_of(self.stop)
         self._stop = place
-        if not keep_line:
-            self._line = self.stop.line
+        self._line = self.stop.line
         if not self._keep_in_sight():
-            if shifted != self._shift():
-                self._refresh_day(self.day)
-            else:
-                self._refresh_rows(left)
-                self._refresh_rows(self._rows_of(self.stop))
-                self._refresh_said()
+            self._refresh_cursor()
         self.post_message(self.StopChanged())
 
     def _keep_in_sight(self) -> bool:
@@ -107,13 +98,13 @@ class WeekGrid(WeekSurface):
         places, before = self._places, self._top
         if self._top is None:
             self._top = places.first_top(FIRST_HOUR, _WORKING_HOURS)
-        first, last = self._lines_of(self.stop)
+        first, last = self._cursor.first, self._cursor.last
         if first != WHOLE_DAY:
             last = min(last, first + places.shown_lines - 1)
             self._top = max(last - places.shown_lines + 1, min(self._top, first))
         if before == self._top:
             return False
-        self.refresh()
+        self._refresh_all()
         return True
 
     # Keys and mouse
@@ -155,7 +146,7 @@ class WeekGrid(WeekSurface):
     def _scroll(self, lines: int) -> None:
         most = HOURS * self._places.lines_per_hour - self._places.shown_lines
         self._top = max(0, min(most, (self._top or 0) + lines))
-        self.refresh()
+        self._refresh_all()
 
     # Room
 
@@ -170,4 +161,4 @@ class WeekGrid(WeekSurface):
         place = self._today_held.place_of(row_id(entry)) if entry is not None else None
         self._stop = self._today_held.nearest(self._line) if place is None else place
         self._keep_in_sight()
-        self.refresh()
+        self._refresh_all()

@@ -115,6 +115,11 @@ class WeekDay:
         return found
 
     @cached_property
+    def by_entry(self) -> dict[int, Block]:
+        """The block of each entry, by the identity of that."""
+        return {id(block.entry): block for block in self.blocks}
+
+    @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """Where the cursor can be, from above: what takes whole days, then entries and free hours by time."""
         found = [Stop(WHOLE_DAY, entry) for entry in self.whole] or [Stop(WHOLE_DAY)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -34,6 +35,22 @@ FIRST_HOUR = 8
 """Where the working day begins, to which the week opens."""
 
 
+class CursorPlace(NamedTuple):
+    """Where the cursor is drawn.
+
+    Attributes:
+        first: The first line of it; `WHOLE_DAY` above the hours.
+        last: The last line of it.
+        passed_over: How many columns of its day are passed over so that its entry is in sight.
+        columns: How many columns there are, where that is so.
+    """
+
+    first: int
+    last: int
+    passed_over: int = 0
+    columns: int = 0
+
+
 class WeekSurface(DayGrid):
     """Seven days side by side, their hours below each other, and a cursor on an entry or an hour."""
 
@@ -48,12 +65,17 @@ class WeekSurface(DayGrid):
         self._stop = 0
         self._line = FIRST_HOUR
         self._top: int | None = None
+        self._drawn = Region()
+        self._cursor_key: tuple[object, ...] = ()
+        self._cursor_place = CursorPlace(WHOLE_DAY, WHOLE_DAY)
+        self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
 
     # What it shows
 
     def _lay_out(self) -> None:
         self._texts.clear()
+        self._beyond.clear()
         self._week = week_sheet(monday_of(self.day), self._sheet, self._places.lines_per_hour, self._clashing)
 
     @property
@@ -77,17 +99,25 @@ class WeekSurface(DayGrid):
         line = self.stop.line
         return None if line == WHOLE_DAY else line // self._places.lines_per_hour
 
-    def _lines_of(self, stop: Stop) -> tuple[int, int]:
-        if stop.line == WHOLE_DAY:
-            return WHOLE_DAY, WHOLE_DAY
-        if stop.entry is None:
-            return stop.line, stop.line + self._places.lines_per_hour - 1
-        for block in self._today_held.by_line.get(stop.line, ()):
-            if block.entry is stop.entry:
-                return block.first, block.last
-        return stop.line, stop.line
-
     # Where things stand
+
+    @property
+    def _cursor(self) -> CursorPlace:
+        """Where the cursor is drawn; worked out once for each place that it comes to."""
+        key = id(self._week), id(self._places), self.day, self._stop
+        if key != self._cursor_key:
+            self._cursor_key, self._cursor_place = key, self._find_cursor()
+        return self._cursor_place
+
+    def _find_cursor(self) -> CursorPlace:
+        stop, places = self.stop, self._places
+        if stop.line == WHOLE_DAY:
+            return CursorPlace(WHOLE_DAY, WHOLE_DAY)
+        if stop.entry is None:
+            return CursorPlace(stop.line, stop.line + places.lines_per_hour - 1)
+        block = self._today_held.by_entry[id(stop.entry)]
+        shown = places.columns_shown(self.day.weekday(), block.columns)
+        return CursorPlace(block.first, block.last, max(0, block.column - shown + 1), block.columns)
 
     def _first_lane(self) -> int:
         """Return the first lane in sight: all the way up, unless the cursor is further down."""
@@ -102,62 +132,57 @@ class WeekSurface(DayGrid):
         lanes = self._places.lanes
         return lanes if len(self._week.lanes) <= lanes else max(1, lanes - 1)
 
-    def _shift(self) -> tuple[int, int]:
-        """Return how many columns of the cursor's day are passed over so that its entry is in sight.
-
-        Which is so of the blocks with as many columns as that entry has beside it: the second number.
-        """
-        stop = self.stop
-        if stop.entry is None or stop.line == WHOLE_DAY:
-            return self._first_lane(), 0
-        for block in self._today_held.by_line.get(stop.line, ()):
-            if block.entry is stop.entry:
-                shown = self._places.columns_shown(self.day.weekday(), block.columns)
-                return max(0, block.column - shown + 1), block.columns
-        return 0, 0
-
     def _shown_blocks(self, weekday: int, line: int) -> list[tuple[Block, int, int]]:
         """Return the blocks of a line that are in sight, with the first cell and the width of each."""
         held = self._week.days[weekday].by_line.get(line, ())
-        shift, of_columns = self._shift() if weekday == self.day.weekday() else (0, 0)
+        if not held:
+            return []
+        # What shares a line has the same number of columns.
+        columns, first = held[0].columns, 0
+        if weekday == self.day.weekday() and self._cursor.columns == columns:
+            first = self._cursor.passed_over
+        start = bisect_left(held, first, key=lambda block: block.column)
         found = []
-        for block in held:
-            column = block.column - (shift if block.columns == of_columns else 0)
-            place = self._places.column_at(weekday, column, block.columns)
+        for block in held[start : start + self._places.columns_shown(weekday, columns)]:
+            place = self._places.column_at(weekday, block.column - first, columns)
             if place is not None:
                 found.append((block, *place))
         return found
 
-    def _rows_of(self, stop: Stop) -> Region:
-        left, width = self._places.columns[self.day.weekday()]
-        first, last = self._lines_of(stop)
-        if first == WHOLE_DAY:
-            return Region(0, 0, self._places.width, self._places.hours_top)
+    def _drawn_by_cursor(self) -> Region:
+        """Return what has to be painted again when the cursor leaves its place."""
+        places, cursor = self._places, self._cursor
+        left, width = places.columns[self.day.weekday()]
+        if cursor.first == WHOLE_DAY:
+            return Region(0, 0, places.width, places.hours_top)
+        if cursor.passed_over:
+            return Region(left, places.hours_top, width, places.shown_lines)
         top = self._top or 0
-        first, last = max(first, top), min(last, top + self._places.shown_lines - 1)
-        return Region(left, self._places.hours_top + first - top, width, max(0, last - first + 1))
+        first, last = max(cursor.first, top), min(cursor.last, top + places.shown_lines - 1)
+        return Region(left, places.hours_top + first - top, width, max(0, last - first + 1))
 
-    def _refresh_rows(self, region: Region) -> None:
-        if region.area:
-            self.refresh(region)
+    def _refresh_cursor(self, *, head: bool = False) -> None:
+        """Paint where the cursor was and where it is, and what is said of that."""
+        places, before = self._places, self._drawn
+        self._drawn = self._drawn_by_cursor()
+        for region in (before, self._drawn):
+            if region.area:
+                self.refresh(region)
+        if head:
+            self.refresh(Region(0, 0, places.width, 1))
+        self.refresh(Region(0, places.said_top, places.width, places.said_lines))
 
-    def _refresh_day(self, day: date) -> None:
-        left, width = self._places.columns[day.weekday()]
-        self.refresh(Region(left, 0, width, self._places.said_top))
-        if self.stop.line == WHOLE_DAY or self._line == WHOLE_DAY:
-            self.refresh(Region(0, 0, self._places.width, self._places.hours_top))
-        self._refresh_said()
-
-    def _refresh_said(self) -> None:
-        self.refresh(Region(0, self._places.said_top, self._places.width, self._places.said_lines))
+    def _refresh_all(self) -> None:
+        self._drawn = self._drawn_by_cursor()
+        self.refresh()
 
     def on_focus(self) -> None:
         """Show the cursor strongly."""
-        self._refresh_day(self.day)
+        self._refresh_cursor()
 
     def on_blur(self) -> None:
         """Show the cursor weakly."""
-        self._refresh_day(self.day)
+        self._refresh_cursor()
 
     # Painting
 
@@ -237,7 +262,7 @@ class WeekSurface(DayGrid):
         if line >= HOURS * places.lines_per_hour:
             return []
         pieces = [self._gutter(line)]
-        first, last = self._lines_of(self.stop)
+        first, last = self._cursor.first, self._cursor.last
         for weekday, (_left, width) in enumerate(places.columns):
             of_cursor = weekday == self.day.weekday()
             free = of_cursor and self.current is None and first <= line <= last
@@ -252,15 +277,22 @@ class WeekSurface(DayGrid):
             return fitted(f"{self.now:%H:%M}", places.gutter - 1) + "─", self.paint_style("bold")
         arrow, hidden = "", 0
         if line == top:
-            arrow, hidden = "↑", self._hidden(lambda block: block.last < top)
+            arrow, hidden = "↑", self._hidden("above", line)
         elif line == top + places.shown_lines - 1:
-            arrow, hidden = "↓", self._hidden(lambda block: block.first > line)
+            arrow, hidden = "↓", self._hidden("below", line)
         if hidden:
             return fitted(f"{hour:02}{arrow}{min(hidden, 99)}", places.gutter), self.paint_style("dim")
         return fitted(f"{hour:02}:00" if part == 0 else "", places.gutter), self.paint_style("dim")
 
-    def _hidden(self, hidden: Callable[[Block], bool]) -> int:
-        return sum(hidden(block) for day in self._week.days for block in day.blocks)
+    def _hidden(self, where: str, line: int) -> int:
+        """Return how many entries of the week lie wholly above or below a line; counted once."""
+        found = self._beyond.get((where, line))
+        if found is None:
+            blocks = [block for day in self._week.days for block in day.blocks]
+            above = where == "above"
+            found = sum(block.last < line if above else block.first > line for block in blocks)
+            self._beyond[where, line] = found
+        return found
 
     def _now_line(self, now: datetime) -> int | None:
         """Return the line in which a moment is, where its day is shown."""
