@@ -202,9 +202,9 @@ async def test_clashes_are_marked_in_the_year(desk: Desk) -> None:
     _clash(desk, "2026-11-26", "CHG-2")
     async with opened(desk) as (screen, pilot):
         await pilot.press("V")
-        await until(pilot, lambda: "26░▲" in text_of(screen))
+        await until(pilot, lambda: "26░■" in text_of(screen))
         await pilot.press("l", "l")
-        await until(pilot, lambda: "▲ CHG-2 Patch: in a blackout of FIN" in text_of(screen))
+        await until(pilot, lambda: "■ CHG-2 Patch: in a blackout of FIN" in text_of(screen))
 
 
 async def test_view_layers_and_customer_are_remembered_over_a_restart(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from brm_tui.ui.plain_characters import PlainCharacters, SteadyCharacters, plain
         ("財務", "????"),
         ("👩‍💻 ok", "?? ok"),
         ("╭─ ▌▪ █░ ╯", "+- >* #. +"),
+        ("░▒▓█", ".:%#"),
     ],
 )
 def test_text_keeps_its_width_in_ascii(text: str, shown: str) -> None:

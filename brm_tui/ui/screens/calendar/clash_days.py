@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from brm_tui.desk.calendar import clashes_among
+from brm_tui.desk.calendar import ClashSeverity, clashes_among
 from brm_tui.rules.dates import last_of_month, months_later
 from brm_tui.ui.screens.calendar.entry_rows import clash_day, row_id
 from brm_tui.ui.screens.calendar.spans import Narrowing
@@ -22,15 +22,17 @@ class ClashDay(NamedTuple):
 
     Attributes:
         day: The day.
-        row: The id of the row of the first entry that should move.
-        said: What the first clash is.
+        row: The id of the row of the entry that should move most.
+        said: What the clash is.
         clashes: How many there are.
+        bad: Whether one of them cannot be, rather than being something to look at.
     """
 
     day: date
     row: str
     said: str
     clashes: int
+    bad: bool
 
     @property
     def words(self) -> str:
@@ -47,12 +49,15 @@ def clash_days(desk: Desk, narrowing: Narrowing, month: date) -> tuple[ClashDay,
         day = clash_day(clash)
         if not month <= day <= last:
             continue
+        bad = clash.severity == ClashSeverity.BAD
         known = found.get(day)
-        if known is not None:
-            found[day] = known._replace(clashes=known.clashes + 1)
+        said = f"{clash.entry.title}: {clash.said}"
+        if known is None:
+            found[day] = ClashDay(day, row_id(clash.entry), said, 1, bad)
+        elif bad and not known.bad:
+            found[day] = ClashDay(day, row_id(clash.entry), said, known.clashes + 1, bad)
         else:
-            said = f"{clash.entry.title}: {clash.said}"
-            found[day] = ClashDay(day, row_id(clash.entry), said, 1)
+            found[day] = known._replace(clashes=known.clashes + 1)
     return tuple(found[day] for day in sorted(found))
 
 

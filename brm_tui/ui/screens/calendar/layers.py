@@ -49,7 +49,7 @@ NAMES = frozenset(BY_NAME)
 _WIDE = 110
 
 BLACKOUT = Glyph("⊘", "x", "blackout", "$bad")
-FREEZE = Glyph("∗", "#", "freeze", "$attention")
+FREEZE = Glyph("∗", "=", "freeze", "$attention")
 CLASH = ATTENTION
 SEVERITIES = {"attention": ATTENTION, "bad": BAD}
 """The signs of clashes, by how much they matter."""

@@ -17,7 +17,7 @@ from brm_tui.ui.screens.calendar.clash_days import SEARCHED_MONTHS, months_from,
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.entry_rows import row_id
 from brm_tui.ui.screens.calendar.keys import CALENDAR_COMMANDS
-from brm_tui.ui.screens.calendar.layers import CLASH, NAMES, LayerLine
+from brm_tui.ui.screens.calendar.layers import NAMES, SEVERITIES, LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList
 from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
 from brm_tui.ui.screens.calendar.sheet import CalendarSheet
@@ -158,7 +158,8 @@ class CalendarScreen(CalendarSheet):
                 self._follow = found.row
                 self.go_to(found.day)
                 self._show_followed()
-                self.toast(f"{CLASH.text} {show_date(found.day, self.clock.today())}: {found.words}")
+                sign = SEVERITIES["bad" if found.bad else "attention"].text
+                self.toast(f"{sign} {show_date(found.day, self.clock.today())}: {found.words}")
                 return
         where = "after" if way > 0 else "before"
         self.toast(f"No clash in the {SEARCHED_MONTHS} months {where} {show_date(day, self.clock.today())}")

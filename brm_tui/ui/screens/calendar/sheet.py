@@ -216,7 +216,7 @@ class CalendarSheet(CalendarReading):
             months = [date(day.year, month, 1) for month in range(1, 13)]
             for month in sorted(months, key=lambda month: abs((month - day).days)):
                 for found in await self.clash_days_of(month):
-                    self.year.clashing[found.day] = found.words
+                    self.year.clashing[found.day] = found
                 self.year.refresh_marks()
             self._say()
         elif not self.in_agenda:

@@ -12,9 +12,11 @@ from textual.strip import Strip
 
 from brm_tui.rules.dates import WEEKDAYS, months_later, show_date
 from brm_tui.ui.commands import DOWN, UP
+from brm_tui.ui.glyphs import ATTENTION, BAD
+from brm_tui.ui.screens.calendar.clash_days import ClashDay
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.entry_rows import day_title
-from brm_tui.ui.screens.calendar.layers import BLACKOUT, BY_NAME, CLASH, FREEZE, LAYERS
+from brm_tui.ui.screens.calendar.layers import BLACKOUT, BY_NAME, FREEZE, LAYERS
 from brm_tui.ui.screens.calendar.summary import month_named
 from brm_tui.ui.screens.calendar.year_layout import (
     DENSITY,
@@ -46,7 +48,7 @@ class YearGrid(DayGrid):
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(today, id=id)
         self.sheet = YearSheet(today.year)
-        self.clashing: dict[date, str] = {}
+        self.clashing: dict[date, ClashDay] = {}
         self._marked: set[date] = set()
         self._places = year_places(0, 0)
         self._first_row = 0
@@ -215,10 +217,13 @@ class YearGrid(DayGrid):
         sheet = self.sheet
         kind = sheet.kinds.get(day, "")
         mark, mark_style = "", ""
-        if day in self.clashing:
-            mark, mark_style = CLASH.text, "attention"
+        clash = self.clashing.get(day)
+        if clash is not None and clash.bad:
+            mark, mark_style = BAD.text, "bad"
         elif kind:
             mark, mark_style = (BLACKOUT.text, "bad") if kind == "blackout" else (FREEZE.text, "attention")
+        elif clash is not None:
+            mark, mark_style = ATTENTION.text, "attention"
         level = sheet.level(day)
         ground = "" if on_cursor else kind
         if on_cursor:
@@ -248,8 +253,10 @@ class YearGrid(DayGrid):
             (f" {day_title(day, self.today)}  ", "bold"),
             (" · ".join(said) or "nothing", ""),
         ]
-        if day in self.clashing:
-            parts.append((f"  {CLASH.text} {literal(self.clashing[day])}", "attention"))
+        clash = self.clashing.get(day)
+        if clash is not None:
+            sign, style = (BAD, "bad") if clash.bad else (ATTENTION, "attention")
+            parts.append((f"  {sign.text} {literal(clash.words)}", style))
         for closed in sheet.closed_on(day)[:3]:
             sign = BLACKOUT if closed.kind == "blackout" else FREEZE
             until = f" to {show_date(closed.last, self.today)}" if closed.last > day else ""
@@ -272,5 +279,5 @@ class YearGrid(DayGrid):
         ]
         said.append(f"{ONLY_DATES} dates only")
         said += [f"{sign.text} {sign.word}" for sign in (BLACKOUT, FREEZE)]
-        said.append(f"{CLASH.text} clash")
+        said.append(f"{BAD.text} {ATTENTION.text} clash")
         return [(fitted(" " + "  ".join(said), width), self.paint_style("dim"))]
