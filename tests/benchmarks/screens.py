@@ -94,7 +94,8 @@ def _calendar(large: Home) -> Iterator[Measured]:
         "year": "right*13, left*13, up*9, down*9",
     }
     # Each view once to load its code; the last key goes back to the month, as the view is remembered.
-    around = ", ".join(f"v*1, wait:2000, {keys}, wait:500" for keys in ways.values())
+    around = "right*5, left*5, wait:500, "
+    around += ", ".join(f"v*1, wait:2000, {keys}, wait:500" for keys in ways.values())
     weeks = ", ".join(["pagedown*1, wait:900, pageup*1, wait:900"] * 2)
     seen = "v, wait:900, v, wait:900, v, wait:4000, v, wait:900"
     found = probe(
@@ -106,7 +107,7 @@ def _calendar(large: Home) -> Iterator[Measured]:
     yield at_most("opening the calendar's next view, p95", last_change(found, "v*1", "p95"), 100, "ms")
     for step in ("pagedown*1", "pageup*1"):
         yield at_most(f"opening another week, {step}, p95", last_change(found, step, "p95"), 100, "ms")
-    for view, keys in ways.items():
+    for view, keys in {"month": "right*5, left*5", **ways}.items():
         for step in dict.fromkeys(keys.split(", ")):
             yield at_most(f"calendar, {view}, {step}, p50", last_change(found, step, "p50"), 4, "ms")
             yield at_most(f"calendar, {view}, {step}, p95", last_change(found, step, "p95"), 10, "ms")

@@ -8,7 +8,7 @@ import pytest
 from textual.events import MouseScrollDown
 from textual.geometry import Offset
 
-from brm_tui.config import read_settings
+from brm_tui.config import change_settings, read_settings
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.history import steps
@@ -195,6 +195,24 @@ async def test_keys_go_to_the_next_clash_and_back(desk: Desk, view: str) -> None
             await until(pilot, lambda: "No clash in the 36 months before" in shell(screen).notice)
 
 
+async def test_the_week_says_its_own_clashes(desk: Desk) -> None:
+    records.add(desk, "customers", {"name": "Finance", "code": "FIN"})
+    add(desk, title="Close", layer="customer", start="2026-11-16", end_date="2026-11-27", impact="blackout",
+        customers="FIN")  # fmt: skip
+    _clash(desk, "2026-11-18", "CHG-1")
+    async with opened(desk) as (screen, pilot):
+        await pilot.press("v")
+        await until(pilot, lambda: "23–29 November 2026 · 1 entry" in text_of(screen))
+        assert "clash" not in str(screen.answer)
+        await pilot.press("pageup")
+        await until(
+            pilot, lambda: "16–22 November 2026 · 2 entries · ■ 1 clash" in text_of(screen).replace("▲", "■")
+        )
+        await pilot.press(*"hh", "end")
+        await until(pilot, lambda: screen.day == date(2026, 11, 15))
+        await until(pilot, lambda: "9–15 November 2026 · 0 entries" in text_of(screen))
+
+
 async def test_clashes_are_marked_in_the_year(desk: Desk) -> None:
     records.add(desk, "customers", {"name": "Finance", "code": "FIN"})
     add(desk, title="Close", layer="customer", start="2026-11-23", end_date="2026-11-27", impact="blackout",
@@ -227,6 +245,21 @@ async def test_view_layers_and_customer_are_remembered_over_a_restart(desk: Desk
     records.delete(again, "customers", finance)
     async with opened(again) as (screen, pilot):
         await until(pilot, lambda: "customer: all" in text_of(screen))
+    again.close()
+
+
+@pytest.mark.parametrize("view", ["week", "agenda", "year"])
+async def test_every_view_opens_when_it_was_the_last_one(desk: Desk, view: str) -> None:
+    weekly(desk)
+    change_settings(desk.home.settings, calendar_view=view)
+    again = Desk.open(desk.home, desk.clock)
+    async with opened(again) as (screen, pilot):
+        await until(pilot, lambda: screen.has_class(f"-{view}"))
+        assert screen.day == TODAY
+        assert "4 entries" in text_of(screen) or "1 entry" in text_of(screen)
+        await pilot.press("v")
+        await until(pilot, lambda: not screen.has_class(f"-{view}"))
+        assert screen.day == TODAY
     again.close()
 
 

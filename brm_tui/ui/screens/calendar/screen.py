@@ -50,7 +50,7 @@ class CalendarScreen(CalendarSheet):
         elif (first_shown(day), last_shown(day)) != self._span:
             self.show_again()
         elif self.view == "week":
-            self._say()
+            self._say_week()
         else:
             self._show_day()
         self.refresh_bindings()

@@ -48,6 +48,7 @@ class CalendarSheet(CalendarReading):
         self._pages = AgendaPages()
         self._span: tuple[date, date] | None = None
         self._notes: Clashes = {}
+        self._said_week = date.min
         self._horizon: date | None = None
         self._follow = ""
         self._exported: dict[str, object] = {}
@@ -56,6 +57,7 @@ class CalendarSheet(CalendarReading):
         """Show the layers, then the month with the day's list, the week, the agenda or the year."""
         today = self.clock.today()
         self.recall()
+        self._pages.start_at(today)
         yield LayerLine(id="calendar-layers")
         with Container(id="calendar-month"):
             yield MonthGrid(today, id="calendar-grid")
@@ -232,12 +234,11 @@ class CalendarSheet(CalendarReading):
         self._shown_sheet = sheet
         self._notes = sheet.notes
         if self.view == "week":
-            monday = monday_of(self.week.day)
-            sunday = monday + timedelta(days=6)
-            self.clashes = [clash for clash in sheet.clashes if monday <= clash_day(clash) <= sunday]
+            self._said_week = date.min
             self.week.show(sheet.sheet, sheet.clashing, sheet.notes, now)
             if self._follow and self.week.go_to_row(self._follow):
                 self._follow = ""
+            self._say_week()
             return
         self.clashes = sheet.clashes
         self.grid.show(sheet.sheet, sheet.clashing, now.date())
@@ -277,6 +278,15 @@ class CalendarSheet(CalendarReading):
         self.day_list.show_day(day, self.clock.today(), held, self._notes)
         if self._follow and self.day_list.move_cursor_to(self._follow):
             self._follow = ""
+
+    def _say_week(self) -> None:
+        """Say in the title what is shown, when it is another week."""
+        monday, sheet = monday_of(self.week.day), self._shown_sheet
+        if monday != self._said_week and sheet is not None:
+            self._said_week = monday
+            sunday = monday + timedelta(days=6)
+            self.clashes = [clash for clash in sheet.clashes if monday <= clash_day(clash) <= sunday]
+            self._say()
 
     def _say(self) -> None:
         """Say in the title what is shown."""
