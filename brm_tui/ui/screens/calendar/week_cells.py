@@ -16,6 +16,10 @@ from brm_tui.ui.widgets.rows import literal
 
 _ROOM_FOR_SPACE = 6
 """Cells from which a sign has a space behind it."""
+_ROOM_FOR_MARK = 9
+"""Cells from which a block has its own sign and the mark of a clash; in fewer the mark is the sign."""
+_ROOM_FOR_TIME = 10
+"""Cells from which a block says when it begins."""
 
 
 def wrapped(text: str, width: int, count: int) -> list[str]:
@@ -53,9 +57,11 @@ def block_lines(
     title = literal(entry.short_title) + ("?" if tentative else "")
     if entry.start.date() < day:
         title = f"→{title}"
-    elif entry.start.minute % minutes:
+    elif entry.start.minute % minutes and width >= _ROOM_FOR_TIME:
         title = f"{entry.start:%H:%M} {title}"
-    mark = f"{CLASH.text} " if clashes else ""
+    mark = f"{CLASH.text} " if clashes and width >= _ROOM_FOR_MARK else ""
+    if clashes and not mark:
+        sign, style = CLASH.text, "attention"
     room = max(1, width - 1 - len(space) - len(mark))
     texts = wrapped(title, room, count)
     lines: list[list[Text]] = []
