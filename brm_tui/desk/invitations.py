@@ -152,6 +152,6 @@ def _why_not(event: EventRecord, original: datetime | None) -> str:
     if event.recurrence:
         return (
             f"Calendar programs do not agree on how often ‘{event.title}’ takes place, so it cannot be one invitation. "
-            "Invite to one occurrence at a time: --occurrence, or i on the occurrence."
+            "Invite to one occurrence at a time: --occurrence, or @ on the occurrence."
         )
     return f"‘{event.title}’ never takes place."

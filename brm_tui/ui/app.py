@@ -20,6 +20,7 @@ from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
 from brm_tui.ui.modes import MODES, PEOPLE, RECORD_SCREENS, Mode, make_screen, screen_class
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
+from brm_tui.ui.target_keeper import TargetKeeper
 from brm_tui.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
         """
         super().__init__(desk.settings.theme)
         self.gateway = Gateway(desk, self._desk_changed, self.show_error)
+        self.targets = TargetKeeper(self.gateway, self.toast)
         self.clock: Clock = desk.clock
         self.modes = modes
         self.unexpected: list[Exception] = []
@@ -74,6 +76,7 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
     def _begin(self) -> None:
         self.gateway.warm(*WARMED)
         self.gateway.watch()
+        self.targets.begin()
         if self.clock.pinned is None:
             self.set_timer(self.clock.seconds_to_midnight() + 1, self._day_changed)
         keys = self.gateway.desk.settings.keys

@@ -11,7 +11,7 @@ import asyncio
 import gc
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
@@ -31,6 +31,8 @@ class Gateway:
 
     Attributes:
         desk: The desk, the first argument of its functions: ``await gateway.write(undo, gateway.desk)``.
+        after_write: Called on the event loop after a write.
+        before_close: Awaited when all writes are done, before the desk is closed.
     """
 
     def __init__(
@@ -52,6 +54,8 @@ class Gateway:
         self._watching: asyncio.Task[None] | None = None
         self._version: int | None = None
         self._closed = False
+        self.after_write: Callable[[], None] | None = None
+        self.before_close: Callable[[], Awaitable[None]] | None = None
 
     async def read(
         self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
@@ -85,6 +89,8 @@ class Gateway:
         # Before the screens read again, so that what they read is at least as new as this version.
         self._version = await self.read(self.desk.data_version)
         self._on_change(False)
+        if self.after_write is not None:
+            self.after_write()
         return result
 
     def _report(self, write: asyncio.Task[Any]) -> None:
@@ -149,6 +155,8 @@ class Gateway:
             self._watching.cancel()
         if self._writes:
             await asyncio.wait(self._writes)
+        if self.before_close is not None:
+            await self.before_close()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self.desk.close()

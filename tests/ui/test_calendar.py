@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -20,12 +19,11 @@ from brm_tui.rules.kinds import KINDS
 from brm_tui.store.queries.rows import list_rows
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.message import ConfirmDialog, MessageDialog
+from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.dialogs.text import TextDialog
 from brm_tui.ui.modes import MODES
 from brm_tui.ui.screens.calendar.event_dialog import EventDialog
-from brm_tui.ui.screens.calendar.export import ExportDialog
 from brm_tui.ui.screens.calendar.moving import read_move
 from brm_tui.ui.screens.calendar.screen import CalendarScreen
 from brm_tui.ui.widgets.line_input import LineInput
@@ -384,39 +382,6 @@ async def test_the_agenda_lists_days_from_the_selected_one_and_grows(desk: Desk)
         assert screen.day == day
         await pilot.press("escape")
         await rested(screen, pilot, day)
-
-
-async def test_the_file_is_written_and_replaced_only_after_asking(desk: Desk, tmp_path: Path) -> None:
-    weekly(desk)
-    path = tmp_path / "calendar.ics"
-    async with opened(desk, 80, 24) as (screen, pilot):
-        await pilot.press("x")
-        form = await dialog(screen, pilot, ExportDialog)
-        for said in ("Google", "Outlook", "Thunderbird"):
-            assert said in text_of(screen)
-        form.form.rows[0].query_one(LineInput).value = str(tmp_path / "missing" / "a.ics")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "folder that exists" in form.form.rows[0].problem)
-        form.form.rows[0].query_one(LineInput).value = str(path)
-        await pilot.press("ctrl+s")
-        await back(screen, pilot)
-        await until(pilot, lambda: "1 entry written to" in shell(screen).notice)
-        first = path.read_bytes()
-        assert b"SUMMARY:Stand-up" in first
-        path.write_bytes(b"mine")
-        await pilot.press("x")
-        form = await dialog(screen, pilot, ExportDialog)
-        assert form.form.rows[0].value() == str(path)
-        await pilot.press("ctrl+s")
-        await dialog(screen, pilot, ConfirmDialog)
-        await pilot.press("n")
-        await until(pilot, lambda: screen.app.screen is form)
-        assert path.read_bytes() == b"mine"
-        await pilot.press("ctrl+s")
-        await dialog(screen, pilot, ConfirmDialog)
-        await pilot.press("y")
-        await back(screen, pilot)
-        assert path.read_bytes() == first
 
 
 @pytest.mark.parametrize("size", SIZES)

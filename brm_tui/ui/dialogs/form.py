@@ -70,7 +70,7 @@ class FormDialog(Dialog[dict[str, object]]):
             fields: The fields, in the order in which a person thinks.
             values: Typed values by field name; for a new record what is known already.
             save: Stores the values. A FieldError it raises is shown at its field, any other error in a
-                dialog; what was entered stays.
+                dialog; what was entered stays. It answers False when the user wants to go on entering.
             references: Gives what references can name.
             make_new: Makes what a reference lacks.
             new: Whether the record is new: defaults stand in the fields, and ``save`` gets every value that
@@ -135,7 +135,8 @@ class FormDialog(Dialog[dict[str, object]]):
             return
         self._saving = True
         try:
-            await self._save(values)
+            if await self._save(values) is False:
+                return
         except FieldError as error:
             if not self.form.show_error(error):
                 raise

@@ -87,6 +87,8 @@ class EventDialog(Dialog[str]):
         ),
         Command("event.restore", "r", "restore", "Restore", "Make this occurrence as the series says again.",
                 footer="restore", in_footer=True, condition=lambda dialog: dialog.restorable),
+        Command("event.invite", "at", "invite", "Invite", "Write an invitation to this occurrence or the series.",
+                footer="invite", in_footer=True, condition=lambda dialog: dialog.writable),
         Command("event.close", "enter", "back", "Close", "Close the dialog.", in_palette=False),
     )  # fmt: skip
 
@@ -135,3 +137,7 @@ class EventDialog(Dialog[str]):
     def action_restore(self) -> None:
         """Answer that it is to be as the series says."""
         self.dismiss("restore")
+
+    def action_invite(self) -> None:
+        """Answer that people are to be invited."""
+        self.dismiss("invite")

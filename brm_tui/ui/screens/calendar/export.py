@@ -1,31 +1,31 @@
-"""Writing the calendar to a file for Outlook, Google and the others."""
+"""Writing the calendar to files for Outlook, Google and the others: asked for, shown before, told after."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
-
-from brm_tui.errors import BrmError, FieldError
+from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.message import ConfirmDialog
 from brm_tui.ui.record_form import references
+from brm_tui.ui.screens.calendar.export_dialogs import PreviewDialog, WrittenDialog
 from brm_tui.ui.screens.calendar.layers import LAYERS
 
 if TYPE_CHECKING:
     from brm_tui.desk.calendar_files import WrittenCalendar
+    from brm_tui.desk.calendar_preview import ExportPreview
+    from brm_tui.desk.calendar_selection import Selection
+    from brm_tui.desk.calendar_split import Split
     from brm_tui.desk.desk import Desk
     from brm_tui.ui.screens.base import DeskScreen
 
 DEFAULT_PATH = "~/brm-tui-calendar.ics"
 
-_FIELDS = (
-    FieldDescription("path", "File", "Where the file goes; ~ is your home.", FieldKind.TEXT, required=True,
-                     maximum=4096),
+ONE_FILE = "one file"
+_EACH = {"a file a customer": "customer", "a file a layer": "layer", "a file an event": "event"}
+
+SELECTION_FIELDS = (
     FieldDescription("customer", "Customer", "Only what concerns this customer; empty: all.",
                      FieldKind.REFERENCE, refers_to="customers"),
     FieldDescription("layers", "Layers", "Only these layers; empty: all.", FieldKind.CHOICES,
@@ -35,69 +35,97 @@ _FIELDS = (
     FieldDescription("last", "To", "Only what takes place up to this day; empty: to the end.",
                      FieldKind.DATE),
 )  # fmt: skip
-_PROGRAMS = (
-    ("Google", "updates by UID, imported into the same calendar"),
-    ("Outlook", "may double: delete its own calendar, then import again"),
-    ("Thunderbird", "skips what it knows: delete its calendar, import again"),
-)
-
-
-class ExportDialog(FormDialog):
-    """The form, and below it what the programs do with a file that they have seen before."""
-
-    BELOW = FormDialog.BELOW + len(_PROGRAMS) + 2
-
-    def compose_content(self) -> ComposeResult:
-        """Show the form and what the programs do."""
-        yield from super().compose_content()
-        lines = [Content("What they do with a file that comes again:")]
-        lines += [Content(f"  {name:<13}{said}") for name, said in _PROGRAMS]
-        yield Static(Content("\n").join(lines), classes="export-dialog--programs")
+_FIELDS = (
+    FieldDescription("path", "File", "Where it goes, a folder where there are several; ~ is your home.",
+                     FieldKind.TEXT, required=True, maximum=4096),
+    FieldDescription("files", "As", "One file, or several in a folder.", FieldKind.CHOICE, required=True,
+                     default=ONE_FILE, choices=(ONE_FILE, *_EACH)),
+    *SELECTION_FIELDS,
+    FieldDescription("changed", "Only changed", "Only what says something else than when this file was last written.",
+                     FieldKind.FLAG, default=False),
+)  # fmt: skip
 
 
 async def export(screen: DeskScreen, known: dict[str, object]) -> dict[str, object] | None:
-    """Ask what goes where, and write it; return what was entered.
+    """Ask what goes where, show what will be written, and write it; return what was entered.
 
     Args:
-        screen: Where the dialog opens.
-        known: What stands in it at first: path, layers, customer, first, last.
+        screen: Where the dialogs open.
+        known: What stands in the form at first.
     """
     written: list[WrittenCalendar] = []
 
-    async def save(values: dict[str, object]) -> None:
-        path = Path(str(values["path"])).expanduser()
-        if path.is_dir():
-            raise FieldError("path", path, "the name of a file, not of a folder")
-        if not path.parent.is_dir():
-            raise FieldError("path", path, f"a folder that exists; {path.parent} does not")
-        if path.exists() and not await screen.ask(
-            ConfirmDialog("Replace the file?", f"{path} exists. Replace it?", yes="replace", no="keep it")
-        ):
-            raise FieldError("path", path, "another name: the file was kept")
-        written.append(await screen.gateway.write(_write, screen.desk, path, values))
+    async def save(values: dict[str, object]) -> bool:
+        path = checked_path(values["path"], folder=values.get("files") in _EACH)
+        preview = await screen.gateway.read(_preview, screen.desk, path, values)
+        if not await screen.ask(PreviewDialog(path, preview, screen.clock.zone)):
+            return False
+        written.extend(await screen.gateway.write(_write, screen.desk, path, values))
+        return True
 
-    dialog = ExportDialog(
+    dialog = FormDialog(
         "Export the calendar", _FIELDS, known, save=save, references=references(screen), new=True
     )
     entered = await screen.ask(dialog)
-    if entered is None or not written:
+    if entered is None:
         return None
-    done = written[0]
-    gone = f", {done.cancelled} of them cancelled" if done.cancelled else ""
-    entries = "1 entry" if done.items == 1 else f"{done.items} entries"
-    screen.toast(f"{entries}{gone} written to {done.path}")
-    if done.warnings:
-        raise BrmError("Written, with a warning", f"{done.path} was written. " + " ".join(done.warnings))
+    warnings = list(dict.fromkeys(warning for file in written for warning in file.warnings))
+    answer = await screen.ask(WrittenDialog(written, warnings))
+    if answer == "keep":
+        target = await screen.gateway.write(_keep, screen.desk, written[0].path, entered)
+        screen.toast(f"{target} is rewritten whenever its content changes")
     return entered
 
 
-def _write(desk: Desk, path: Path, values: dict[str, Any]) -> WrittenCalendar:
-    from brm_tui.desk.calendar_files import Selection, export_calendar
+def checked_path(text: object, *, folder: bool = False) -> Path:
+    """Return where a file goes, or several.
 
-    selection = Selection(
+    Raises:
+        FieldError: It cannot go there.
+    """
+    path = Path(str(text)).expanduser().absolute()
+    if path.is_dir() and not folder:
+        raise FieldError("path", path, "the name of a file, not of a folder")
+    if path.is_file() and folder:
+        raise FieldError("path", path, "the name of a folder; this is a file")
+    if not path.parent.is_dir():
+        raise FieldError("path", path, f"a folder that exists; {path.parent} does not")
+    return path
+
+
+def selection_of(values: dict[str, Any]) -> Selection:
+    """Return which entries a form chose."""
+    from brm_tui.desk.calendar_selection import Selection
+
+    return Selection(
         layers=values.get("layers") or (),
         customer=values.get("customer") or "",
         first=values.get("first"),
         last=values.get("last"),
+        changed=bool(values.get("changed")),
     )
-    return export_calendar(desk, path, selection)
+
+
+def _split(values: dict[str, Any]) -> Split | None:
+    from brm_tui.desk.calendar_split import Split
+
+    each = _EACH.get(str(values.get("files")))
+    return Split(each) if each else None
+
+
+def _preview(desk: Desk, path: Path, values: dict[str, Any]) -> ExportPreview:
+    from brm_tui.desk.calendar_preview import preview_export
+
+    return preview_export(desk, path, selection_of(values), _split(values))
+
+
+def _write(desk: Desk, path: Path, values: dict[str, Any]) -> list[WrittenCalendar]:
+    from brm_tui.desk.calendar_preview import write_export
+
+    return write_export(desk, path, selection_of(values), _split(values))
+
+
+def _keep(desk: Desk, path: Path, values: dict[str, Any]) -> Path:
+    from brm_tui.desk.calendar_targets import add_target
+
+    return add_target(desk, path, selection_of(values | {"changed": False})).path

@@ -103,6 +103,13 @@ CALENDAR_COMMANDS: tuple[Command, ...] = (
         "Write a file for Outlook, Google and others.",
         condition=_has_entries,
     ),
+    Command(
+        "calendar.targets",
+        "X",
+        "targets",
+        "Files that follow",
+        "List, add and let go of files that are rewritten whenever the calendar changes.",
+    ),
     Command("calendar.go_to", "g", "go_to", "Go to a day", "Go to a date: fri, 1 dec, +2w.", footer="go to"),
     Command("calendar.today", "full_stop,home", "today", "Go to today", "Go to today.", footer="today"),
     PREVIOUS.command(

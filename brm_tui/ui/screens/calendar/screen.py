@@ -279,6 +279,10 @@ class CalendarScreen(CalendarSheet):
                 await flows.remove_entry(self, entry)
             case "restore":
                 await self._follow_to(entry, flows.restore_entry(self, entry))
+            case "invite":
+                from brm_tui.ui.screens.calendar.inviting import invite
+
+                await invite(self, entry)
 
     @work
     async def action_move_by(self, days: int) -> None:
@@ -300,14 +304,21 @@ class CalendarScreen(CalendarSheet):
 
     @work
     async def action_export(self) -> None:
-        """Write a file."""
+        """Write files."""
         from brm_tui.ui.screens.calendar.export import DEFAULT_PATH, export
 
-        known: dict[str, object] = {"path": DEFAULT_PATH, **self._exported}
-        if self.customer:
-            known["customer"] = self.customer
-        if self.shown_layers != NAMES:
-            known["layers"] = tuple(self.shown_layers)
-        entered = await export(self, known)
+        entered = await export(self, {"path": DEFAULT_PATH, **self._shown_now(), **self._exported})
         if entered is not None:
-            self._exported = {"path": entered["path"]}
+            self._exported = {name: entered[name] for name in ("path", "files", "changed") if name in entered}
+
+    @work
+    async def action_targets(self) -> None:
+        """List the files that follow the desk."""
+        from brm_tui.ui.screens.calendar.targets import show_targets
+
+        await show_targets(self, self._shown_now())
+
+    def _shown_now(self) -> dict[str, object]:
+        """Return the customer and the layers that are shown, where not all are."""
+        shown: dict[str, object] = {"customer": self.customer} if self.customer else {}
+        return shown if self.shown_layers == NAMES else shown | {"layers": tuple(self.shown_layers)}
