@@ -89,7 +89,12 @@ SHOTS = (
     Shot("calendar_year", [(["4"], "November 2026"), (["V"], "days with clashes")]),
     Shot("event_detail", [(["4"], "November 2026"), (["enter", "enter"], "(optional)")]),
     Shot("free_slots", [(["4"], "November 2026"), ([">"], "Thanksgiving"), (["B"], "same time")]),
-    Shot("export_dialog", [(["4"], "November 2026"), (["x"], "Thunderbird")]),
+    Shot("export_dialog", [(["4"], "November 2026"), (["x"], "Only changed")]),
+    Shot(
+        "export_preview",
+        [(["4"], "November 2026"), (["x"], "Only changed"), (["ctrl+s"], "stay in the house")],
+    ),
+    Shot("calendar_targets", [(["4"], "November 2026"), (["X"], "No file yet")]),
     Shot("services", [(["5"], "service")]),
     Shot("demand", [(["6"], "demand")]),
     Shot("feedback", [(["7"], "feedback")]),

@@ -15,12 +15,21 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import COPY, EXPORT, Command
 from brm_tui.ui.dialogs.base import Dialog
 from brm_tui.ui.dialogs.message import ConfirmDialog, MessageText
-from brm_tui.ui.screens.calendar.layers import BY_NAME
 
 if TYPE_CHECKING:
     from brm_tui.desk.calendar_files import WrittenCalendar
     from brm_tui.desk.calendar_preview import ExportPreview
 
+_LAYERS = {
+    "meeting": ("meeting", "meetings"),
+    "customer": ("customer event", "customer events"),
+    "it": ("IT event", "IT events"),
+    "change": ("change", "changes"),
+    "milestone": ("milestone", "milestones"),
+    "agreement": ("date of an agreement", "dates of agreements"),
+    "due": ("due date", "due dates"),
+}
+"""One entry, and several, of each layer."""
 _PROGRAMS = (
     ("Google", "updates what it knows, imported into the same calendar"),
     ("Outlook", "may show both: delete its own calendar first, import again"),
@@ -34,6 +43,12 @@ def _count(number: int, one: str, many: str) -> str:
     return f"1 {one}" if number == 1 else f"{number} {many}"
 
 
+def _shown(path: Path) -> str:
+    """Return a path as a person would type it."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 def preview_text(path: Path, preview: ExportPreview, zone: str) -> str:
     """Return what will be written, a fact a line.
 
@@ -44,7 +59,7 @@ def preview_text(path: Path, preview: ExportPreview, zone: str) -> str:
     """
     lines = []
     for layer, count in preview.layers:
-        lines.append(f"{count:>6}  {BY_NAME[layer].glyph.word if count == 1 else BY_NAME[layer].words}")
+        lines.append(f"{count:>6}  {_LAYERS[layer][count != 1]}")
     if preview.cancelled:
         lines.append(f"{preview.cancelled:>6}  told as cancelled, so that they vanish there")
     if not lines:
@@ -55,7 +70,9 @@ def preview_text(path: Path, preview: ExportPreview, zone: str) -> str:
         lines.append(f"Changed since {preview.since.astimezone(ZoneInfo(zone)):%d %b %Y %H:%M}.")
     lines.append("")
     where = (
-        str(path) if preview.files == (path,) else f"{_count(len(preview.files), 'file', 'files')} in {path}"
+        _shown(path)
+        if preview.files == (path,)
+        else f"{_count(len(preview.files), 'file', 'files')} in {_shown(path)}"
     )
     lines.append(where)
     if preview.files == (path,) and preview.replaced:
@@ -112,6 +129,7 @@ class WrittenDialog(Dialog[str]):
             warnings: What a program will not take about them.
         """
         super().__init__("Written" if written else "Nothing to write")
+        self.add_class("written-dialog")
         self.written = tuple(written)
         self._warnings = tuple(warnings)
 
@@ -126,7 +144,7 @@ class WrittenDialog(Dialog[str]):
             )
         (file,) = self.written
         gone = f", {file.cancelled} of them cancelled" if file.cancelled else ""
-        return f"{_count(file.items, 'entry', 'entries')}{gone} written to {file.path}"
+        return f"{_count(file.items, 'entry', 'entries')}{gone} written to {_shown(file.path)}"
 
     def compose_content(self) -> ComposeResult:
         """Show what was written, what to beware of, and the programs."""
@@ -136,6 +154,7 @@ class WrittenDialog(Dialog[str]):
                 yield Static(Content.styled(warning, "$attention"), classes="message--detail")
             said = [Content("When a file comes again:")]
             said += [Content(f"  {name:<12} {what}") for name, what in _PROGRAMS]
+            said.append(Content("For a small update, export again with Only changed."))
             yield Static(Content("\n").join(said), classes="export-dialog--programs")
 
     def action_keep(self) -> None:

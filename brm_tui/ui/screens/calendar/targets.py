@@ -54,7 +54,7 @@ async def show_targets(screen: DeskScreen, known: dict[str, object]) -> None:
     chosen = await screen.ask(
         PickDialog(
             "Files that follow the desk", choices, placeholder="type to search; ctrl+n adds one",
-            empty="No file yet. ctrl+n: a file that is rewritten whenever the calendar changes.",
+            empty="No file yet. ctrl+n adds one that follows the calendar.",
             make_new=make_new,
         )
     )  # fmt: skip
