@@ -81,7 +81,7 @@ def list_clashes(options: Any) -> None:
             customer=options.customer or "",
             include_cancelled=True,
         )
-        found = clashes_among(desk, entries)
+        found = clashes_among(desk, entries, part=bool(options.layer or options.customer))
         offers = _offers(desk, [clash.entry for clash in found]) if options.slots else {}
     if options.json:
         print_json([as_values(clash) | offers.get(clash.entry.key, {}) for clash in found])

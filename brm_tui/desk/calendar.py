@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from brm_tui.desk.clashes import found_clashes
+from brm_tui.desk.clashes import clashes_of_part, found_clashes
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError, NotFoundError
 from brm_tui.rules.clash_terms import Clash, ClashKind, ClashSeverity
@@ -114,14 +114,17 @@ def _window(
     return Window(first, last, ZoneInfo(desk.clock.zone), customer_id, cancelled)
 
 
-def clashes_among(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
+def clashes_among(
+    desk: Desk, entries: Sequence[CalendarEntry], *, part: bool = False
+) -> list[Clash[CalendarEntry]]:
     """Return what clashes among some entries, the reasons with it.
 
     Args:
         desk: The desk.
         entries: What takes place, and what was cancelled, so that forums' meetings are missed.
+        part: Whether they are only some layers', or one customer's: they are held against the rest too.
     """
-    return found_clashes(desk, entries)
+    return clashes_of_part(desk, entries) if part else found_clashes(desk, entries)
 
 
 def occurrence_detail(desk: Desk, event_id: str, original_start: datetime) -> EventDetail:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
 
 _ONE_DAY = timedelta(days=1)
+_FEW_DAYS = 7
+_THAT_CLASH = ("meeting", "customer", "it", "change")
 _LONGEST_LOOK = timedelta(days=62)
 LOOKED_AHEAD = 12
 """How many of the next times of a series are looked at when it is saved."""
@@ -73,6 +75,45 @@ def found_clashes(desk: Desk, entries: Sequence[CalendarEntry]) -> list[Clash[Ca
     )
     meetings = [entry for entry in meetings if not entry.cancelled]
     return clashes(entries, around, bookings=bookings, meetings=meetings)
+
+
+def clashes_of_part(desk: Desk, shown: Sequence[CalendarEntry]) -> list[Clash[CalendarEntry]]:
+    """Return what clashes with some entries of the calendar, also with what is not among them.
+
+    Who is shown one customer, or some layers, is told all the same that somebody is elsewhere, or that there
+    is a blackout. So everything is read of the days on which something is shown that could clash.
+    """
+    entries = {entry.key: entry for entry in shown}
+    for first, last in _runs(shown):
+        window = Window(first, last, ZoneInfo(desk.clock.zone), None, include_cancelled=True)
+        for entry in desk.read(calendar_entries, window, _THAT_CLASH):
+            entries.setdefault(entry.key, entry)
+    keys = {entry.key for entry in shown}
+    return [
+        clash
+        for clash in found_clashes(desk, list(entries.values()))
+        if clash.entry.key in keys or (clash.other is not None and clash.other.key in keys)
+    ]
+
+
+def _runs(entries: Sequence[CalendarEntry]) -> Iterator[tuple[date, date]]:
+    """Yield the spans of days on which something is shown that could clash; what takes weeks does not count."""
+    days: set[date] = set()
+    for entry in entries:
+        length = (entry.last_day - entry.start.date()).days
+        if entry.source in ("event", "change") and length <= _FEW_DAYS:
+            days.update(entry.start.date() + number * _ONE_DAY for number in range(length + 1))
+    first = last = None
+    for day in sorted(days):
+        if first is None or last is None:
+            first = last = day
+        elif day == last + _ONE_DAY:
+            last = day
+        else:
+            yield first, last
+            first = last = day
+    if first is not None and last is not None:
+        yield first, last
 
 
 def clashes_of_entry(desk: Desk, entry: CalendarEntry) -> list[Clash[CalendarEntry]]:

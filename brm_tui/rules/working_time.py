@@ -98,7 +98,6 @@ class WorkingTime:
         off = self.day_off(shift)
         if off is not None or not self.has_hours:
             return off
-        assert self.start is not None
         begins, ends = self.span(shift)
         if begins <= start and end <= ends:
             return None

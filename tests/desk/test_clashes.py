@@ -182,6 +182,27 @@ def test_what_is_read_beforehand_leaves_nothing_out(desk: Desk) -> None:
     assert (kinds.count("weekend"), kinds.count("outside hours")) == (14, 12)
 
 
+def test_one_customer_or_layer_is_held_against_the_rest_of_the_calendar(desk: Desk) -> None:
+    for code in ("FIN", "HR"):
+        records.add(desk, "customers", {"name": code, "code": code})
+    ana = person(desk, "Ana")
+    for code in ("FIN", "HR"):
+        meeting(desk, "2026-11-25T10:30", ana, customers=code, zone="Europe/Berlin")
+    meeting(desk, "2026-11-26", layer="customer", customers="FIN", impact="blackout")
+    records.add(desk, "changes", {"code": "C1", "title": "Patch", "state": "scheduled", "zone": "Europe/Berlin",
+                "customers": ("FIN",), "window_start": datetime.fromisoformat("2026-11-26T02:00")})  # fmt: skip
+
+    def kinds(**narrowed: object) -> list[str]:
+        shown = occurrences(desk, FIRST, LAST, include_cancelled=True, **narrowed)  # type: ignore[arg-type]
+        return [clash.kind.value for clash in clashes_among(desk, shown, part=True)]
+
+    assert kinds(customer="HR") == ["double-booked"]
+    assert kinds(customer="FIN") == ["double-booked", "blackout"]
+    assert kinds(layers=("change",)) == ["blackout"]
+    assert kinds(layers=("meeting",)) == ["double-booked"]
+    assert kinds(layers=("milestone", "due")) == []
+
+
 def test_hostile_names_are_said_as_they_are(desk: Desk) -> None:
     records.add(desk, "people", {"name": HOSTILE, "email": "h@x.example", "zone": "Asia/Tokyo", "work_start": "09:00",
                 "work_end": "17:30"})  # fmt: skip

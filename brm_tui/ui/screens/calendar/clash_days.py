@@ -45,7 +45,7 @@ def clash_days(desk: Desk, narrowing: Narrowing, month: date) -> tuple[ClashDay,
     last = last_of_month(month)
     entries = narrowing.read(desk, month, last)
     found: dict[date, ClashDay] = {}
-    for clash in clashes_among(desk, entries):
+    for clash in clashes_among(desk, entries, part=narrowing.is_part):
         day = clash_day(clash)
         if not month <= day <= last:
             continue

@@ -260,7 +260,8 @@ class CalendarSheet(CalendarReading):
 
     async def _show_agenda(self) -> None:
         today, first = self.clock.today(), self._pages.first
-        self.clashes = await self.gateway.read(clashes_among, self.desk, self._pages.entries)
+        entries, part = self._pages.entries, self.narrowing.is_part
+        self.clashes = await self.gateway.read(clashes_among, self.desk, entries, part=part)
         self._notes = clash_notes(self.clashes)
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
         self.agenda.show_entries(

@@ -34,6 +34,11 @@ class Narrowing:
     layers: frozenset[str] | None = None
     customer: str = ""
 
+    @property
+    def is_part(self) -> bool:
+        """Whether something of the calendar is left out."""
+        return self.layers is not None or bool(self.customer)
+
     def read(self, desk: Desk, first: date, last: date) -> list[CalendarEntry]:
         """Return the entries between two days, those that do not take place too."""
         if self.layers is not None and not self.layers:
@@ -76,7 +81,7 @@ def read_sheet(desk: Desk, narrowing: Narrowing, first: date, last: date) -> Rea
     """Read some days and work out what is drawn of them; runs behind the screen."""
     entries = narrowing.read(desk, first, last)
     taking_place = [entry for entry in entries if not entry.cancelled]
-    found = clashes_among(desk, entries)
+    found = clashes_among(desk, entries, part=narrowing.is_part)
     return ReadSheet(
         days_held(entries, first, last),
         sheet_of(taking_place, first, last),
