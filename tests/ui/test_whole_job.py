@@ -175,7 +175,7 @@ async def sign(user: KeyboardUser) -> None:
 
 
 async def see_the_year(user: KeyboardUser) -> None:
-    """Find the forums' meetings in the month, and all of a year in the agenda."""
+    """Find the forums' meetings in the month and in its week, and all of a year in the agenda."""
     await user.press("4")
     screen = await user.until_on(CalendarScreen)
     await user.press("g")
@@ -183,6 +183,8 @@ async def see_the_year(user: KeyboardUser) -> None:
     await user.write("1 dec")
     await user.press("enter")
     await user.until_seen("December 2026", "Tue 1 Dec", "Finance · Service")
+    await user.press("v")
+    await user.until_seen("30 Nov – 6 Dec 2026", "Tue 1 Dec 10:00–11:00")
     await user.press("v")
     await user.until_seen("Tue 1 Dec in 7 days", "Wed 9 Dec", "Finance · Initiative review")
 
@@ -228,13 +230,17 @@ async def plan_and_finish(user: KeyboardUser) -> None:
 
 
 async def export(user: KeyboardUser) -> None:
-    """Write the file."""
+    """Write the file, once it was said what will stand in it, and read how programs take it."""
     await user.press("4")
     await user.until_on(CalendarScreen)
     await user.press("x")
     await user.until_on(FormDialog)
     await user.press("ctrl+s")
-    await user.until(lambda: "written to" in user.app.notice)
+    await user.until_seen("Write 7 entries?", "3  meetings")
+    await user.press("enter")
+    await user.until_seen("Outlook")
+    await user.press("enter")
+    await user.until_on(CalendarScreen)
 
 
 @asynccontextmanager
