@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import date, timedelta
+from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
@@ -44,6 +45,7 @@ class CalendarScreen(CalendarSheet):
     @on(DayGrid.DayChanged)
     def _day_changed(self, event: DayGrid.DayChanged) -> None:
         day = event.day
+        self._moved_at = monotonic()
         if self.view == "year":
             if self._shown_year is None or self._shown_year.year != day.year:
                 self.show_again()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
+from time import monotonic
 
 from textual import work
 from textual.app import ComposeResult
@@ -49,6 +50,7 @@ class CalendarSheet(CalendarReading):
         self._span: tuple[date, date] | None = None
         self._notes: Clashes = {}
         self._said_week = date.min
+        self._moved_at = 0.0
         self._horizon: date | None = None
         self._follow = ""
         self._exported: dict[str, object] = {}
@@ -217,6 +219,7 @@ class CalendarSheet(CalendarReading):
         if self.view == "year":
             months = [date(day.year, month, 1) for month in range(1, 13)]
             for month in sorted(months, key=lambda month: abs((month - day).days)):
+                await self._rested()
                 for found in await self.clash_days_of(month):
                     self.year.clashing[found.day] = found
                 self.year.refresh_marks()
@@ -224,6 +227,11 @@ class CalendarSheet(CalendarReading):
         elif not self.in_agenda:
             for count in (1, -1):
                 await self.read_month(months_later(day.replace(day=1), count))
+
+    async def _rested(self) -> None:
+        """Wait until the cursor has stood still for a moment: reading beside it would hold it up."""
+        while (left := self._moved_at + _BEFORE_READING_ON - monotonic()) > 0:
+            await asyncio.sleep(left)
 
     # Showing
 
