@@ -90,9 +90,17 @@ class DayList(EntryTable):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _fit(self) -> None:
-        """Keep the size while everything fits: another one would lay the whole screen out again."""
-        lines = self.head_height + self.row_count
-        self.virtual_size = Size(self.natural_width(), max(lines, self.size.height))
+        """Keep the size while everything fits: another one would lay the whole screen out again.
+
+        Nor need that be where the scroll bar stays: it alone hears of the new length.
+        """
+        height = self.size.height
+        wanted = Size(self.natural_width(), max(self.head_height + self.row_count, height))
+        if self.virtual_size.height > height and wanted.height > height:
+            self.set_reactive(DayList.virtual_size, wanted)
+            self._scroll_update(wanted)
+        else:
+            self.virtual_size = wanted
 
     def paint_head(self, line: int, width: int) -> Strip:
         """Return the name of the day in place of the columns' names."""
