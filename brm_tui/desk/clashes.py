@@ -147,4 +147,4 @@ def clashes_ahead(desk: Desk, source: str, source_id: str) -> list[Clash[Calenda
 
 def _on_days(desk: Desk, first: date, last: date) -> list[Clash[CalendarEntry]]:
     window = Window(first, last, ZoneInfo(desk.clock.zone), None, include_cancelled=True)
-    return found_clashes(desk, desk.read(calendar_entries, window))
+    return found_clashes(desk, desk.read(calendar_entries, window, _THAT_CLASH))

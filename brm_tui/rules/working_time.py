@@ -98,6 +98,13 @@ class WorkingTime:
         off = self.day_off(shift)
         if off is not None or not self.has_hours:
             return off
+        assert self.start is not None
+        assert self.end is not None
+        # Most things lie within one day's hours; that is told without making the day's span.
+        if start.date() == end.date() and self.start <= start.hour * 60 + start.minute:
+            last = end.hour * 60 + end.minute + (end.second > 0 or end.microsecond > 0)
+            if last <= self.end:
+                return None
         begins, ends = self.span(shift)
         if begins <= start and end <= ends:
             return None
