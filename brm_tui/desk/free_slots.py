@@ -107,7 +107,8 @@ def move_to_slot(desk: Desk, entry: CalendarEntry, start_at: datetime) -> str:
     from brm_tui.desk.records import change
 
     start = to_local(start_at, _zone_of(desk, entry))
-    said = f"‘{entry.title}’ to {start:%d %b %Y}" + ("" if entry.all_day else f" {start:%H:%M}")
+    by_user = to_local(start_at, desk.clock.zone)
+    said = f"‘{entry.title}’ to {by_user:%d %b %Y}" + ("" if entry.all_day else f" {by_user:%H:%M}")
     if entry.source == "change":
         end_at = start_at + (entry.end_at - entry.start_at)
         window = {"window_start": start, "window_end": to_local(end_at, _zone_of(desk, entry))}

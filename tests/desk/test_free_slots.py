@@ -121,6 +121,13 @@ def test_a_change_moves_out_of_the_blackout_and_the_freeze(desk: Desk) -> None:
     assert clashes_of_entry(desk, moved) == []
 
 
+def test_the_history_names_the_time_by_the_users_clock(desk: Desk) -> None:
+    event(desk, "Call", "2026-12-01T10:00", zone="America/New_York")
+    slot = slots_for(desk, entry(desk, "Call")).slots[0]
+    assert move_to_slot(desk, entry(desk, "Call"), slot.start_at) == "Move ‘Call’ to 01 Dec 2026 15:30"
+    assert entry(desk, "Call").start == datetime.fromisoformat("2026-12-01T15:30")
+
+
 def test_where_nothing_is_free_it_says_why(desk: Desk, people: tuple[str, str]) -> None:
     ana, _bob = people
     event(desk, "Sprint", "2026-11-20T00:15", ana, length="40000")
