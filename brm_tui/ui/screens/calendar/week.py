@@ -17,7 +17,8 @@ from brm_tui.ui.screens.calendar.week_layout import (
     monday_of,
 )
 from brm_tui.ui.screens.calendar.week_places import Places
-from brm_tui.ui.screens.calendar.week_surface import FIRST_HOUR, WeekSurface
+from brm_tui.ui.screens.calendar.week_state import FIRST_HOUR
+from brm_tui.ui.screens.calendar.week_surface import WeekSurface
 
 _WORKING_HOURS = 10
 _WHEEL_LINES = 3
