@@ -168,10 +168,13 @@ def _forum_checks(content: Content) -> Iterable[tuple[bool, Finding]]:
         yield _check(row["purpose"], Section.FORUMS, "has no purpose", subject=name)
 
 
+def stated_strategies(text: str) -> list[str]:
+    """Return the strategies that a customer states, one a line, without the bullets that people put before."""
+    return [line for line in (line.strip(" -•*\t") for line in text.splitlines()) if line]
+
+
 def _objective_checks(content: Content) -> Iterable[tuple[bool, Finding]]:
-    strategies = {
-        line.strip().casefold() for line in content["agreement"]["strategies"].splitlines() if line.strip()
-    }
+    strategies = {line.casefold() for line in stated_strategies(content["agreement"]["strategies"])}
     for row in content["objectives"]:
         name = row["title"]
         yield _check(row["measure"], Section.OBJECTIVES, "has no measure", subject=name)
@@ -179,8 +182,9 @@ def _objective_checks(content: Content) -> Iterable[tuple[bool, Finding]]:
         for side in ("business", "it"):
             words = "of the business" if side == "business" else "of IT"
             yield _check(row[f"{side}_owner"], Section.OBJECTIVES, f"has no owner {words}", subject=name)
-        served = str(row["strategy"]).strip().casefold()
-        stated = served and (not strategies or served in strategies)
+        served = " ".join(stated_strategies(str(row["strategy"]))).casefold()
+        # One of IT's own, which nobody states anywhere else, is enough where the business has none to serve.
+        stated = served in strategies or not strategies if served else bool(row.get("it_strategy"))
         yield _check(stated, Section.OBJECTIVES, "serves no stated strategy", subject=name)
 
 

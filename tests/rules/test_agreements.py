@@ -158,6 +158,27 @@ def test_an_objective_needs_measure_target_owners_and_a_strategy() -> None:
     assert "serves no stated strategy" not in [message[3] for message in messages(content)]
 
 
+@pytest.mark.parametrize(
+    ("stated", "strategy", "it_strategy", "serves"),
+    [
+        ("- Close in five days\n* One ledger", "One ledger", "", True),
+        ("- Close in five days", "- close in five days", "", True),
+        ("Close in five days", "", "", False),
+        ("Close in five days", "", "One platform", True),
+        ("Close in five days", "Else", "One platform", False),
+        ("", "", "One platform", True),
+        ("", "", "", False),
+    ],
+)
+def test_an_objective_serves_a_strategy_of_either_side(
+    stated: str, strategy: str, it_strategy: str, serves: bool
+) -> None:
+    content = whole()
+    content["agreement"]["strategies"] = stated
+    content["objectives"][0] |= {"strategy": strategy, "it_strategy": it_strategy}
+    assert ("serves no stated strategy" in [message[3] for message in messages(content)]) is not serves
+
+
 def test_a_target_of_zero_is_a_target() -> None:
     content = whole()
     content["objectives"][0]["target"] = 0.0

@@ -1,4 +1,4 @@
-"""The whole life of an agreement by keyboard: refused, proposed, declined, amended, signed, superseded, undone."""
+"""The whole life of an agreement by keyboard: from a template to its third version, and all of it undone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from brm_tui.desk import agreements, history, records
+from brm_tui.desk.agreement_history import agreement_history
 from brm_tui.desk.desk import Desk
 from brm_tui.rules.agreements import Section
 from brm_tui.ui.app import BrmApp
@@ -14,22 +15,28 @@ from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.long_text import LongTextDialog
 from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.text import TextDialog
+from brm_tui.ui.screens.agreement.diff_dialog import DiffDialog
+from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
 from brm_tui.ui.screens.agreement.screen import AgreementScreen
-from tests.desk.agreement_desk import ROLES, agree
+from brm_tui.ui.screens.customer.screen import CustomerScreen
+from brm_tui.ui.screens.customer.start_from_dialog import StartFromDialog
+from tests.desk.agreement_desk import PEOPLE, ROLES, customer_with_people
 from tests.store.history_tools import tables
 from tests.ui.keyboard_user import KeyboardUser
-from tests.ui.shell_desk import shell_modes, until
+from tests.ui.shell_desk import shell_modes
 
 #: The story that the history tells, oldest first.
 STORY = (
-    "Change agreement ‘Partnership agreement Finance’: philosophy",
+    "Start partnership agreement of ‘Finance’ from",
+    "Add staff member ‘IT manager Ivo Ilic’",
+    "Add action ‘Draft the close calendar’",
     "Propose v1 of",
     *["Sign v1 of"] * 3,
-    "Decline v1 of ‘Partnership agreement Finance’ as business line manager",
-    "Change agreement ‘Partnership agreement Finance’: philosophy",
+    "Decline v1 of ‘Partnership agreement Finance and IT’ as business line manager, Lea Lind",
+    "Change agreement ‘Partnership agreement Finance and IT’: philosophy",
     "Propose v2 of",
     *["Sign v2 of"] * 4,
-    "Change agreement ‘Partnership agreement Finance’: philosophy",
+    "Change agreement ‘Partnership agreement Finance and IT’: philosophy",
     "Propose v3 of",
     *["Sign v3 of"] * 4,
 )
@@ -44,8 +51,9 @@ def states(desk: Desk) -> list[tuple[int, str]]:
 
 
 def signed(screen: AgreementScreen) -> int:
-    """Return how many have signed the newest version."""
-    return screen.page.versions[0].row.signed if screen.page is not None else 0
+    """Return how many have signed the newest version; -1 where there is none."""
+    versions = screen.page.versions if screen.page is not None else ()
+    return versions[0].row.signed if versions else -1
 
 
 def has_signed(screen: AgreementScreen, number: int) -> bool:
@@ -63,13 +71,36 @@ def is_elsewhere(screen: AgreementScreen, section: Section) -> bool:
     return screen.section is not section
 
 
-async def write(user: KeyboardUser, screen: AgreementScreen, text: str) -> None:
-    """Write the philosophy, in place of what stood there."""
-    while screen.section is not Section.PHILOSOPHY:
+async def open_section(user: KeyboardUser, screen: AgreementScreen, section: Section) -> None:
+    """Go to a section, the shorter way."""
+    while screen.section is not section:
         before = screen.section
-        await user.press("[")
+        await user.press("]" if section > before else "[")
         await user.until(partial(is_elsewhere, screen, before))
-    await user.until(lambda: screen._shown is Section.PHILOSOPHY)
+    await user.until(lambda: screen._shown is section)
+
+
+async def complete(user: KeyboardUser, screen: AgreementScreen) -> None:
+    """Fill what the template leaves open and the proposal needs."""
+    await user.press("P")
+    await user.until_on(MessageDialog)
+    await user.until_seen("Not ready to propose", "Nobody is IT manager", "No action is planned")
+    await user.press("escape")
+    await user.until_on(AgreementScreen)
+    await open_section(user, screen, Section.STAFF)
+    await user.press("n")
+    await user.fill(("person", "ivo"), ("role", "it m"))
+    await user.until_on(AgreementScreen)
+    await open_section(user, screen, Section.ACTIONS)
+    await user.press("n")
+    await user.fill(("title", "Draft the close calendar"), ("due", "2026-11-20"))
+    await user.until_on(AgreementScreen)
+    await user.until(lambda: screen.page is not None and screen.page.completeness.proposable)
+
+
+async def write(user: KeyboardUser, screen: AgreementScreen, text: str) -> None:
+    """Write the philosophy, before what stands there."""
+    await open_section(user, screen, Section.PHILOSOPHY)
     await user.press("e")
     await user.until_on(LongTextDialog)
     await user.write(text)
@@ -104,21 +135,29 @@ async def sign(user: KeyboardUser, screen: AgreementScreen, first: int, last: in
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (140, 40)])
 async def test_an_agreement_lives_and_all_of_it_is_taken_back(desk: Desk, width: int, height: int) -> None:
-    agreement = agree(desk).agreement
-    records.change(desk, "agreements", agreement, {"philosophy": ""})
+    customer, people = customer_with_people(desk)
+    for role in ("business manager", "business line manager"):
+        records.add(desk, "roles", {"person": people[role], "customer": customer, "role": role})
+    manager = {"person": people["relationship manager"], "customer": customer, "role": "relationship manager"}
+    records.add(desk, "representations", manager)
     begun, empty = len(history.steps(desk)), tables(desk)
     app = BrmApp(desk, modes=shell_modes())
     async with app.run_test(size=(width, height)) as pilot:
-        user, screen = KeyboardUser(app, pilot), AgreementScreen(agreement)
-        app.push_screen(screen)
-        await until(pilot, lambda: screen.page is not None and app.screen is screen)
+        user = KeyboardUser(app, pilot)
+        app.push_screen(CustomerScreen(customer, "agreement"))
+        await user.until_seen("No partnership agreement yet")
 
-        # It is proposed only once it is complete; three sign, one declines.
-        await user.press("P")
+        # From a template; what is missing keeps it from being proposed. Three sign, one declines.
+        await user.press("N")
+        await user.until_on(StartFromDialog)
+        await user.write("unit")
+        await user.press("enter")
         await user.until_on(MessageDialog)
-        await user.until_seen("Not ready to propose", "No relationship philosophy")
-        await user.press("escape")
-        await write(user, screen, "We plan together.")
+        await user.until_seen("Still to fill: IT manager")
+        await user.press("enter")
+        screen = await user.until_on(AgreementScreen)
+        await user.until(lambda: screen.page is not None)
+        await complete(user, screen)
         await propose(user, 1, "the first agreement")
         await sign(user, screen, 1, 3)
         await user.press("ctrl+p")
@@ -139,10 +178,17 @@ async def test_an_agreement_lives_and_all_of_it_is_taken_back(desk: Desk, width:
         await user.until_seen("v2 in force")
         assert states(desk) == [(1, "declined"), (2, "accepted")]
 
-        # What came of v2 is offered as the reason of v3; v2 stays in force until v3 is accepted.
+        # It is edited, and the difference to what is in force is looked at.
         await write(user, screen, "Plainly. ")
         await user.until_seen("1 change")
-        offered = "Since v2: 0 of 1 objectives on time; 0 of 1 actions in time"
+        await user.press("D")
+        await user.until_on(DiffDialog)
+        await user.until_seen("v2, in force since 24 Nov → working copy: 1 change", "{+Plainly.")
+        await user.press("escape")
+        await user.until_on(AgreementScreen)
+
+        # What came of v2 is offered as the reason of v3; v2 stays in force until v3 is accepted.
+        offered = "Since v2: 4 of 4 objectives on time; 0 of 1 actions in time"
         await propose(user, 3, ", so we speak plainly", offered)
         await sign(user, screen, 1, 3)
         assert states(desk) == [(1, "declined"), (2, "accepted"), (3, "proposed")]
@@ -154,25 +200,32 @@ async def test_an_agreement_lives_and_all_of_it_is_taken_back(desk: Desk, width:
         assert reason == f"{offered}, so we speak plainly"
         assert agreements.verify(desk, "FIN") == []
 
-        # The history tells the story, and all of it is taken back, signatures included, and brought again.
+        # The history tells the story, on the screen too.
         steps = history.steps(desk)[:-begun]
         told = [step.label for step in reversed(steps)]
         assert [label for label, said in zip(told, STORY, strict=True) if not label.startswith(said)] == []
+        assert [step.label for step in agreement_history(desk, "FIN")] == [
+            step.label for step in steps if "Add action" not in step.label
+        ]
         for number in (2, 3):
             lines = [label for label in told if label.startswith(f"Sign v{number} of")]
-            roles = {label.partition("’ as ")[2].partition(",")[0] for label in lines}
-            assert roles == set(ROLES)
+            answered = {label.partition("’ as ")[2].removesuffix(", now in force") for label in lines}
+            assert answered == {f"{role}, {PEOPLE[role][0]}" for role in ROLES}
             assert lines[-1].endswith(", now in force")
+        await user.press("W")
+        await user.until_on(ReadDialog)
+        await user.until_seen("Sign v3 of", "now in force", "Propose v3 of")
+        await user.press("escape")
+        await user.until_on(AgreementScreen)
+
+        # All of it is taken back, signatures included, and brought again.
         full = tables(desk)
         for number in range(1, len(steps) + 1):
             await user.press("u")
             await user.until(partial(has_steps, desk, begun + len(steps) + number))
-            assert agreements.verify(desk, "FIN") == []
         assert tables(desk) == empty
         assert states(desk) == []
-        await user.until_seen(
-            "No relationship philosophy" if screen.section is Section.PHILOSOPHY else "not proposed"
-        )
+        await user.until_seen("No partnership agreement yet")
         for number in range(1, len(steps) + 1):
             await user.press("ctrl+r")
             await user.until(partial(has_steps, desk, begun + 2 * len(steps) + number))

@@ -17,7 +17,7 @@ from brm_tui.desk.agreement_steps import (
     set_philosophy,
     side_of,
 )
-from brm_tui.rules.agreements import Section
+from brm_tui.rules.agreements import Section, stated_strategies
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.vocabulary import ActionStatus, SignatureRole
 from brm_tui.ui.record_form import Offers, edit_record, new_record, references
@@ -259,8 +259,7 @@ class RowActions(PeopleActions):
                     others = {row.role for row in page.rows.staff} - set(signing)
                     return [(role, role) for role in (*signing, *sorted(others))]
                 case _ if kind == _STRATEGIES:
-                    lines = (line.strip(" -•*\t") for line in page.head.strategies.splitlines())
-                    return [(line, line) for line in lines if line]
+                    return [(line, line) for line in stated_strategies(page.head.strategies)]
         return cast("Sequence[tuple[str, str]]", await references(self)(kind))
 
     async def _make_new(self, kind: str, typed: str) -> tuple[str, str] | None:
