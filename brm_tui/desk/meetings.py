@@ -128,7 +128,14 @@ def _page(
         near=tuple(near),
         open=tuple(queries.open_actions(connection, customers, MOST_OPEN)),
         actions=tuple(actions_of(connection, note, reader)),
-        since=_since(connection, detail, original_start, day, [customer.id for customer in customers]),
+        since=_since(
+            connection,
+            detail,
+            original_start,
+            day,
+            note.id if note else "",
+            [found.id for found in customers],
+        ),
     )
 
 
@@ -166,6 +173,7 @@ def _since(
     detail: EventDetail,
     original_start: datetime,
     day: date,
+    meeting_id: str,
     customer_ids: list[str],
 ) -> Since:
     last = since.last_held(
@@ -181,9 +189,11 @@ def _since(
     first = last.start.date()
     return Since(
         last,
-        done=tuple(since.actions_done(connection, customer_ids, first, MOST_SINCE)),
-        new=tuple(since.actions_new(connection, customer_ids, last.start_at, MOST_SINCE)),
-        carried_over=tuple(since.actions_carried_over(connection, customer_ids, last.start_at, MOST_SINCE)),
+        done=tuple(since.actions_done(connection, customer_ids, meeting_id, first, MOST_SINCE)),
+        new=tuple(since.actions_new(connection, customer_ids, meeting_id, last.start_at, MOST_SINCE)),
+        carried_over=tuple(
+            since.actions_carried_over(connection, customer_ids, meeting_id, last.start_at, MOST_SINCE)
+        ),
         changes=tuple(since.changes_between(connection, customer_ids, first, day, MOST_SINCE)),
         amendments=tuple(since.amendments_since(connection, customer_ids, last.start_at)[:MOST_SINCE]),
         feedback=tuple(since.feedback_since(connection, customer_ids, first, MOST_SINCE)),

@@ -173,7 +173,7 @@ class MinutesReader:
         if len(found) == 1:
             return found[0], "", ""
         if not found:
-            return None, "", f"nobody here is called {name}; p adds them, or write another name"
+            return None, "", f"nobody here is called {name}; ctrl+n adds them"
         names = ", ".join(person.name for person in found[:_MOST_ALIKE])
         more = " …" if len(found) > _MOST_ALIKE else ""
         return None, "", f"{name} may be {names}{more}; write more of the name"

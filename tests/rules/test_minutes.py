@@ -85,7 +85,7 @@ def test_attendees_are_meant_before_others_of_the_name() -> None:
 def test_an_unknown_name_stays_in_the_title_and_says_what_to_do() -> None:
     found = action("- [ ] Zed: send it by fri")
     assert (found.title, found.assignee, found.due) == ("Zed: send it", None, date(2026, 11, 27))
-    assert found.problem == "nobody here is called Zed; p adds them, or write another name"
+    assert found.problem == "nobody here is called Zed; ctrl+n adds them"
     at = action("- [ ] send it @zed")
     assert (at.title, at.problem) == ("send it", "nobody is called @zed")
 

@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 from brm_tui.desk.desk import Desk
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.screens.agreement.screen import AgreementScreen
 from brm_tui.ui.screens.customer.actions import ActionsPane
@@ -23,6 +22,8 @@ from brm_tui.ui.screens.customer.meetings import MeetingsPane
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.customer.people import PeoplePane
 from brm_tui.ui.screens.customer.screen import CustomerScreen
+from brm_tui.ui.screens.meeting.minutes_area import MinutesArea
+from brm_tui.ui.screens.meeting.screen import MeetingScreen
 from brm_tui.ui.widgets.table import Table
 from tests.portfolio_world import HOSTILE, build, copy_of, customer_id
 from tests.ui.keyboard_user import KeyboardUser
@@ -210,14 +211,15 @@ async def test_minutes_mark_a_meeting_as_held(customer: Open) -> None:
         while pane.current is None or pane.current.start.date() > screen.clock.today():
             await pilot.press("down")
         await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        await pilot.press("down")
+        await until(pilot, lambda: isinstance(app.screen.focused, MinutesArea))
+        assert "Portfolio › Finance › Monthly service review" in screen_text(app)
         await typed(pilot, "All well")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "2 not recorded" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen and "2 not recorded" in screen_text(app))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
-        assert "All well" in screen_text(app)
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen) and "held" in screen_text(app))
+        await pilot.press("m")
+        await until(pilot, lambda: "All well" in screen_text(app))
 
 
 async def test_one_of_a_series_is_called_off_and_taken_up_again(customer: Open) -> None:

@@ -40,6 +40,8 @@ TREASURY = (["down", "enter"], "IT promised")
 AGREEMENT_TAB = ([*"]]"], "Partner plan staff")
 AGREEMENT = (["enter"], "complete")
 
+MINUTES = "Met.\n- [ ] Katrin: send the draft by fri !high\nZed: ask around\n\n! Close on day 5\n- [x] stefan: roster"
+
 SHOTS = (
     Shot("today", []),
     Shot("portfolio", [PORTFOLIO]),
@@ -63,7 +65,13 @@ SHOTS = (
     Shot("agreement_actions", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]"], "Roster")]),
     Shot("agreement_acceptance", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]"], "DocFlow")]),
     Shot("agreement_appendices", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]]"], "SLA")]),
-    Shot("meeting_message", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment"), (["enter"], "Invited")]),
+    Shot("meeting_agenda", [(["enter"], "Since we last met")]),
+    Shot("meeting_people", [(["enter"], "Since we last met"), (["]"], "present")]),
+    Shot("meeting_minutes", [(["m"], "Write here"), ([*MINUTES], "3 actions · 1 decision")]),
+    Shot(
+        "meeting_held",
+        [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment"), ([*["down"] * 12, "m"], "held")],
+    ),
     Shot("agreement_sign", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["S"], "Who signs.")]),
     Shot(
         "agreement_changes",
@@ -87,7 +95,6 @@ SHOTS = (
     Shot("calendar_week", [(["4"], "November 2026"), (["v"], "23–29 November")]),
     Shot("calendar_agenda", [(["4"], "November 2026"), (["v", "v"], "Tue 24 Nov –")]),
     Shot("calendar_year", [(["4"], "November 2026"), (["V"], "days with clashes")]),
-    Shot("event_detail", [(["4"], "November 2026"), (["enter", "enter"], "(optional)")]),
     Shot("free_slots", [(["4"], "November 2026"), ([">"], "Thanksgiving"), (["B"], "same time")]),
     Shot("export_dialog", [(["4"], "November 2026"), (["x"], "Only changed")]),
     Shot(

@@ -241,7 +241,7 @@ async def test_enter_opens_what_the_line_is(demo_home: Home, demo: Desk) -> None
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await pilot.press("home", "enter")
-        await until(pilot, lambda: type(app.screen).__name__ == "EventDialog")
+        await until(pilot, lambda: type(app.screen).__name__ == "MeetingScreen")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await pilot.press("o")

@@ -99,7 +99,8 @@ AND {whose} ORDER BY 3 DESC LIMIT 1
 """
 _ACTION = """
 SELECT a.id, a.title, c.code, p.name, {day} FROM action a JOIN customer c ON c.id = a.customer_id
-LEFT JOIN person p ON p.id = a.assignee_id WHERE a.customer_id IN ({marks}) AND {condition}
+LEFT JOIN person p ON p.id = a.assignee_id
+WHERE a.customer_id IN ({marks}) AND (a.meeting_id IS NULL OR a.meeting_id <> ?) AND {condition}
 ORDER BY {day}, a.id LIMIT ?
 """
 _PARTS = {
@@ -134,29 +135,29 @@ def last_held(
 
 
 def actions_done(
-    connection: sqlite3.Connection, customer_ids: Sequence[str], since: date, limit: int
+    connection: sqlite3.Connection, customer_ids: Sequence[str], meeting_id: str, since: date, limit: int
 ) -> list[SinceAction]:
-    """Return the actions that were done since a day."""
+    """Return the actions that were done since a day, those of the meeting itself left out."""
     query = _ACTION.format(
         day="a.done", marks=marks(customer_ids), condition="a.status = 'done' AND a.done >= ?"
     )
-    return fetch(connection, SinceAction, query, (*customer_ids, since, limit))
+    return fetch(connection, SinceAction, query, (*customer_ids, meeting_id, since, limit))
 
 
 def actions_new(
-    connection: sqlite3.Connection, customer_ids: Sequence[str], since: datetime, limit: int
+    connection: sqlite3.Connection, customer_ids: Sequence[str], meeting_id: str, since: datetime, limit: int
 ) -> list[SinceAction]:
-    """Return the actions that came up since a moment and are not done."""
+    """Return the actions that came up since a moment, not in the meeting itself, and are not done."""
     query = _ACTION.format(
         day="a.due",
         marks=marks(customer_ids),
         condition="a.created_at >= ? AND a.status NOT IN ('done', 'cancelled')",
     )
-    return fetch(connection, SinceAction, query, (*customer_ids, since, limit))
+    return fetch(connection, SinceAction, query, (*customer_ids, meeting_id, since, limit))
 
 
 def actions_carried_over(
-    connection: sqlite3.Connection, customer_ids: Sequence[str], since: datetime, limit: int
+    connection: sqlite3.Connection, customer_ids: Sequence[str], meeting_id: str, since: datetime, limit: int
 ) -> list[SinceAction]:
     """Return the open actions whose due date was put off since a moment, as the history says."""
     query = _ACTION.format(
@@ -164,7 +165,7 @@ def actions_carried_over(
         marks=marks(customer_ids),
         condition="a.carried_over > 0 AND a.status NOT IN ('done', 'cancelled')",
     )
-    candidates = fetch(connection, SinceAction, query, (*customer_ids, 1000))
+    candidates = fetch(connection, SinceAction, query, (*customer_ids, meeting_id, 1000))
     first = _first_step(connection, since)
     ids = [action.id for action in candidates]
     put_off = {

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import (
     CustomerMeeting,
-    MeetingDetails,
     customer_meetings,
     meeting_details,
 )
@@ -53,7 +52,6 @@ EVENT_FIELDS = (
     "internal",
 )
 _OCCURRENCE_FIELDS = ("start", "length", "title", "place", "agenda")
-_MINUTES_FIELDS = ("state", "minutes", "decisions", "attendance", "sentiment", "internal")
 _MOST_COMING = 12
 _SAID = {MeetingState.HELD: (DONE, "good"), MeetingState.NOT_HELD: (BAD, "bad")}
 
@@ -111,34 +109,12 @@ def _heading(title: str, *more: Cell) -> Row:
     return Row(f"heading {title}", (title, *more), kind="heading")
 
 
-def details_text(meeting: CustomerMeeting, details: MeetingDetails) -> str:
-    """Return all that is known of a meeting, to read."""
-    parts: list[str] = []
-    if meeting.place:
-        parts.append(f"Where: {meeting.place}")
-    if meeting.state is not None:
-        parts.append(
-            f"State: {meeting.state.value}" + (f", {details.sentiment}" if details.sentiment else "")
-        )
-    if details.attendance:
-        parts.append("Came: " + ", ".join(f"{name} ({word})" for name, word in details.attendance))
-    elif details.required or details.optional:
-        optional = [f"{name} (optional)" for name in details.optional]
-        parts.append("Invited: " + ", ".join([*details.required, *optional]))
-    for title, text in (
-        ("Minutes", details.minutes),
-        ("Decisions", details.decisions),
-        ("Agenda", details.agenda),
-    ):
-        if text.strip():
-            parts.append(f"\n{title}\n{text}")
-    return "\n".join(parts) or "Nothing more is known of this meeting. m writes its minutes."
-
-
 class MeetingTable(Commanding, Table):
     """The list of meetings."""
 
-    COMMANDS = (OPEN.command("customer.meeting_open", "Show meeting", "Show agenda, people and minutes."),)
+    COMMANDS = (
+        OPEN.command("customer.meeting_open", "Open meeting", "Show agenda, people, promises and minutes."),
+    )
 
 
 class MeetingsPane(Pane):
@@ -151,7 +127,7 @@ class MeetingsPane(Pane):
         MINUTES.command(
             "customer.minutes",
             "Minutes",
-            "Note whether the meeting was held, its minutes and decisions.",
+            "Open the meeting at its minutes.",
             condition=lambda pane: pane.has_row,
         ),
         EDIT.command(
@@ -233,14 +209,16 @@ class MeetingsPane(Pane):
         return f"{meeting.title} · {day} {when(meeting, zone)}"
 
     @on(Table.Opened)
-    @work
-    async def _opened(self) -> None:
-        from brm_tui.ui.dialogs.message import MessageDialog
+    def _opened(self) -> None:
+        self._show_meeting(writing=False)
 
-        owner, meeting = self.owner, self.current
+    def _show_meeting(self, *, writing: bool) -> None:
+        from brm_tui.ui.screens.meeting.opening import open_meeting
+
+        meeting = self.current
         if meeting is not None:
-            details = await owner.gateway.read(meeting_details, owner.desk, meeting)
-            await owner.ask(MessageDialog(self._title(meeting), details_text(meeting, details)))
+            trail = (*self.owner.trail, self.owner.page.head.name)
+            open_meeting(self.owner, meeting.event_id, meeting.original_start, trail=trail, writing=writing)
 
     @work
     async def action_new(self) -> None:
@@ -251,24 +229,9 @@ class MeetingsPane(Pane):
         values = {"layer": "meeting", "customers": (head.code,), "length": 60}
         await new_record(self.owner, "events", values, names=EVENT_FIELDS, title=f"New meeting: {head.name}")
 
-    @work
-    async def action_minutes(self) -> None:
-        """Note what became of the meeting."""
-        from brm_tui.ui.record_form import edit_record, new_record
-
-        meeting = self.current
-        if meeting is None or meeting.called_off:
-            return
-        title = self._title(meeting)
-        if meeting.meeting_id is not None:
-            await edit_record(self.owner, "meetings", meeting.meeting_id, names=_MINUTES_FIELDS, title=title)
-            return
-        values = {
-            "event": meeting.event_id,
-            "occurrence": meeting.original_start,
-            "state": MeetingState.HELD.value,
-        }
-        await new_record(self.owner, "meetings", values, names=_MINUTES_FIELDS, title=title)
+    def action_minutes(self) -> None:
+        """Open the meeting at its minutes."""
+        self._show_meeting(writing=True)
 
     @work
     async def action_edit(self) -> None:

@@ -17,8 +17,8 @@ from brm_tui.ui.screens.customer.meetings import MeetingsPane
 from brm_tui.ui.screens.customer.overview import OverviewPane
 from brm_tui.ui.screens.customer.pane import Pane, Panes
 from brm_tui.ui.screens.customer.people import PeoplePane
-from brm_tui.ui.screens.customer.tab_bar import Tab, TabBar
 from brm_tui.ui.screens.portfolio.words import need_glyph
+from brm_tui.ui.widgets.tab_bar import Tab, TabBar
 
 PANES: tuple[type[Pane], ...] = (OverviewPane, PeoplePane, AgreementPane, ActionsPane, MeetingsPane)
 

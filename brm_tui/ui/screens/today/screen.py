@@ -12,7 +12,7 @@ from textual.content import Content
 from brm_tui.desk.today import NeedKind, today_page
 from brm_tui.errors import BrmError
 from brm_tui.rules.needs import SNOOZED_AS
-from brm_tui.ui.commands import COMPLETE, NEW, OPEN, SNOOZE, Command, Commanding
+from brm_tui.ui.commands import COMPLETE, MINUTES, NEW, OPEN, SNOOZE, Command, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.today.lines import UNLISTED, MeetingRow, NeedRow, greeting, lines_of
@@ -69,6 +69,12 @@ class TodayScreen(DeskScreen):
         " which nobody said whether they were held."
     )
     COMMANDS = (
+        MINUTES.command(
+            "today.minutes",
+            "Minutes",
+            "Open the meeting at its minutes.",
+            condition=lambda screen: isinstance(screen.current, MeetingRow),
+        ),
         COMPLETE.command(
             "today.complete",
             "Complete the action",
@@ -190,7 +196,11 @@ class TodayScreen(DeskScreen):
     @on(TodayMatters.Highlighted)
     def _moved(self) -> None:
         need = self.need_of()
-        can = (need.kind in _ACTIONS if need else None, self.customer_id is not None)
+        can = (
+            need.kind in _ACTIONS if need else None,
+            self.customer_id is not None,
+            isinstance(self.current, MeetingRow),
+        )
         if can != self._can:
             self._can = can
             self.refresh_bindings()
@@ -212,11 +222,17 @@ class TodayScreen(DeskScreen):
 
             self.show(BoardScreen(only=BoardFilter(overdue=True)))
 
-    @work
-    async def _open_meeting(self, row: MeetingRow) -> None:
-        from brm_tui.ui.screens.today.meetings import open_meeting
+    def action_minutes(self) -> None:
+        """Open the meeting at its minutes."""
+        line = self.current
+        if isinstance(line, MeetingRow):
+            self._open_meeting(line, writing=True)
 
-        await open_meeting(self, row.meeting)
+    def _open_meeting(self, row: MeetingRow, *, writing: bool = False) -> None:
+        from brm_tui.ui.screens.meeting.opening import open_meeting
+
+        line = row.meeting.line
+        open_meeting(self, line.event_id, line.original_start, trail=("Today",), writing=writing)
 
     @work
     async def _edit(self, need: Need) -> None:

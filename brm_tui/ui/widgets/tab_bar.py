@@ -1,4 +1,4 @@
-"""The tabs of a customer in one line."""
+"""Tabs in one line."""
 
 from __future__ import annotations
 

@@ -1,0 +1,392 @@
+"""A meeting: what to know before it, who came, and its minutes, which become actions while one types."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from brm_tui.desk.meetings import MeetingPage, MeetingPerson, reader_of
+from brm_tui.desk.minutes_drafts import Draft, keep_draft
+from brm_tui.errors import BrmError, NotFoundError
+from brm_tui.rules.minutes import HINT, MinutesReader
+from brm_tui.rules.vocabulary import MeetingState
+from brm_tui.ui.commands import Command
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.meeting import doing, reading
+from brm_tui.ui.screens.meeting.agenda import AgendaTable
+from brm_tui.ui.screens.meeting.keys import MEETING_COMMANDS
+from brm_tui.ui.screens.meeting.minutes_area import MinutesArea
+from brm_tui.ui.screens.meeting.people import PeopleTable
+from brm_tui.ui.screens.meeting.understood import UnderstoodPane, understood
+from brm_tui.ui.screens.meeting.words import facts, standing
+from brm_tui.ui.widgets.line_list import LineList
+from brm_tui.ui.widgets.tab_bar import Tab, TabBar
+
+if TYPE_CHECKING:
+    from brm_tui.desk.calendar import CalendarEntry
+
+PARTS = ("agenda", "people", "minutes")
+_TITLES = {"agenda": "Agenda", "people": "People", "minutes": "Minutes"}
+_BEFORE_READING = 0.1
+_BEFORE_DRAFT = 1.0
+
+
+class MeetingScreen(DeskScreen):
+    """One occurrence of an event, as a meeting.
+
+    Attributes:
+        event_id: The event.
+        original_start: Which of its occurrences.
+        page: The meeting as it was last read; None before that.
+        attendance: What is noted of each person, saved or not.
+        part: The part that has the keys: agenda, people or minutes.
+        area: The minutes; held here, as a screen that ends has its widgets no more.
+    """
+
+    CSS_PATH = "meeting.tcss"
+    AUTO_FOCUS = ""
+    HELP = (
+        "Before the meeting: its agenda, what both sides promised, what happened since the last one. In it:"
+        " write, and lines become actions and decisions. - [ ] Ana: send the draft by fri !high is an"
+        " action, - [x] one that is done, ! or decision: what was decided. Days count from the meeting's day."
+        " ctrl+s keeps all of it as one step, and so does leaving; tab goes from the minutes to the lists."
+    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = MEETING_COMMANDS
+
+    def __init__(
+        self,
+        event_id: str,
+        original_start: datetime,
+        *,
+        trail: tuple[str, ...] = ("Calendar",),
+        writing: bool = False,
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            event_id: The event.
+            original_start: Which of its occurrences: the naive local start that the series gives it.
+            trail: Names of the screens above.
+            writing: Whether it opens at the minutes.
+        """
+        super().__init__()
+        self.event_id = event_id
+        self.original_start = original_start
+        self.page: MeetingPage | None = None
+        self.attendance: dict[str, str] = {}
+        self.added: dict[str, MeetingPerson] = {}
+        self.part = "minutes" if writing else "agenda"
+        self.area = MinutesArea()
+        self.trail = trail
+        self._noted: dict[str, str] = {}
+        self._text = ""
+        self._reader = MinutesReader(date.min)
+        self._waiting: Timer | None = None
+        self._drafting: Timer | None = None
+        self._refused = False
+        self._left = False
+
+    def compose_body(self) -> ComposeResult:
+        """Put people and agenda beside the minutes."""
+        self.add_class(f"-{self.part}")
+        yield Static(id="meeting-facts")
+        yield TabBar()
+        with Horizontal(id="meeting-body"):
+            with Vertical(id="meeting-left"):
+                yield PeopleTable()
+                yield AgendaTable()
+            with Vertical(id="meeting-right"):
+                yield Static(Content.styled(HINT, "$muted"), id="meeting-hint")
+                yield self.area
+                yield UnderstoodPane()
+
+    async def load(self) -> None:
+        """Read the meeting; what was typed and not saved stays."""
+        try:
+            page, draft = await self.gateway.read(
+                reading.read, self.desk, self.event_id, self.original_start, first=self.page is None
+            )
+        except NotFoundError:
+            self._left = True
+            if self.app.screen is self:
+                self.app.pop_screen()
+                if not self.shell.notice:
+                    self.toast("This meeting is gone")
+            return
+        first, kept = self.page is None, not self.dirty
+        self.page, self.original_start = page, page.detail.occurrence.original_start
+        noted = reading.noted(page, self.clock.today())
+        if kept:
+            self.attendance, self.added = dict(noted), {}
+            self.area.show(page.text)
+        self._text, self._noted = page.text, noted
+        if first and draft is not None and draft.text != page.text:
+            self._bring_back(draft)
+        self._show()
+        if first:
+            self.go_to(self.part)
+            if self.part == "minutes":
+                self.area.move_cursor(self.area.document.end)
+
+    def _bring_back(self, draft: Draft) -> None:
+        known = {person.id for person in self.page.people} if self.page else set()
+        self.attendance |= {person: word for person, word in draft.attendance.items() if person in known}
+        self.area.show(draft.text)
+        meanwhile = (
+            self.page is not None and self.page.note is not None and self.page.note.revision != draft.revision
+        )
+        more = "; the saved minutes changed meanwhile" if meanwhile else ""
+        self.toast(f"What you typed and did not save is back{more} · ctrl+s saves it")
+
+    # What is shown
+
+    @property
+    def agenda(self) -> AgendaTable:
+        """Return the list of what to talk about."""
+        return self.query_one(AgendaTable)
+
+    @property
+    def open_action(self) -> str | None:
+        """The open action under the cursor, where the agenda has the keys."""
+        return self.agenda.open_action if self.part == "agenda" and self.page is not None else None
+
+    @property
+    def customer_id(self) -> str | None:
+        """The customer that quick capture takes to be meant."""
+        return self.page.customers[0].id if self.page is not None and self.page.customers else None
+
+    @property
+    def entry(self) -> CalendarEntry | None:
+        """The meeting as the calendar knows it, for what can be done with it there."""
+        return None if self.page is None else reading.entry_of(self.page)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was written that is not saved."""
+        if self.page is None:
+            return False
+        return self.attendance != self._noted or self.area.text.rstrip() != self._text.rstrip()
+
+    @property
+    def people(self) -> list[MeetingPerson]:
+        """Everybody who is listed."""
+        assert self.page is not None
+        known = {person.id for person in self.page.people}
+        return [*self.page.people, *(person for person in self.added.values() if person.id not in known)]
+
+    def _show(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        self.title = page.detail.title
+        self.query_one("#meeting-facts", Static).update(facts(page, self.clock))
+        self.agenda.show(page, self.clock.today())
+        self._show_people()
+        self._say_state()
+        self.refresh_bindings()
+
+    def _show_people(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        people = self.people
+        self._reader = reader_of(page.day, page.customers, people, page.near)
+        self.query_one(PeopleTable).show(people, self.attendance)
+        self._read_minutes()
+
+    def _say_state(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        self.answer = standing(page, self.clock.today())
+        self.state = "not saved yet" if self.dirty else ""
+        present = sum(word == "present" for word in self.attendance.values())
+        counts = {"people": f"{present}/{len(self.people)}", "minutes": "✎" if self.dirty else ""}
+        tabs = [Tab(name, _TITLES[name], counts.get(name, "")) for name in PARTS]
+        self.query_one(TabBar).show(tabs, self.part)
+
+    def _read_minutes(self) -> None:
+        """Show what is understood of the minutes."""
+        self._waiting = None
+        page = self.page
+        if page is not None:
+            said = understood(self.area.text, self._text, self._reader, page.actions, self.clock.today())
+            self.query_one(UnderstoodPane).show(*said)
+            self._say_state()
+
+    # Writing
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._refused = False
+        if self._waiting is None:
+            self._waiting = self.set_timer(_BEFORE_READING, self._read_minutes)
+        if self._drafting is None:
+            self._drafting = self.set_timer(_BEFORE_DRAFT, self._keep_draft)
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        self.query_one(UnderstoodPane).follow(self.area.cursor_location[0])
+
+    @on(PeopleTable.Turned)
+    def _turned(self, event: PeopleTable.Turned) -> None:
+        if event.word:
+            self.attendance[event.person_id] = event.word
+        else:
+            self.attendance.pop(event.person_id, None)
+            self.added.pop(event.person_id, None)
+        self._show_people()
+        if self._drafting is None:
+            self._drafting = self.set_timer(_BEFORE_DRAFT, self._keep_draft)
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed, as a draft."""
+        note = self.page.note if self.page is not None else None
+        return Draft(self.area.text, dict(self.attendance), note.revision if note else None)
+
+    @work
+    async def _keep_draft(self) -> None:
+        self._drafting = None
+        if self.page is not None and self.dirty and not self._left:
+            day = reading.draft_day(self.page)
+            await self.gateway.read(keep_draft, self.desk, self.event_id, day, self.draft)
+
+    def on_unmount(self) -> None:
+        """Lose nothing when the program ends here."""
+        if self.page is not None and not self._left and self.dirty:
+            keep_draft(self.desk, self.event_id, reading.draft_day(self.page), self.draft)
+
+    @work
+    async def action_save(self) -> None:
+        """Keep everything as one step."""
+        await doing.save(self)
+
+    @work
+    async def action_leave(self) -> None:
+        """Keep what was written, and go back; what cannot be kept yet stays a draft."""
+        if self.dirty and not self._refused:
+            try:
+                await doing.save(self, leaving=True)
+            except BrmError:
+                self._refused = True  # the second time it is left all the same; the draft has what was typed
+                raise
+        self._left = not self.dirty
+        if self.app.screen is self:
+            self.app.pop_screen()
+
+    @work
+    async def action_state(self) -> None:
+        """Say what became of the meeting."""
+        await doing.ask_state(self)
+
+    async def keep(self, state: MeetingState, text: str) -> str:
+        """Keep the meeting as it is on the screen; return what the history calls it."""
+        assert self.page is not None
+        typed, attendance = self.area.text, dict(self.attendance)
+        label = await self.gateway.write(doing.keep, self.desk, self.page, state, text, attendance)
+        self._text, self._noted = text, attendance
+        if self.area.text == typed:  # else one went on typing meanwhile
+            self.area.show(text)
+        self.reload()
+        return label
+
+    @work
+    async def action_new(self) -> None:
+        """Add somebody who comes."""
+        person = await doing.ask_person(self)
+        if person is not None:
+            self.added[person.id] = person
+            self.attendance[person.id] = "present"
+            self._show_people()
+
+    # Going about
+
+    def go_to(self, part: str) -> None:
+        """Give a part the keys, and show it where only one is seen."""
+        for name in PARTS:
+            self.set_class(name == part, f"-{name}")
+        self.part = part
+        target: Widget = {"agenda": self.agenda, "people": self.query_one(PeopleTable), "minutes": self.area}[
+            part
+        ]
+        self.set_focus(target)  # at once: the next key is meant for it
+        self._say_state()
+
+    def action_next(self) -> None:
+        """Go to the next part."""
+        self.go_to(PARTS[(PARTS.index(self.part) + 1) % len(PARTS)])
+
+    def action_previous(self) -> None:
+        """Go to the part before."""
+        self.go_to(PARTS[(PARTS.index(self.part) - 1) % len(PARTS)])
+
+    def action_minutes(self) -> None:
+        """Go to the minutes."""
+        self.go_to("minutes")
+
+    @on(TabBar.Chosen)
+    def _part_chosen(self, event: TabBar.Chosen) -> None:
+        self.go_to(event.name)
+
+    def on_descendant_focus(self) -> None:
+        """Follow the mouse from part to part."""
+        focused = self.focused
+        names = {PeopleTable: "people", AgendaTable: "agenda", MinutesArea: "minutes"}
+        part = names.get(type(focused)) if focused is not None else None  # type: ignore[arg-type]  # any widget
+        if part is not None and part != self.part:
+            self.go_to(part)
+
+    @on(LineList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    @on(LineList.Opened, "#meeting-agenda")
+    @work
+    async def _open_line(self) -> None:
+        kind, row_id = self.agenda.on_line
+        if kind == "agreement":
+            self.post_message(OpenRecord("agreements", row_id.partition("/")[2]))
+        else:
+            await doing.open_line(self, kind, row_id)
+
+    @on(LineList.Opened, "#meeting-people")
+    @work
+    async def _open_person(self, event: LineList.Opened) -> None:
+        from brm_tui.ui.record_form import edit_record
+
+        await edit_record(self, "people", event.row_id)
+
+    @work
+    async def action_complete(self) -> None:
+        """Set the action under the cursor to done."""
+        await doing.complete(self, self.open_action)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the occurrence or the series."""
+        await doing.in_calendar(self, "edit")
+
+    @work
+    async def action_delete(self) -> None:
+        """Call the occurrence off, or delete the event."""
+        await doing.in_calendar(self, "remove")
+
+    @work
+    async def action_restore(self) -> None:
+        """Make the occurrence as the series says."""
+        await doing.in_calendar(self, "restore")
+
+    @work
+    async def action_move(self) -> None:
+        """Move the meeting."""
+        await doing.in_calendar(self, "move")
