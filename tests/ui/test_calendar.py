@@ -208,7 +208,7 @@ async def test_a_new_event_takes_a_natural_start_and_shows_its_day(desk: Desk) -
 async def test_enter_opens_the_only_entry_or_goes_into_the_list(desk: Desk) -> None:
     ana = records.add(desk, "people", {"name": "Ana Souza", "email": "ana@x.org", "side": "IT"})
     add(desk, title="Call", start="2026-11-24T09:00", zone="America/New_York", place="Teams", agenda="One\nTwo",
-        layer="it", attendees=f"{ana}:optional")  # fmt: skip
+        attendees=f"{ana}:optional")  # fmt: skip
     async with opened(desk) as (screen, pilot):
         await pilot.press("enter")
         await dialog(screen, pilot, EventDialog)
@@ -225,7 +225,7 @@ async def test_enter_opens_the_only_entry_or_goes_into_the_list(desk: Desk) -> N
             assert said in shown
         await pilot.press("escape")
         await back(screen, pilot)
-        add(desk, title="Second", start="2026-11-24T17:00", layer="it")
+        add(desk, title="Second", start="2026-11-24T17:00")
         await pilot.press("n", "escape")
         screen.reload()
         await until(pilot, lambda: len(days_of(screen)) == 2)

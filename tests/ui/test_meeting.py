@@ -18,6 +18,7 @@ from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.dialogs.text import TextDialog
+from brm_tui.ui.screens.calendar.event_dialog import EventDialog
 from brm_tui.ui.screens.meeting.minutes_area import MinutesArea
 from brm_tui.ui.screens.meeting.people import PeopleTable
 from brm_tui.ui.screens.meeting.screen import MeetingScreen
@@ -285,6 +286,8 @@ async def test_enter_and_m_open_it_and_the_title_says_where_from(world: Path, tm
         await user.until_seen("Good morning")
         await user.press("4")
         await user.until_seen("November 2026")
+        await user.press("enter")
+        await user.until_on(EventDialog)
         await user.press("enter")
         await user.until_seen(f"Calendar › {CATCH_UP}")
 

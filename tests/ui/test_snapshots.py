@@ -95,6 +95,7 @@ SHOTS = (
     Shot("calendar_week", [(["4"], "November 2026"), (["v"], "23–29 November")]),
     Shot("calendar_agenda", [(["4"], "November 2026"), (["v", "v"], "Tue 24 Nov –")]),
     Shot("calendar_year", [(["4"], "November 2026"), (["V"], "days with clashes")]),
+    Shot("event_detail", [(["4"], "November 2026"), (["enter", "enter"], "(optional)")]),
     Shot("free_slots", [(["4"], "November 2026"), ([">"], "Thanksgiving"), (["B"], "same time")]),
     Shot("export_dialog", [(["4"], "November 2026"), (["x"], "Only changed")]),
     Shot(

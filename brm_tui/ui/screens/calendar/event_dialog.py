@@ -13,6 +13,7 @@ from textual.widgets import Static
 from brm_tui.clock import Clock
 from brm_tui.desk.calendar import EventDetail
 from brm_tui.rules.dates import show_full_date
+from brm_tui.rules.vocabulary import EventLayer
 from brm_tui.rules.zones import to_local
 from brm_tui.text import clean_text, one_line
 from brm_tui.ui.commands import DELETE, EDIT, Command
@@ -76,6 +77,8 @@ class EventDialog(Dialog[str]):
     """Shows an occurrence; answers what the user wants to do with it: edit, move, slot, remove or restore."""
 
     COMMANDS = (
+        Command("event.meeting", "enter", "meeting", "Open the meeting", "See its promises, people and minutes.",
+                footer="meeting", in_footer=True, condition=lambda dialog: dialog.is_meeting),
         EDIT.command("event.edit", "Edit", "Change this occurrence or the series.",
                      condition=lambda dialog: dialog.writable),
         Command("event.move", "m", "move", "Move", "Move this occurrence to another day or time.",
@@ -89,7 +92,8 @@ class EventDialog(Dialog[str]):
                 footer="restore", in_footer=True, condition=lambda dialog: dialog.restorable),
         Command("event.invite", "at", "invite", "Invite", "Write an invitation to this occurrence or the series.",
                 footer="invite", in_footer=True, condition=lambda dialog: dialog.writable),
-        Command("event.close", "enter", "back", "Close", "Close the dialog.", in_palette=False),
+        Command("event.close", "enter", "close", "Close", "Close the dialog.", in_palette=False,
+                condition=lambda dialog: not dialog.is_meeting),
     )  # fmt: skip
 
     def __init__(self, detail: EventDetail, clock: Clock, clashes: Sequence[str] = ()) -> None:
@@ -102,6 +106,11 @@ class EventDialog(Dialog[str]):
     def writable(self) -> bool:
         """Whether it may be changed here."""
         return not self.detail.calendar
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it is a meeting, which has a screen of its own."""
+        return self.detail.event.layer is EventLayer.MEETING
 
     @property
     def restorable(self) -> bool:
@@ -117,6 +126,14 @@ class EventDialog(Dialog[str]):
                     yield Static(Content(one_line(text)), classes="event-dialog--text")
             if self.detail.agenda:
                 yield Static(Content(clean_text(self.detail.agenda)), classes="event-dialog--agenda")
+
+    def action_meeting(self) -> None:
+        """Answer that it is to be opened as a meeting."""
+        self.dismiss("meeting")
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
 
     def action_edit(self) -> None:
         """Answer that it is to be changed."""

@@ -48,16 +48,17 @@ async def new_event(screen: DeskScreen, day: date, customer: str, *, hour: int |
 
 async def open_entry(screen: DeskScreen, entry: CalendarEntry) -> str:
     """Open what an entry comes from; return what the user wants to do with an event, or nothing."""
-    if entry.source == "event" and entry.layer == "meeting":
-        from brm_tui.ui.screens.meeting.opening import open_meeting
-
-        open_meeting(screen, entry.source_id, entry.original_start or entry.start, trail=("Calendar",))
-        return ""
     if entry.source == "event":
         from brm_tui.ui.screens.calendar.event_dialog import EventDialog
 
         clashes = await clash_words(screen, entry)
-        return await screen.ask(EventDialog(await _detail(screen, entry), screen.clock, clashes)) or ""
+        wanted = await screen.ask(EventDialog(await _detail(screen, entry), screen.clock, clashes)) or ""
+        if wanted == "meeting":
+            from brm_tui.ui.screens.meeting.opening import open_meeting
+
+            open_meeting(screen, entry.source_id, entry.original_start or entry.start, trail=("Calendar",))
+            return ""
+        return wanted
     kind, row_id = _KINDS[entry.source], entry.source_id
     if entry.source in _IN_AGREEMENTS:
         kind = "agreements"
