@@ -24,7 +24,8 @@ FIELDS = {
         "place", "attendees",
     ),
     "objectives": (
-        "kind", "title", "why", "measure", "target", "start", "due", "business_owner", "it_owner",
+        "kind", "title", "why", "strategy", "it_strategy", "measure", "baseline", "target", "start", "due",
+        "business_owner", "it_owner", "investment", "value", "currency",
     ),
     "appendices": ("kind", "title", "reference", "valid_until", "text"),
 }  # fmt: skip

@@ -111,6 +111,21 @@ def test_a_template_brings_all_sections_in_one_step(desk: Desk, name: str) -> No
     assert counts == [0] * 6
 
 
+def test_a_template_states_strategies_of_both_sides_investment_and_value(desk: Desk) -> None:
+    with_roles(desk)
+    objective = (
+        '[[objectives]]\ntitle = "One ledger"\nstrategy = "One ledger"\nit_strategy = "One platform"\n'
+        'baseline = 9\ntarget = 0\ninvestment = 2000000\nvalue = 4500050\ncurrency = "CHF"\n'
+    )
+    write(desk, "money", HEAD + objective)
+    started = start_from_template(desk, "FIN", "money")
+    (row,) = list_of(desk, "objectives", started.agreement_id)
+    assert (row.strategy, row.it_strategy, row.baseline, row.target) == (
+        "One ledger", "One platform", 9.0, 0.0,
+    )  # fmt: skip
+    assert (row.investment, row.value, row.currency) == (2_000_000, 4_500_050, "CHF")
+
+
 def test_a_customer_keeps_the_agreement_that_runs(desk: Desk) -> None:
     with_roles(desk)
     new_agreement(desk, "FIN")
