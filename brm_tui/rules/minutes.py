@@ -182,7 +182,7 @@ class MinutesReader:
 def kept_apart(minutes: str, decisions: str, reader: MinutesReader) -> list[str]:
     """Return the decisions that no line of the minutes says."""
     there = {sort_form(found.text) for _, found in reader.lines(minutes) if isinstance(found, Decision)}
-    kept = (clean_line(line) for line in decisions.split("\n"))
+    kept = (clean_line(line).lstrip("-*• ") for line in decisions.split("\n"))
     return [line for line in kept if line and sort_form(line) not in there]
 
 

@@ -118,7 +118,7 @@ def test_a_title_that_is_too_long_is_kept_whole_in_the_detail() -> None:
 def test_decisions_that_were_kept_apart_are_edited_with_the_minutes() -> None:
     assert whole_text("said", "Go\nStop", reader()) == "said\n\n! Go\n! Stop"
     assert whole_text("! go", "Go", reader()) == "! go"
-    assert whole_text("", "Go", reader()) == "! Go"
+    assert whole_text("", "- Go", reader()) == "! Go"
     assert reader().decisions(whole_text("said\n! one", "two", reader())) == "one\ntwo"
 
 

@@ -40,6 +40,7 @@ TREASURY = (["down", "enter"], "IT promised")
 AGREEMENT_TAB = ([*"]]"], "Partner plan staff")
 AGREEMENT = (["enter"], "complete")
 
+_NAMED = {"\n": "enter", " ": "space"}
 MINUTES = "Met.\n- [ ] Katrin: send the draft by fri !high\nZed: ask around\n\n! Close on day 5\n- [x] stefan: roster"
 
 SHOTS = (
@@ -67,7 +68,13 @@ SHOTS = (
     Shot("agreement_appendices", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]]]]]"], "SLA")]),
     Shot("meeting_agenda", [(["enter"], "Since we last met")]),
     Shot("meeting_people", [(["enter"], "Since we last met"), (["]"], "present")]),
-    Shot("meeting_minutes", [(["m"], "Write here"), ([*MINUTES], "3 actions · 1 decision")]),
+    Shot(
+        "meeting_minutes",
+        [
+            (["m"], "Write here"),
+            ([_NAMED.get(letter, letter) for letter in MINUTES], "3 actions · 1 decision"),
+        ],
+    ),
     Shot(
         "meeting_held",
         [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment"), ([*["down"] * 12, "m"], "held")],
