@@ -67,6 +67,27 @@ def list_occurrences(options: Any) -> None:
         print_table(["start", "end", "layer", "title", "place"], rows)
 
 
+def add_event(options: Any) -> None:
+    """Add an event that is written as one line; print its id, or only what was understood."""
+    from brm_tui.desk.event_capture import keep_event, read_line
+    from brm_tui.rules.recurrence_words import describe
+
+    with opened(options) as desk:
+        captured = read_line(desk, " ".join(options.text), options.customer or "")
+        if not options.dry_run:
+            print(keep_event(desk, captured))
+            return
+    values = captured.values() | {"repeats": describe(captured.recurrence, captured.start.date())}
+    values["customers"] = captured.customer.code if captured.customer else ""
+    values["attendees"] = ", ".join(person.email or person.name for person in captured.people)
+    if options.json:
+        print_json({**values, "problems": list(captured.problems)})
+    else:
+        print_table(["field", "value"], [[name, value] for name, value in values.items()])
+    if captured.problems:
+        raise BrmError("Not understood", f"{'; '.join(captured.problems)}. Nothing was changed.")
+
+
 def list_clashes(options: Any) -> None:
     """Print what clashes between two days, and with --slots where it could move."""
     from brm_tui.desk.calendar import clashes_among, occurrences

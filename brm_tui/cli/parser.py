@@ -150,6 +150,16 @@ def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
     invite.add_argument("--occurrence", metavar="D", help="only the one that takes place on this day")
     invite.add_argument("--organizer", metavar="PERSON", help="who invites, by e-mail or id")
     invite.add_argument("-o", "--output", metavar="FILE", required=True, help="the file")
+    adding = command("add", "calendar:add_event", "add an event written as one line", under=verbs)
+    adding.add_argument(
+        "text",
+        metavar="TEXT",
+        nargs="+",
+        help="such as: service review, 1st tue 10:00 for 1h, Teams, from jan",
+    )
+    adding.add_argument("--customer", metavar="CODE", help="for whom, where the line does not say")
+    adding.add_argument("--dry-run", action="store_true", help="only print what was understood")
+    adding.add_argument("--json", action="store_true", help="with --dry-run: as JSON")
     listing = command(
         "list", "calendar:list_occurrences", "list occurrences, recurrences expanded", under=verbs
     )

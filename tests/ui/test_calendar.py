@@ -24,6 +24,7 @@ from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.dialogs.text import TextDialog
 from brm_tui.ui.modes import MODES
 from brm_tui.ui.screens.calendar.event_dialog import EventDialog
+from brm_tui.ui.screens.calendar.event_line import EventLineDialog
 from brm_tui.ui.screens.calendar.moving import read_move
 from brm_tui.ui.screens.calendar.screen import CalendarScreen
 from brm_tui.ui.widgets.line_input import LineInput
@@ -119,7 +120,7 @@ async def test_an_empty_calendar_says_what_belongs_there(desk: Desk) -> None:
     async with opened(desk, 80, 24) as (screen, pilot):
         assert "Nothing in the calendar yet" in text_of(screen)
         assert "enter the first event" in text_of(screen)
-        await pilot.press("n")
+        await pilot.press("n", "tab")
         form = await dialog(screen, pilot, FormDialog)
         assert form.form.rows[1].value() == at("2026-11-24T10:00")
         await pilot.press(*"Kick-off", "ctrl+s")
@@ -192,7 +193,7 @@ async def test_layers_and_customer_narrow_and_are_remembered(desk: Desk) -> None
 async def test_a_new_event_takes_a_natural_start_and_shows_its_day(desk: Desk) -> None:
     weekly(desk)
     async with opened(desk) as (screen, pilot):
-        await pilot.press("n")
+        await pilot.press("n", "tab")
         form = await dialog(screen, pilot, FormDialog)
         await pilot.press(*"Workshop", "down")
         form.form.rows[1].query_one(LineInput).value = "fri 14:00"
@@ -437,3 +438,53 @@ def test_where_something_moves_to(text: str, expected: str) -> None:
 def test_where_nothing_is_meant() -> None:
     with pytest.raises(FieldError):
         read_move("soonish", at("2026-12-03T10:00"), TODAY, all_day=False)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_event_is_entered_in_a_line_that_is_explained_while_one_types(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    records.add(desk, "customers", {"name": HOSTILE, "code": "BAD"})
+    weekly(desk)
+    async with opened(desk, *size) as (screen, pilot):
+        await pilot.press("n")
+        asked = await dialog(screen, pilot, EventLineDialog)
+        asked.query_one(LineInput).value = "monthly service review, 1st Tue 10:00 for 1h, Teams, from Jan BAD"
+        await until(pilot, lambda: "Every month on the 1st Tuesday" in text_of(screen))
+        shown = text_of(screen)
+        for said in ("monthly service review", "Tue 5 Jan 2027 10:00–11:00", "at Teams", "[/]", "Next: Tue 5 Jan 2027",
+                     "5 Oct", "1st tue 10:00 for 1h", "form", "forum"):  # fmt: skip
+            assert said in shown, said
+        await pilot.press("enter")
+        await back(screen, pilot)
+        await rested(screen, pilot, date(2027, 1, 5))
+        assert "01-05 10:00" in starts(desk)
+        await pilot.press("u")
+        await until(pilot, lambda: "01-05 10:00" not in starts(desk))
+
+
+async def test_a_line_goes_on_in_the_form_or_becomes_a_forum(desk: Desk) -> None:
+    records.add(desk, "customers", {"name": "Finance", "code": "FIN"})
+    agreement = records.add(desk, "agreements", {"customer": "FIN", "title": "Partnership"})
+    async with opened(desk) as (screen, pilot):
+        await pilot.press("n")
+        asked = await dialog(screen, pilot, EventLineDialog)
+        asked.query_one(LineInput).value = "review, weekly on tue 10:00, Teams, @nobody"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nobody is called @nobody" in text_of(screen))
+        await pilot.press("tab")
+        form = await dialog(screen, pilot, FormDialog)
+        assert form.form.rows[0].value() == "review"
+        await pilot.press("ctrl+s")
+        await back(screen, pilot)
+        assert starts(desk)[:2] == ["11-24 10:00", "12-01 10:00"]
+        await pilot.press("n")
+        asked = await dialog(screen, pilot, EventLineDialog)
+        asked.query_one(LineInput).value = "monthly service review 2nd thu 14:00 FIN"
+        await until(pilot, lambda: asked.is_like_a_forum)
+        await pilot.press("ctrl+f")
+        await dialog(screen, pilot, FormDialog)
+        await pilot.press("ctrl+s")
+        await back(screen, pilot)
+        (forum,) = list_rows(desk.reader, KINDS["forums"])
+        assert (forum.agreement_id, forum.day_rule, forum.start_time) == (agreement, "2nd thu", "14:00")

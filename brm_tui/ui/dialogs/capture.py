@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,7 +43,7 @@ CapturedT = TypeVar("CapturedT", bound=Captured)
 class CaptureDialog(Dialog[CapturedT], Generic[CapturedT]):
     """Lets the user type one line; answers what it means once all of it is understood."""
 
-    COMMANDS = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("capture.done", "enter", "done", "Keep", "Keep it.", in_footer=True, in_palette=False),
     )
 

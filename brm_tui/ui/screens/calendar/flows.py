@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.desk.calendar import CalendarEntry, EventDetail, agreement_named, occurrence_detail
 from brm_tui.errors import BrmError
 from brm_tui.rules.dates import show_date, show_full_date
+from brm_tui.rules.event_capture import CapturedEvent, forum_values
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.modes import RECORD_SCREENS
 from brm_tui.ui.screens.calendar.moving import read_move
@@ -19,30 +20,59 @@ if TYPE_CHECKING:
     from brm_tui.ui.screens.base import DeskScreen
 
 EVENT_FIELDS = (
-    "title", "start", "length", "customers", "attendees", "place", "recurrence", "layer", "agenda",
-    "end_date", "zone", "status", "impact", "reminder", "internal",
+    "title", "start", "length", "customers", "attendees", "place", "recurrence", "on_blackout", "on_holiday",
+    "holidays", "layer", "agenda", "end_date", "zone", "status", "impact", "reminder", "internal",
 )  # fmt: skip
 _KINDS = {
     "change": "changes", "milestone": "milestones", "action": "actions", "freeze": "freezes",
     "agreement": "agreements", "appendix": "appendices", "objective": "objectives", "event": "events",
 }  # fmt: skip
 _IN_AGREEMENTS = ("appendix", "objective")
-_FIRST_HOUR = time(10)
+FORUM_FIELDS = (
+    "agreement", "name", "level", "purpose", "frequency", "first_date", "day_rule", "start_time", "length",
+    "attendees", "place", "agenda", "until", "on_blackout", "on_holiday", "holidays", "zone",
+)  # fmt: skip
 
 
 async def new_event(screen: DeskScreen, day: date, customer: str, *, hour: int | None = None) -> date | None:
-    """Let the user enter an event, on a day and at an hour to begin with; return the day it is on."""
-    from brm_tui.desk.choices import record_of
+    """Let the user enter an event in a line, or in the form, on a day and at an hour to begin with; return its day."""
     from brm_tui.ui.record_form import new_record
+    from brm_tui.ui.screens.calendar.event_line import ask_event, form_values
 
-    values: dict[str, object] = {"start": datetime.combine(day, _FIRST_HOUR if hour is None else time(hour))}
-    if customer:
-        values["customers"] = (customer,)
-    made = await new_record(screen, "events", values, names=EVENT_FIELDS)
+    entered = await ask_event(screen, day, customer, hour)
+    if entered is None:
+        return None
+    made: str | None
+    if entered.wanted == "keep":
+        made = await screen.gateway.write(_keep, screen.desk, entered.event)
+        screen.toast(f"Event ‘{entered.event.title}’ added · u takes it back")
+    elif entered.wanted == "forum":
+        return await _new_forum(screen, entered.event)
+    else:
+        made = await new_record(screen, "events", form_values(entered, hour), names=EVENT_FIELDS)
     if made is None:
         return None
-    event = await screen.gateway.read(record_of, screen.desk, "events", made)
     await warn_of_clashes(screen, "event", made)
+    return await _day_of(screen, made)
+
+
+async def _new_forum(screen: DeskScreen, event: CapturedEvent) -> date | None:
+    """Let the user make a forum of an event, in the agreement of its customer; return its first day."""
+    from brm_tui.ui.record_form import new_record
+
+    values = forum_values(event) or {}
+    if event.customer is not None:
+        agreement = await screen.gateway.read(_agreement_of, screen.desk, event.customer.id)
+        if agreement:
+            values["agreement"] = agreement
+    made = await new_record(screen, "forums", values, names=FORUM_FIELDS)
+    return None if made is None else event.start.date()
+
+
+async def _day_of(screen: DeskScreen, event_id: str) -> date:
+    from brm_tui.desk.choices import record_of
+
+    event = await screen.gateway.read(record_of, screen.desk, "events", event_id)
     return date(event.start.year, event.start.month, event.start.day)
 
 
@@ -239,6 +269,18 @@ async def writable(screen: DeskScreen, entry: CalendarEntry) -> EventDetail:
 
 
 # The models load with these, in the thread that runs them.
+
+
+def _keep(desk: Desk, event: CapturedEvent) -> str:
+    from brm_tui.desk.event_capture import keep_event
+
+    return keep_event(desk, event)
+
+
+def _agreement_of(desk: Desk, customer_id: str) -> str:
+    from brm_tui.desk.event_capture import running_agreement
+
+    return running_agreement(desk, customer_id)
 
 
 def _exception_fields() -> Any:
