@@ -132,7 +132,7 @@ async def edit_record(
         complete = await offers.completed(entered)
         await screen.gateway.write(_change, screen.desk, kind, row_id, complete, record.revision)
 
-    known = {field.name: _known(field, getattr(record, field.name)) for field in fields}
+    known = {field.name: known_value(field, getattr(record, field.name)) for field in fields}
     label = title or str(known.get("title") or known.get("name") or kind_named(kind).noun.capitalize())
     dialog = FormDialog(
         label,
@@ -207,6 +207,6 @@ def _chosen(
     return [by_name[name] for name in names or [field.name for field in fields]]
 
 
-def _known(field: FieldDescription, value: object) -> object:
+def known_value(field: FieldDescription, value: object) -> object:
     """Return a record's value as a form takes it: attendees are pairs there."""
     return check_value(field, value) if field.kind is FieldKind.ATTENDEES else value

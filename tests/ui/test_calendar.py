@@ -453,7 +453,7 @@ async def test_an_event_is_entered_in_a_line_that_is_explained_while_one_types(
         await until(pilot, lambda: "Every month on the 1st Tuesday" in text_of(screen))
         shown = text_of(screen)
         for said in ("monthly service review", "Tue 5 Jan 2027 10:00–11:00", "at Teams", "[/]", "Next: Tue 5 Jan 2027",
-                     "5 Oct", "1st tue 10:00 for 1h", "form", "forum"):  # fmt: skip
+                     "Oct", "1st tue 10:00 for 1h", "form", "forum"):  # fmt: skip
             assert said in shown, said
         await pilot.press("enter")
         await back(screen, pilot)

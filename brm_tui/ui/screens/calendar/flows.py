@@ -13,6 +13,7 @@ from brm_tui.rules.event_capture import CapturedEvent, forum_values
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.modes import RECORD_SCREENS
 from brm_tui.ui.screens.calendar.moving import read_move
+from brm_tui.ui.screens.calendar.series_flows import edit_following, remove_following, which_of
 from brm_tui.ui.screens.calendar.slots import clash_words, warn_of_clashes
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ async def open_entry(screen: DeskScreen, entry: CalendarEntry) -> str:
 
 
 async def edit_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
-    """Let the user change an entry: of a series this occurrence or the whole."""
+    """Let the user change an entry: of a series this occurrence, this and all that follow, or the whole."""
     from brm_tui.ui.record_form import edit_record
 
     if entry.source != "event":
@@ -110,9 +111,11 @@ async def edit_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
         return
     detail = await writable(screen, entry)
     if entry.recurring:
-        which = await _which(screen, "Change", detail)
+        which = await which_of(screen, "Change", detail)
         if which == "occurrence":
             await _edit_occurrence(screen, entry, detail)
+        if which == "following":
+            await edit_following(screen, entry, detail, EVENT_FIELDS)
         if which != "series":
             return
         if detail.event.forum_id:
@@ -198,19 +201,22 @@ async def _moved(screen: DeskScreen, entry: CalendarEntry, detail: EventDetail, 
 
 
 async def remove_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
-    """Cancel one occurrence of a series, or delete the series, a single event or a freeze."""
+    """Cancel one occurrence of a series, end or delete the series, or delete a single event or a freeze."""
     if entry.source == "freeze":
         label = await screen.gateway.write(_delete, screen.desk, "freezes", entry.source_id)
         screen.toast(f"{label} · u takes it back")
         return
     detail = await writable(screen, entry)
     if entry.recurring:
-        which = await _which(screen, "Delete", detail)
+        which = await which_of(screen, "Delete", detail)
         if which is None:
             return
         if which == "occurrence":
             label = await screen.gateway.write(_change, screen.desk, entry, {"cancelled": True})
             screen.toast(f"{label} · u takes it back")
+            return
+        if which == "following":
+            await remove_following(screen, entry)
             return
         if detail.event.forum_id:
             raise BrmError(
@@ -228,20 +234,6 @@ async def restore_entry(screen: DeskScreen, entry: CalendarEntry) -> date | None
     label = await screen.gateway.write(_restore, screen.desk, entry)
     screen.toast(f"{label} · u takes it back")
     return entry.original_start.date() if entry.original_start else None
-
-
-async def _which(screen: DeskScreen, verb: str, detail: EventDetail) -> str | None:
-    """Ask whether one occurrence is meant or the series."""
-    from brm_tui.ui.dialogs.pick import Choice, PickDialog
-
-    day = show_full_date(detail.occurrence.start.date(), screen.clock.today())
-    series = f"the forum ‘{detail.forum}’" if detail.forum else detail.recurrence
-    return await screen.ask(
-        PickDialog(
-            f"{verb} what?",
-            [Choice("occurrence", "This occurrence", hint=day), Choice("series", "The series", hint=series)],
-        )
-    )
 
 
 async def _detail(screen: DeskScreen, entry: CalendarEntry) -> EventDetail:
