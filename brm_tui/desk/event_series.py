@@ -77,7 +77,7 @@ def change_following(
         assert isinstance(made, Event)
         if made.recurrence and not is_instance(series_of(made), made.start):
             raise FieldError("recurrence", made.recurrence, "a rhythm that the first date is on")
-        _carry_over(step, event, made, original_start)
+        _carry_over(step, event, made, original_start, moved="start" in typed)
         ended = {"recurrence": ended_before(series, original_start)}
         records.update(desk, step, kind, event_id, ended)
     return made.id
@@ -139,15 +139,18 @@ def _present(step: Step, event: Event) -> dict[str, Any]:
     return values
 
 
-def _carry_over(step: Step, old: Event, new: Event, cut: datetime) -> None:
-    """Hand what is kept of single occurrences from the cut on to the new series, where they fit."""
+def _carry_over(step: Step, old: Event, new: Event, cut: datetime, *, moved: bool) -> None:
+    """Hand what is kept of single occurrences from the cut on to the new series, where they fit.
+
+    Where the occurrence at the cut was moved by itself before, another start takes its place.
+    """
     series = series_of(new)
     exceptions = sa.select(EventException).where(sa.literal_column("event_exception.event_id") == old.id)
     for exception in step.session.scalars(exceptions).all():
         if exception.original_start < cut:
             continue
         fits = carried_over(series, exception.original_start, cut)
-        if fits is not None and (exception.original_start != cut or exception.cancelled):
+        if fits is not None and not (moved and exception.original_start == cut):
             exception.event_id, exception.original_start = new.id, fits
     meetings = sa.select(Meeting).where(sa.literal_column("meeting.event_id") == old.id)
     for meeting in step.session.scalars(meetings).all():

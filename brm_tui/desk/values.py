@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from brm_tui.clock import Clock
 from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.model.kinds import describe, fields_of
-from brm_tui.rules.fields import FieldDescription, FieldKind
+from brm_tui.rules.fields import TEXTS, FieldDescription, FieldKind
 from brm_tui.rules.kinds import Kind
 from brm_tui.rules.values import allowed, check_value, read_value
 from brm_tui.store.queries import rows
@@ -94,7 +94,7 @@ def find(connection: sqlite3.Connection, field: FieldDescription, name: str) -> 
 
 def empty_value(field: FieldDescription) -> object:
     """Return what a field holds when it is cleared."""
-    if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.ZONE):
+    if field.kind in TEXTS or field.kind is FieldKind.ZONE:
         return field.default if field.default is None else ""
     if field.kind in (FieldKind.WORDS, FieldKind.CHOICES):
         return []

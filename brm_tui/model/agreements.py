@@ -127,9 +127,7 @@ class ForumFields(Described):
         ForumFrequency, "How often", "The rhythm that both sides promise.", default=ForumFrequency.MONTHLY
     )
     first_date: date = f.day("First date", "The first meeting is on or after this day.", default=f.REQUIRED)
-    day_rule: str = f.text(
-        "Day", "1st tuesday, last friday, mon, day 15, last day …; empty: as the first date.", maximum=60
-    )
+    day_rule: str = f.day_rule()
     start_time: str = f.time_of_day("Time", "When it starts, local time.", default="10:00")
     zone: str = f.zone()
     length: int = f.minutes("Length", "How long it takes, in minutes.", default=60)

@@ -53,9 +53,7 @@ class EventFields(Described):
     length: int | None = f.minutes("Length", "In minutes; empty for all day.", maximum=60 * 24 * 31)
     all_day: bool = f.flag("All day", "Whether it takes whole days.")
     end_date: date | None = f.day("Last day", "The last day of an all-day event.")
-    recurrence: str = f.text(
-        "Recurrence", "An iCalendar rule such as FREQ=MONTHLY;BYDAY=1TU; empty: once.", maximum=500
-    )
+    recurrence: str = f.recurrence()
     on_blackout: Avoidance = f.choice(
         Avoidance,
         "In a blackout",

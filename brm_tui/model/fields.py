@@ -241,6 +241,30 @@ def zone(help: str = "The IANA time zone, such as Europe/Berlin; empty: the desk
     )
 
 
+def recurrence() -> Any:
+    """A recurrence rule, which a form builds."""
+    return Field(
+        default="",
+        title="Repeats",
+        description="How often; on the command line an iCalendar rule such as FREQ=MONTHLY;BYDAY=1TU; empty: once.",
+        max_length=500,
+        sa_type=sa.String(500),
+        schema_extra=_described(FieldKind.RECURRENCE),
+    )
+
+
+def day_rule() -> Any:
+    """On which day of its week or month a forum meets."""
+    return Field(
+        default="",
+        title="Day",
+        description="1st tuesday, last friday, mon, day 15, last day …; empty: as the first date.",
+        max_length=60,
+        sa_type=sa.String(60),
+        schema_extra=_described(FieldKind.DAY_RULE),
+    )
+
+
 def internal() -> Any:
     """The mark that keeps a record inside the house."""
     return flag("Internal", "Whether this stays inside IT: it is withheld from every export and report.")

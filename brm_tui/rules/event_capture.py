@@ -7,6 +7,7 @@ first words that are left are the title, what comes after a comma, ``at`` or ``i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
@@ -29,8 +30,8 @@ from brm_tui.text import clean_line
 
 FORM = (
     "monthly service review, 1st tue 10:00 for 1h, Teams, from jan\n"
-    "every 2 weeks on mon · daily · every working day · quarterly · x10 · until june\n"
-    "FIN · @who · all day · blackout 28 nov - 4 dec"
+    "every 2 weeks on mon · daily · every working day · quarterly · x10\n"
+    "until june · FIN · @who · all day · blackout 28 nov - 4 dec"
 )
 """What a line may hold, for the dialog and help."""
 
@@ -51,6 +52,7 @@ class EventContext:
         day: The day in sight, for a line that names none.
         customer: For whom it is when the line does not say.
         fiscal_start: The month in which the fiscal year begins.
+        hour: The time of day in sight; None: a line that names none means the whole day.
     """
 
     today: date
@@ -58,6 +60,7 @@ class EventContext:
     day: date
     customer: KnownCustomer | None = None
     fiscal_start: int = 1
+    hour: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,17 @@ class CapturedEvent:
         if self.place:
             values["place"] = self.place
         if self.customer is not None:
-            values["customers"] = (self.customer.id,)
+            values["customers"] = (self.customer.code,)
         if self.people:
-            values["attendees"] = tuple((person.id, "required") for person in self.people)
+            values["attendees"] = _attendees(self.people)
         if self.blackout:
             values["layer"], values["impact"] = "customer", "blackout"
         return values
+
+
+def _attendees(people: Sequence[KnownPerson]) -> tuple[tuple[str, str], ...]:
+    """Return people as a form and the desk name them."""
+    return tuple((person.email or person.id, "required") for person in people)
 
 
 def read_event(text: str, known: Known, context: EventContext) -> CapturedEvent:
@@ -157,6 +165,8 @@ class _EventLine:
         if at is None and (hour := next((part for part in parts[1:] if _HOUR.fullmatch(part)), "")):
             parts.remove(hour)
             at = time(int(hour))
+        if at is None and not (all_day or blackout or span or days):
+            at = self.context.hour
         place = ", ".join(filter(None, [*parts[1:], place]))
         captured = CapturedEvent(
             title,
@@ -289,7 +299,7 @@ def forum_values(captured: CapturedEvent) -> dict[str, object] | None:
     if captured.place:
         values["place"] = captured.place
     if captured.people:
-        values["attendees"] = tuple((person.id, "required") for person in captured.people)
+        values["attendees"] = _attendees(captured.people)
     until = re.fullmatch(r"\d{4}-\d{2}-\d{2}", captured.rhythm.ends)
     if until:
         values["until"] = date.fromisoformat(until[0])

@@ -27,6 +27,12 @@ class FieldKind(StrEnum):
     REFERENCE = "reference"
     REFERENCES = "references"
     ATTENDEES = "attendees"
+    RECURRENCE = "recurrence"
+    DAY_RULE = "day rule"
+
+
+TEXTS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.RECURRENCE, FieldKind.DAY_RULE})
+"""The kinds whose values are free texts with a greatest length."""
 
 
 @dataclass(frozen=True, slots=True)

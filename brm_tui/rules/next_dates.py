@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from brm_tui.rules.calendar_items import Series
-from brm_tui.rules.dates import MONTHS, WEEKDAYS, show_full_date
+from brm_tui.rules.dates import MONTHS, WEEKDAYS
 from brm_tui.rules.days_off import DaysOff, Policy, evasions
 from brm_tui.rules.recurrence import instances
 from brm_tui.rules.zones import is_skipped
@@ -31,6 +31,23 @@ class NextDate:
     start: datetime | None
     reason: str = ""
     no_such_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the next dates of a series depend on beside the series.
+
+    Attributes:
+        policy: What it does about days off.
+        days: The days off.
+        clocks: Names and zones of its customers.
+        fiscal_start: The month in which the fiscal year begins.
+    """
+
+    policy: Policy = field(default_factory=Policy)
+    days: DaysOff = field(default_factory=DaysOff)
+    clocks: tuple[tuple[str, str], ...] = ()
+    fiscal_start: int = 1
 
 
 def next_dates(
@@ -86,7 +103,7 @@ def dates_in_words(dates: Sequence[NextDate], today: date) -> list[str]:
         if found.start is None:
             text = f"{text} skipped ({found.reason})"
         elif found.reason:
-            text = f"{text} moved from {show_full_date(found.original.date(), shown.date())} ({found.reason})"
+            text = f"{text} (for {found.original.day} {MONTHS[found.original.month - 1]}, {found.reason})"
         elif found.no_such_time:
             text = f"{text} later: the clocks skip {found.original:%H:%M}"
         words.append(text)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 
 from brm_tui.errors import FieldError
 from brm_tui.rules.dates import FORMS, read_date
-from brm_tui.rules.fields import FieldDescription, FieldKind
+from brm_tui.rules.fields import TEXTS, FieldDescription, FieldKind
 from brm_tui.rules.numbers import show_minor_units
 from brm_tui.rules.value_texts import READERS, attendance, once, qualities, read_local_moment, read_moment
 from brm_tui.text import clean_line, clean_text, limit
@@ -216,7 +216,7 @@ def _iso(value: object, kind: type[date]) -> date | None:
 def _within(field: FieldDescription, value: object, given: object, takes: str) -> object:
     """Return the value when it keeps the field's limits; ``takes`` says what those are."""
     if isinstance(value, str):
-        if field.maximum is not None and field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+        if field.maximum is not None and field.kind in TEXTS:
             limit(field.name, value, int(field.maximum))
         short = field.kind is FieldKind.TEXT and len(value) < (field.minimum or 0)
         if short or (field.pattern and not re.fullmatch(field.pattern, value)):

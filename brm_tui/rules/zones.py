@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from brm_tui.clock import zone_named
 from brm_tui.errors import FieldError
+from brm_tui.rules.dates import WEEKDAYS
 
 _SAMPLE = timedelta(days=5)
 
@@ -134,3 +136,29 @@ def transitions(zone: str, year: int) -> tuple[Transition, ...]:
                 high = instant
         low, before = high, after
     return tuple(found)
+
+
+def city(zone: str) -> str:
+    """Return the place that a zone is named after, as people say it: ``New York``."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def side_by_side(instant: datetime, zones: Iterable[str]) -> str:
+    """Return what clocks show at an instant: ``10:00 Berlin · 18:00 Tokyo``, with the weekday where it differs.
+
+    Zones whose clocks show the same are told once; empty where all do.
+
+    Args:
+        instant: Aware.
+        zones: The zones, the one that counts first.
+    """
+    shown: dict[datetime, str] = {}
+    for zone in zones:
+        shown.setdefault(to_local(instant, zone), zone)
+    if len(shown) < 2:
+        return ""
+    first = next(iter(shown)).date()
+    return " · ".join(
+        f"{local:%H:%M}{'' if local.date() == first else f' {WEEKDAYS[local.weekday()]}'} {city(zone)}"
+        for local, zone in shown.items()
+    )

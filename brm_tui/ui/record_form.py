@@ -91,6 +91,7 @@ async def new_record(
         save=save,
         references=offers.references or references(screen),
         make_new=offers.make_new or maker(screen),
+        surroundings=look_around(screen),
         new=True,
     )
     if await screen.ask(dialog) is None or not made:
@@ -141,6 +142,7 @@ async def edit_record(
         save=save,
         references=offers.references or references(screen),
         make_new=offers.make_new or maker(screen),
+        surroundings=look_around(screen),
     )
     if not await screen.ask(dialog):
         return False
@@ -172,6 +174,17 @@ def maker(screen: DeskScreen) -> Callable[[str, str], Any]:
         return None if row_id is None else await screen.gateway.read(choice_of, screen.desk, kind, row_id)
 
     return make
+
+
+def look_around(screen: DeskScreen) -> Callable[[Mapping[str, object]], Any]:
+    """Return what gives a form the days off and clocks that a series of its depends on."""
+
+    async def given(values: Mapping[str, object]) -> object:
+        from brm_tui.desk.next_dates import surroundings
+
+        return await screen.gateway.read(surroundings, screen.desk, values)
+
+    return given
 
 
 # The models load with these, in the thread that runs them.

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from brm_tui.desk.values import empty_value, validated
 from brm_tui.errors import FieldError
 from brm_tui.model.kinds import describe, fields_of, table_of
-from brm_tui.rules.fields import FieldDescription, FieldKind
+from brm_tui.rules.fields import TEXTS, FieldDescription, FieldKind
 from brm_tui.rules.kinds import KINDS, Kind
 from brm_tui.rules.values import check_value, read_value, show_value
 
@@ -25,6 +25,7 @@ SAMPLES: dict[FieldKind, Any] = {
     FieldKind.FLAG: True, FieldKind.WHOLE: 2, FieldKind.DECIMAL: 2.5, FieldKind.MONEY: 123450,
     FieldKind.DATE: date(2026, 12, 1), FieldKind.TIME: "09:30", FieldKind.LOCAL_MOMENT: LOCAL("2026-12-01T10:00"),
     FieldKind.MOMENT: datetime(2026, 12, 1, 10, tzinfo=UTC), FieldKind.ZONE: "Europe/Berlin", FieldKind.MINUTES: 45,
+    FieldKind.RECURRENCE: "FREQ=MONTHLY;BYDAY=1TU", FieldKind.DAY_RULE: "1st tuesday",
     FieldKind.REFERENCE: "FIN", FieldKind.REFERENCES: ("FIN", "HR"),
 }  # fmt: skip
 PATTERNED = {"code": "FIN", "email": "ana@x.example", "currency": "CHF", "period": "2026-11"}
@@ -55,11 +56,7 @@ def test_every_field_shows_what_it_reads(kind: Kind) -> None:
 def test_every_limit_that_is_described_is_the_models_own(kind: Kind) -> None:
     model = fields_of(kind)
     for field in describe(kind):
-        if (
-            field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
-            and field.maximum
-            and field.maximum < 1_000_000
-        ):
+        if field.kind in TEXTS and field.maximum and field.maximum < 1_000_000:
             longest = "x" * int(field.maximum)
             with pytest.raises(FieldError, match=f"at most {int(field.maximum)} characters"):
                 check_value(field, longest + "x")

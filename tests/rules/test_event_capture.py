@@ -67,7 +67,7 @@ def test_people_and_the_customer_are_taken_out_wherever_they_stand() -> None:
     assert found.title == "quarterly business review"
     assert found.customer is KNOWN.customers[0]
     assert [person.name for person in found.people] == ["Ana Souza", "Bob"]
-    assert found.values()["attendees"] == (("p1", "required"), ("p2", "required"))
+    assert found.values()["attendees"] == (("ana@x.org", "required"), ("bob@x.org", "required"))
     assert read("hr fest fri", APRIL).customer is KNOWN.customers[1], "whom the context names"
     assert read("fest fri #fin", APRIL).customer is KNOWN.customers[0]
 
@@ -127,7 +127,7 @@ def test_a_line_like_a_forum_becomes_one() -> None:
     assert values == {
         "name": "monthly service review", "frequency": "monthly", "day_rule": "1st tue", "length": 90,
         "first_date": date(2027, 1, 5), "start_time": "10:00", "place": "Teams", "until": date(2027, 12, 31),
-        "attendees": (("p1", "required"),),
+        "attendees": (("ana@x.org", "required"),),
     }  # fmt: skip
     assert forum_values(read("standup daily 9:00")) is None
     assert forum_values(read("lunch tomorrow 12:00")) is None

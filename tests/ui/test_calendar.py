@@ -285,7 +285,7 @@ async def test_a_series_and_a_single_event_are_deleted_and_taken_back(desk: Desk
     async with opened(desk) as (screen, pilot):
         await pilot.press("d")
         await dialog(screen, pilot, PickDialog)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, lambda: starts(desk) == ["11-25 10:00"])
         await back(screen, pilot)
         await pilot.press("right")
@@ -312,7 +312,7 @@ async def test_editing_asks_for_the_occurrence_or_the_series(desk: Desk) -> None
         await until(pilot, lambda: days_of(screen) == ["Special"])
         await pilot.press("e")
         await dialog(screen, pilot, PickDialog)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         form = await dialog(screen, pilot, FormDialog)
         form.form.rows[1].query_one(LineInput).value = "2026-11-24 11:00"
         await pilot.press("ctrl+s")
@@ -488,3 +488,30 @@ async def test_a_line_goes_on_in_the_form_or_becomes_a_forum(desk: Desk) -> None
         await back(screen, pilot)
         (forum,) = list_rows(desk.reader, KINDS["forums"])
         assert (forum.agreement_id, forum.day_rule, forum.start_time) == (agreement, "2nd thu", "14:00")
+
+
+async def test_this_and_all_that_follow_are_edited_and_ended_each_in_one_step(desk: Desk) -> None:
+    weekly(desk, start="2026-11-17T10:00", recurrence="FREQ=WEEKLY;BYDAY=TU;COUNT=5", attendees="")
+    async with opened(desk) as (screen, pilot):
+        await pilot.press("e")
+        await dialog(screen, pilot, PickDialog)
+        assert "from Tue 24 Nov on" in text_of(screen)
+        await pilot.press("down", "enter")
+        form = await dialog(screen, pilot, FormDialog)
+        assert form.form.rows[1].value() == at("2026-11-24T10:00")
+        form.form.rows[1].query_one(LineInput).value = "2026-11-25 11:00"
+        await pilot.press("ctrl+s")
+        await back(screen, pilot)
+        after = ["11-17 10:00", "11-25 11:00", "12-02 11:00", "12-09 11:00", "12-16 11:00"]
+        await until(pilot, lambda: starts(desk) == after)
+        assert "from Tue 24 Nov on" in shell(screen).notice
+        await pilot.press("right", "right", "right", "right", "right", "right", "right", "right")
+        await rested(screen, pilot, date(2026, 12, 2))
+        await until(pilot, lambda: days_of(screen) == ["Stand-up"])
+        await pilot.press("d")
+        await dialog(screen, pilot, PickDialog)
+        await pilot.press("down", "enter")
+        await back(screen, pilot)
+        await until(pilot, lambda: starts(desk) == after[:2])
+        await pilot.press("u", "u")
+        await until(pilot, lambda: starts(desk)[1] == "11-24 10:00" and len(starts(desk)) == 5)

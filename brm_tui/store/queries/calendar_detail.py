@@ -31,6 +31,7 @@ class EventDetail:
         agenda: What about.
         recurrence: How often, in words.
         customers: Names of the customers.
+        clocks: Names and zones of those customers that have one.
         attendees: Names of the people, and how needed they are.
         forum: The forum it comes from, or empty.
         agreement_id: The agreement of that forum, or empty.
@@ -46,6 +47,7 @@ class EventDetail:
     agenda: str
     recurrence: str
     customers: tuple[str, ...]
+    clocks: tuple[tuple[str, str], ...]
     attendees: tuple[tuple[str, str], ...]
     forum: str
     agreement_id: str
@@ -70,10 +72,10 @@ def event_detail(
         avoided = event_evasions(connection, {event_id: without_days_off(series)})
         avoids = avoided[event_id][original_start].reason
     customers = connection.execute(
-        "SELECT c.name FROM event_customer l JOIN customer c ON c.id = l.customer_id WHERE l.event_id = ?"
+        "SELECT c.name, c.zone FROM event_customer l JOIN customer c ON c.id = l.customer_id WHERE l.event_id = ?"
         " ORDER BY c.name_sort, c.id",
         (event_id,),
-    )
+    ).fetchall()
     attendees = connection.execute(
         "SELECT p.name, l.attendance FROM event_attendee l JOIN person p ON p.id = l.person_id"
         " WHERE l.event_id = ? ORDER BY l.attendance DESC, p.name_sort, p.id",
@@ -95,7 +97,8 @@ def event_detail(
         place=event.place if own is None or own.place is None else own.place,
         agenda=event.agenda if own is None or own.agenda is None else own.agenda,
         recurrence=describe(event.recurrence, event.start.date()),
-        customers=tuple(name for (name,) in customers),
+        customers=tuple(name for name, _zone in customers),
+        clocks=tuple((name, zone) for name, zone in customers if zone),
         attendees=tuple(attendees.fetchall()),
         forum=forum[0],
         agreement_id=forum[1],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -100,4 +100,17 @@ def event_evasions(
         found[event_id] = evasions(
             series[event_id], policy, days_off(connection, event), {read_local(row[0]) for row in held}
         )
+    return found
+
+
+def customers_of(
+    connection: sqlite3.Connection, names: Collection[str], agreement: str = ""
+) -> list[tuple[str, str, str]]:
+    """Return id, name and zone of customers that a form names by code or id, or by the agreement of a forum."""
+    marks = ", ".join("?" * len(names))
+    found: list[tuple[str, str, str]] = connection.execute(
+        f"SELECT id, name, zone FROM customer WHERE code IN ({marks}) OR id IN ({marks})"
+        " OR id = (SELECT customer_id FROM agreement WHERE id = ?) ORDER BY name_sort, id",
+        (*names, *names, agreement),
+    ).fetchall()
     return found

@@ -26,7 +26,7 @@ from brm_tui.ui.dialogs.base import SCROLLS, Dialog
 from brm_tui.ui.dialogs.message import ConfirmDialog
 from brm_tui.ui.widgets.form import Form, FormHelp, label_width
 from brm_tui.ui.widgets.form_fields.long_text import LongTextRow
-from brm_tui.ui.widgets.form_fields.row import FormContext, MakeNew, References
+from brm_tui.ui.widgets.form_fields.row import FormContext, LookAround, MakeNew, References
 
 Save = Callable[[dict[str, object]], Awaitable[object]]
 
@@ -61,6 +61,7 @@ class FormDialog(Dialog[dict[str, object]]):
         save: Save,
         references: References | None = None,
         make_new: MakeNew | None = None,
+        surroundings: LookAround | None = None,
         new: bool = False,
     ) -> None:
         """Make a form.
@@ -73,6 +74,7 @@ class FormDialog(Dialog[dict[str, object]]):
                 dialog; what was entered stays. It answers False when the user wants to go on entering.
             references: Gives what references can name.
             make_new: Makes what a reference lacks.
+            surroundings: Gives what the next dates of a series depend on.
             new: Whether the record is new: defaults stand in the fields, and ``save`` gets every value that
                 is there. Otherwise it gets the changed ones only, None for a cleared one.
         """
@@ -82,6 +84,7 @@ class FormDialog(Dialog[dict[str, object]]):
         self._save = save
         self._references = references
         self._make_new = make_new
+        self._surroundings = surroundings
         self._new = new
         self._saving = False
         if new:
@@ -92,7 +95,12 @@ class FormDialog(Dialog[dict[str, object]]):
         """Show the fields, and below them what belongs in the one that has the focus."""
         clock = self.shell.clock
         context = FormContext(
-            clock.today(), clock.zone, label_width(self.fields), self._references, self._make_new
+            clock.today(),
+            clock.zone,
+            label_width(self.fields),
+            self._references,
+            self._make_new,
+            self._surroundings,
         )
         form = Form(self.fields, self._values, context)
         form.add_class(SCROLLS)

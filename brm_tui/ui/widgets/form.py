@@ -51,6 +51,8 @@ class Form(VerticalScroll, inherit_bindings=False):
     ) -> None:
         """Make a form; a field that ``values`` does not name begins empty."""
         self.rows: list[FieldRow] = [make_row(field, values.get(field.name), context) for field in fields]
+        for row in self.rows:
+            row.others = self.rows
         super().__init__(*self.rows)
 
     @property
@@ -62,7 +64,7 @@ class Form(VerticalScroll, inherit_bindings=False):
     def focused_row(self) -> FieldRow | None:
         """Return the row that has the focus."""
         focused = self.screen.focused
-        return next((row for row in self.rows if focused is not None and focused.parent is row), None)
+        return next((row for row in self.rows if focused is not None and row in focused.ancestors), None)
 
     def collect(self, *, everything: bool) -> dict[str, object] | None:
         """Return the typed values by field name, or None after showing what is wrong.
@@ -99,11 +101,19 @@ class Form(VerticalScroll, inherit_bindings=False):
     def move_focus(self, by: int) -> bool:
         """Give the next or the previous row the focus; answer whether there is one."""
         row = self.focused_row
+        if row is not None and row.move_within(by):
+            return True
         place = self.rows.index(row) + by if row is not None else 0
         if not 0 <= place < len(self.rows):
             return False
         self.rows[place].focus_editor()
         return True
+
+    def on_field_row_entered(self, event: FieldRow.Entered) -> None:
+        """Let the rows follow that depend on others."""
+        event.stop()
+        for row in self.rows:
+            row.others_changed()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Say what belongs in the field."""

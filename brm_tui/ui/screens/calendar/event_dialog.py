@@ -14,7 +14,7 @@ from brm_tui.clock import Clock
 from brm_tui.desk.calendar import EventDetail
 from brm_tui.rules.dates import show_full_date
 from brm_tui.rules.vocabulary import EventLayer
-from brm_tui.rules.zones import to_local
+from brm_tui.rules.zones import city, side_by_side, to_local
 from brm_tui.text import clean_text, one_line
 from brm_tui.ui.commands import DELETE, EDIT, Command
 from brm_tui.ui.dialogs.base import Dialog
@@ -29,13 +29,20 @@ def lines_of(detail: EventDetail, clock: Clock, clashes: Sequence[str] = ()) -> 
     lines = [("When", _span(found.start, found.end, found.all_day, clock))]
     if not found.all_day and found.zone != clock.zone:
         start, end = (to_local(moment, clock.zone) for moment in (found.start_utc, found.end_utc))
-        lines[0] = (f"In {_city(found.zone)}", lines[0][1])
+        lines[0] = (f"In {city(found.zone)}", lines[0][1])
         lines.append(("For you", _span(start, end, False, clock)))
+    if not found.all_day:
+        zones = [found.zone, clock.zone, *(zone for _name, zone in detail.clocks)]
+        lines.append(("Clocks", side_by_side(found.start_utc, zones)))
     lines += [(f"{CLASH.text} Clash", said) for said in clashes]
     if event.recurrence:
         lines.append(("Repeats", detail.recurrence))
-    if found.cancelled:
+    if found.cancelled and not detail.avoids:
         lines.append(("Occurrence", "cancelled · r takes it back into the series"))
+    elif detail.avoids:
+        was = _span(found.original_start, found.original_start, True, clock)
+        said = "skipped" if found.cancelled else f"moved from {was}"
+        lines.append(("Occurrence", f"{said}: {detail.avoids}"))
     elif detail.changed:
         was = _span(found.original_start, found.original_start, True, clock)
         said = f"moved from {was}" if found.moved else "not as the series says"
@@ -67,10 +74,6 @@ def _span(start: datetime, end: datetime, all_day: bool, clock: Clock) -> str:
     if start.date() == end.date():
         return f"{first}  {start:%H:%M}–{end:%H:%M}"
     return f"{first} {start:%H:%M} – {show_full_date(end.date(), today)} {end:%H:%M}"
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 class EventDialog(Dialog[str]):

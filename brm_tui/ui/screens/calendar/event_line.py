@@ -16,6 +16,7 @@ from brm_tui.rules.next_dates import dates_in_words, next_dates
 from brm_tui.rules.numbers import show_minutes
 from brm_tui.rules.recurrence_words import describe
 from brm_tui.rules.rhythm import left_out
+from brm_tui.text import one_line, shortened
 from brm_tui.ui.commands import Command
 from brm_tui.ui.dialogs.capture import CaptureDialog
 from brm_tui.ui.widgets.line_input import LineInput
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from brm_tui.ui.screens.base import DeskScreen
 
 _FIRST_HOUR = time(10)
+_LONGEST = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,17 @@ def explain_event(captured: CapturedEvent, context: EventContext) -> list[Conten
     else:
         when = f"{first}, all day"
     facts = [
-        f"for {captured.customer.name}" if captured.customer else "for our own house",
-        f"at {captured.place}" if captured.place else "no place",
+        f"for {shortened(one_line(captured.customer.name), _LONGEST)}"
+        if captured.customer
+        else "for our own house",
+        f"at {shortened(captured.place, _LONGEST)}" if captured.place else "no place",
     ]
     if captured.people:
         facts.append(f"with {', '.join(person.name for person in captured.people)}")
     if captured.blackout:
         facts.append("blackout: no changes wanted")
     lines = [
-        Content.styled(captured.title or "…", "bold"),
+        Content.styled(shortened(captured.title, 2 * _LONGEST) or "…", "bold"),
         Content(when),
         Content(" · ".join(facts)),
     ]
@@ -134,13 +138,16 @@ def repeats(captured: CapturedEvent, today: date) -> list[Content]:
     ]
 
 
-async def ask_event(screen: DeskScreen, day: date, customer: str) -> EnteredLine | None:
+async def ask_event(
+    screen: DeskScreen, day: date, customer: str, hour: int | None = None
+) -> EnteredLine | None:
     """Ask for an event in one line; return what is wanted of it, None when it was left.
 
     Args:
         screen: Where the dialog opens.
         day: The day in sight.
         customer: Code of the customer in sight, or empty.
+        hour: The hour in sight, or None.
     """
     known = await screen.gateway.read(_known_names, screen.desk)
     context = EventContext(
@@ -149,6 +156,7 @@ async def ask_event(screen: DeskScreen, day: date, customer: str) -> EnteredLine
         day,
         known.customer(customer) if customer else None,
         screen.desk.settings.fiscal_year_start,
+        None if hour is None else time(hour),
     )
     dialog = EventLineDialog(known, context)
     captured = await screen.ask(dialog)
@@ -157,16 +165,14 @@ async def ask_event(screen: DeskScreen, day: date, customer: str) -> EnteredLine
     return dialog.left_with if dialog.wanted != "keep" else EnteredLine(captured, "keep")
 
 
-def form_values(entered: EnteredLine) -> dict[str, object]:
+def form_values(entered: EnteredLine, hour: int | None = None) -> dict[str, object]:
     """Return what the form begins with after a line."""
     values = entered.event.values()
     if entered.empty:
-        return {
-            **values,
-            "title": None,
-            "start": datetime.combine(entered.event.start.date(), _FIRST_HOUR),
-            "end_date": None,
-        }
+        first = _FIRST_HOUR if hour is None else time(hour)
+        values |= {"title": None, "start": datetime.combine(entered.event.start.date(), first)}
+        values.pop("end_date", None)
+        values.pop("length", None)
     return values
 
 

@@ -37,7 +37,7 @@ async def edit_following(
     """Let the user change an occurrence and all that follow; what came before stays as it was."""
     from brm_tui.desk.choices import record_of
     from brm_tui.ui.dialogs.form import FormDialog
-    from brm_tui.ui.record_form import described, known_value, maker, references
+    from brm_tui.ui.record_form import described, known_value, look_around, maker, references
 
     fields = await screen.gateway.read(described, "events", names)
     event = await screen.gateway.read(record_of, screen.desk, "events", entry.source_id)
@@ -59,6 +59,7 @@ async def edit_following(
         save=save,
         references=references(screen),
         make_new=maker(screen),
+        surroundings=look_around(screen),
     )
     if await screen.ask(dialog):
         screen.toast(f"Changed from {day} on · u takes it back")

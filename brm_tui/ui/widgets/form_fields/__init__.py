@@ -25,6 +25,14 @@ def make_row(field: FieldDescription, value: object, context: FormContext) -> Fi
             from brm_tui.ui.widgets.form_fields.attendees import AttendeesRow
 
             return AttendeesRow(field, value, context)
+        case FieldKind.RECURRENCE:
+            from brm_tui.ui.widgets.form_fields.recurrence import RecurrenceRow
+
+            return RecurrenceRow(field, value, context)
+        case FieldKind.DAY_RULE:
+            from brm_tui.ui.widgets.form_fields.recurrence import DayRuleRow
+
+            return DayRuleRow(field, value, context)
     from brm_tui.ui.widgets.form_fields.line import LineRow
 
     return LineRow(field, value, context)

@@ -132,6 +132,7 @@ class ChoiceRow(FieldRow):
         event.stop()
         self._word = event.word
         self.problem = ""
+        self.post_message(self.Entered())
 
     @on(WordTurner.Listed)
     @work

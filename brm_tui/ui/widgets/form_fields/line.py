@@ -68,6 +68,7 @@ class LineRow(FieldRow):
             self.text = event.value
             self.problem = ""
             self._say_meaning()
+            self.post_message(self.Entered())
 
     def _say_meaning(self) -> None:
         if self.field.kind not in _WITH_MEANING:

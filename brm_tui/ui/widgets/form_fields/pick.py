@@ -154,6 +154,7 @@ class PickRow(FieldRow):
         self._values = values
         self.problem = ""
         self.picked.show(self._text)
+        self.post_message(self.Entered())
 
     @property
     def _text(self) -> str:

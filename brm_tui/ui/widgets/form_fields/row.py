@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
 from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription
 
+if TYPE_CHECKING:
+    from brm_tui.rules.next_dates import Surroundings
+
 #: Gives what a reference can name: ``(value, label)`` for a KIND, ``customers``.
 References = Callable[[str], Awaitable[Sequence[tuple[str, str]]]]
 #: Makes a record of a KIND from what was typed and returns its ``(value, label)``, or None.
 MakeNew = Callable[[str, str], Awaitable[tuple[str, str] | None]]
+
+#: Gives the days off, clocks and fiscal year that matter to the values of a form.
+LookAround = Callable[[Mapping[str, object]], Awaitable["Surroundings"]]
 
 REQUIRED = "something must stand here"
 
@@ -32,6 +40,7 @@ class FormContext:
         label_width: Cells for the labels.
         references: Gives what references can name; None where the form has none.
         make_new: Makes what a reference lacks, by KIND; None where nothing can be made.
+        surroundings: Gives what the next dates of a series depend on; None where nothing is known of it.
     """
 
     today: date
@@ -39,6 +48,7 @@ class FormContext:
     label_width: int
     references: References | None = None
     make_new: MakeNew | None = None
+    surroundings: LookAround | None = None
 
 
 class FieldRow(Widget):
@@ -47,6 +57,10 @@ class FieldRow(Widget):
     NOTE_WIDTH = 0
     EDITOR_HEIGHT = 1
 
+    class Entered(Message):
+        """Something else is entered; other rows may follow."""
+
+    others: Sequence[FieldRow] = ()
     problem: var[str] = var("")
     note: var[str] = var("")
 
@@ -79,6 +93,23 @@ class FieldRow(Widget):
             FieldError: The field does not take it.
         """
         return self.initial
+
+    def sibling_value(self, name: str) -> object:
+        """Return what another row of the form holds, None where there is no such row or it takes it not."""
+        for row in self.others:
+            if row.field.name == name:
+                try:
+                    return row.value()
+                except FieldError:
+                    return None
+        return None
+
+    def others_changed(self) -> None:
+        """Follow what another row holds now."""
+
+    def move_within(self, by: int) -> bool:
+        """Give the next or the previous part of the editor the focus; answer whether there is one."""
+        return False
 
     @property
     def changed(self) -> bool:
