@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -263,3 +264,17 @@ def test_each_clash_offers_the_nearest_free_slots(busy: Cli) -> None:
     ).json
     assert late["severity"] == "bad"
     assert late["slots"]
+def test_an_event_is_added_as_one_line_and_tried_first(cli: Cli) -> None:
+    line = "monthly service review, 1st Tue 10:00 for 1h, Teams, from Jan"
+    tried = json.loads(cli.done("calendar", "add", "--dry-run", "--json", line).out)
+    assert (tried["start"], tried["recurrence"], tried["problems"]) == (
+        "2027-01-05T10:00:00",
+        "FREQ=MONTHLY;BYDAY=1TU",
+        [],
+    )
+    assert "nobody is called @zed" in cli.refused("calendar", "add", "call @zed fri 10:00")
+    row = cli.done("calendar", "add", line).out.strip()
+    shown = json.loads(cli.done("show", "events", row, "--json").out)
+    assert (shown["title"], shown["place"], shown["length"]) == ("monthly service review", "Teams", 60)
+    cli.done("undo")
+    assert row not in cli.done("list", "events", "--json").out

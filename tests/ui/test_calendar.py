@@ -27,6 +27,7 @@ from brm_tui.ui.screens.calendar.event_dialog import EventDialog
 from brm_tui.ui.screens.calendar.event_line import EventLineDialog
 from brm_tui.ui.screens.calendar.moving import read_move
 from brm_tui.ui.screens.calendar.screen import CalendarScreen
+from brm_tui.ui.widgets.form_fields.recurrence import RecurrenceRow
 from brm_tui.ui.widgets.line_input import LineInput
 from tests.ui.shell_desk import screen_text, shell_modes, until
 
@@ -515,3 +516,51 @@ async def test_this_and_all_that_follow_are_edited_and_ended_each_in_one_step(de
         await until(pilot, lambda: starts(desk) == after[:2])
         await pilot.press("u", "u")
         await until(pilot, lambda: starts(desk)[1] == "11-24 10:00" and len(starts(desk)) == 5)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_recurrence_is_built_in_the_form_with_its_dates(desk: Desk, size: tuple[int, int]) -> None:
+    records.add(desk, "customers", {"name": "Finance", "code": "FIN", "zone": "Asia/Tokyo"})
+    records.add(desk, "holidays", {"calendar": "Germany", "date": date(2026, 12, 25), "name": "Christmas"})
+    async with opened(desk, *size) as (screen, pilot):
+        await pilot.press(
+            "n", *"FIN", "space", *"Review", "space", *"25", "space", *"nov", "space", *"9am", "tab"
+        )
+        form = await dialog(screen, pilot, FormDialog)
+        row = next(row for row in form.form.rows if row.field.name == "recurrence")
+        assert isinstance(row, RecurrenceRow)
+        row.focus_editor()
+        await pilot.press("m")
+        await until(pilot, lambda: "Every month on day 25" in text_of(screen))
+        await until(pilot, lambda: "09:00 Berlin · 17:00 Tokyo" in text_of(screen))
+        await pilot.press("down", "down", *"tue")
+        await until(pilot, lambda: "one day of the month" in text_of(screen))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(row.problem))
+        row.builder.on_day.value = ""
+        await pilot.press("up", "up", "up")
+        await until(pilot, lambda: form.form.focused_row is form.form.rows[form.form.rows.index(row) - 1])
+        await pilot.press("down", "down", "down", *"x3", "enter")
+        await until(pilot, lambda: form.form.focused_row is form.form.rows[form.form.rows.index(row) + 1])
+        await pilot.press("down", "right", "right", "right")
+        await until(pilot, lambda: "28 Dec (for 25 Dec, Christmas)" in text_of(screen))
+        await pilot.press("ctrl+s")
+        await back(screen, pilot)
+        assert starts(desk) == ["11-25 09:00", "12-28 09:00", "01-25 09:00"]
+        (made,) = list_rows(desk.reader, KINDS["events"])
+        assert made.recurrence == "FREQ=MONTHLY;COUNT=3;BYMONTHDAY=25"
+
+
+async def test_a_rule_that_nobody_touches_stays_as_it_is_written(desk: Desk) -> None:
+    row = add(desk, title="Odd", start="2026-11-24T10:00", recurrence="FREQ=MONTHLY;BYDAY=1TU,4TU")
+    async with opened(desk) as (screen, pilot):
+        await pilot.press("e")
+        await dialog(screen, pilot, PickDialog)
+        await pilot.press("down", "down", "enter")
+        form = await dialog(screen, pilot, FormDialog)
+        assert "by a rule" in text_of(screen)
+        form.form.rows[0].query_one(LineInput).value = "Odd one"
+        await pilot.press("ctrl+s")
+        await back(screen, pilot)
+        (made,) = list_rows(desk.reader, KINDS["events"])
+        assert (made.id, made.title, made.recurrence) == (row, "Odd one", "FREQ=MONTHLY;BYDAY=1TU,4TU")
