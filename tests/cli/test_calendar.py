@@ -268,7 +268,7 @@ def test_an_event_is_added_as_one_line_and_tried_first(cli: Cli) -> None:
     line = "monthly service review, 1st Tue 10:00 for 1h, Teams, from Jan"
     tried = json.loads(cli.done("calendar", "add", "--dry-run", "--json", line).out)
     assert (tried["start"], tried["recurrence"], tried["problems"]) == (
-        "2027-01-05T10:00:00",
+        "2027-01-05T10:00",
         "FREQ=MONTHLY;BYDAY=1TU",
         [],
     )

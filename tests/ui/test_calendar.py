@@ -538,12 +538,12 @@ async def test_a_recurrence_is_built_in_the_form_with_its_dates(desk: Desk, size
         await pilot.press("ctrl+s")
         await until(pilot, lambda: bool(row.problem))
         row.builder.on_day.value = ""
-        await pilot.press("up", "up", "up")
+        await pilot.press("up")
         await until(pilot, lambda: form.form.focused_row is form.form.rows[form.form.rows.index(row) - 1])
-        await pilot.press("down", "down", "down", *"x3", "enter")
+        await pilot.press("down", "down", "down", "down", *"x3", "enter")
         await until(pilot, lambda: form.form.focused_row is form.form.rows[form.form.rows.index(row) + 1])
         await pilot.press("down", "right", "right", "right")
-        await until(pilot, lambda: "28 Dec (for 25 Dec, Christmas)" in text_of(screen))
+        await until(pilot, lambda: "Christmas)" in text_of(screen))
         await pilot.press("ctrl+s")
         await back(screen, pilot)
         assert starts(desk) == ["11-25 09:00", "12-28 09:00", "01-25 09:00"]
