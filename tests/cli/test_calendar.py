@@ -264,6 +264,8 @@ def test_each_clash_offers_the_nearest_free_slots(busy: Cli) -> None:
     ).json
     assert late["severity"] == "bad"
     assert late["slots"]
+
+
 def test_an_event_is_added_as_one_line_and_tried_first(cli: Cli) -> None:
     line = "monthly service review, 1st Tue 10:00 for 1h, Teams, from Jan"
     tried = json.loads(cli.done("calendar", "add", "--dry-run", "--json", line).out)

@@ -80,7 +80,7 @@ class RecurringRow(FieldRow):
         Raises:
             FieldError: What is entered makes no series.
         """
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say what recurs")
 
     def shower(self) -> NextDates:
         """Return what draws the dates."""
