@@ -39,6 +39,16 @@ CUSTOMER = (["enter"], "IT promised")
 TREASURY = (["down", "enter"], "IT promised")
 AGREEMENT_TAB = ([*"]]"], "Partner plan staff")
 AGREEMENT = (["enter"], "complete")
+EVENT_LINE = (
+    [
+        "n",
+        *(
+            {" ": "space"}.get(sign, sign)
+            for sign in "monthly service review, 1st tue 10:00 for 1h, Teams, from jan"
+        ),
+    ],
+    "Next: Tue 5 Jan",
+)
 
 _NAMED = {"\n": "enter", " ": "space"}
 MINUTES = "Met.\n- [ ] Katrin: send the draft by fri !high\nZed: ask around\n\n! Close on day 5\n- [x] stefan: roster"
@@ -93,7 +103,7 @@ SHOTS = (
             AGREEMENT_TAB,
             AGREEMENT,
             ([*"]]"], "Monthly service"),
-            (["e"], "Standing agenda"),
+            (["e"], "Next: "),
         ],
     ),
     Shot("board", [(["3"], "Backlog")]),
@@ -108,6 +118,15 @@ SHOTS = (
     Shot(
         "export_preview",
         [(["4"], "November 2026"), (["x"], "Only changed"), (["ctrl+s"], "stay in the house")],
+    ),
+    Shot("event_line", [(["4"], "November 2026"), EVENT_LINE]),
+    Shot(
+        "event_form",
+        [
+            (["4"], "November 2026"),
+            EVENT_LINE,
+            (["tab", *["down"] * 6, "right"], "Every quarter"),
+        ],
     ),
     Shot("calendar_targets", [(["4"], "November 2026"), (["X"], "No file yet")]),
     Shot("services", [(["5"], "service")]),

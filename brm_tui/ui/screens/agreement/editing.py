@@ -33,7 +33,7 @@ _NEW_FIELDS = {
     "staff": ("person", "role"),
     "forums": (
         "name", "level", "purpose", "frequency", "first_date", "day_rule", "start_time", "length",
-        "attendees", "place", "agenda", "until", "zone",
+        "attendees", "place", "agenda", "until", "on_blackout", "on_holiday", "holidays", "zone",
     ),
     "objectives": (
         "title", "kind", "why", "strategy", "it_strategy", "measure", "baseline", "target", "actual",
