@@ -138,6 +138,13 @@ _KNOWN = (
     Tricky("Month ends", "2026-12-31", "FREQ=MONTHLY;BYMONTHDAY=-1", last="2027-01-01"),
     Tricky("Once over the change", "2027-03-27", last="2027-03-29"),
     Tricky("Once over the hour that comes twice", "2027-10-30T23:30", length=300),
+    # Days off.
+    Tricky("Moves later off days off", "2026-12-07T14:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20280101",
+           texts=(("on_holiday", "move later"), ("holidays", "Ours"))),
+    Tricky("Moves earlier off days off", "2026-12-10", "FREQ=MONTHLY;BYMONTHDAY=10",
+           texts=(("on_holiday", "move earlier"), ("holidays", "Ours"))),
+    Tricky("Skips days off", "2026-12-07T15:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20280101",
+           texts=(("on_holiday", "skip"), ("holidays", "Ours"))),
     # Texts.
     Tricky("Team 👩🏽‍💻🇩🇪 Überprüfung", "2026-12-04T09:00", "FREQ=MONTHLY;BYDAY=1FR",
            texts=(("place", "Köln; 3. OG, „Saal“"), ("agenda", "Ägide\n— 👍🏿"))),
@@ -174,6 +181,8 @@ def fill(desk: Desk, seed: int = 11) -> int:
     move_horizon(desk, HORIZON)
     records.add(desk, "customers", {"name": "Finanzen; Köln, „A“", "code": "FIN"})
     records.add(desk, "people", {"name": "Ana 'Nita' Souza; Lead, 🇵🇹", "email": "ana@x.example"})
+    for day in ("2026-12-14", "2026-12-21", "2027-03-29", "2027-06-10", "2030-05-10", "2030-05-09"):
+        records.add(desk, "holidays", {"calendar": "Ours", "date": date.fromisoformat(day), "name": "Off"})
     several = [*_KNOWN, *_random(seed, 12)]
     for number, tricky in enumerate(several):
         values: dict[str, Any] = {
