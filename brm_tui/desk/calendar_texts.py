@@ -23,6 +23,8 @@ from brm_tui.store.queries.rows import find_id
 from brm_tui.store.queries.series import chunks, marks
 
 CANCELLATIONS_KEPT = timedelta(days=400)
+_AT_ONCE = 4000
+"""How many entries are rendered before they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +66,34 @@ class KeptText:
 
 
 _STILL_TOLD = "(i.cancelled_at IS NULL OR (i.cancelled_at >= :since AND i.last_rendered <> ''))"
-_ENTRIES = (
+_COLUMNS = (
     "SELECT i.id, i.source, i.source_id, i.occurrence, i.uid, i.sequence, i.stamp, i.created, i.cancelled_at,"
-    " i.last_rendered, i.content_hash FROM calendar_identity i"
+    " i.last_rendered, i.content_hash"
+)
+_ENTRIES = (
+    " FROM calendar_identity i"
     # An occurrence that lives stands in its series' text.
     " WHERE (i.source <> 'event' OR i.occurrence = '' OR i.cancelled_at IS NOT NULL) AND " + _STILL_TOLD
 )
 
 
 def identified(
-    connection: sqlite3.Connection,
-    now: datetime,
-    *,
-    not_kept_for: date | None = None,
-    layers: Collection[str] = (),
-    event_id: str = "",
+    connection: sqlite3.Connection, now: datetime, *, ids: Sequence[str] = (), event_id: str = ""
 ) -> list[Identified]:
     """Return every entry that files may hold: what is there, and what was exported and is gone.
 
     Args:
         connection: Where to read.
         now: Cancellations older than 400 days are left out.
-        not_kept_for: Only those whose text is not kept for this horizon.
-        layers: Only these layers; empty: all.
+        ids: Only these identities; empty: all.
         event_id: Only this event; empty: all.
     """
-    query = _ENTRIES
+    query = f"{_COLUMNS}{_ENTRIES}"
     parameters: dict[str, object] = {"since": bind_instant(now - CANCELLATIONS_KEPT)}
-    if not_kept_for is not None:
-        query += (
-            " AND NOT EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = i.id AND t.horizon = :horizon"
-            " AND t.rendering = :rendering)"
-        )
-        parameters |= {"horizon": bind_date(not_kept_for), "rendering": RENDERING}
-    if layers:
-        query += f" AND {_of_layers(layers, parameters)}"
+    if ids:
+        named = {f"id{number}": identity for number, identity in enumerate(ids)}
+        query += f" AND i.id IN ({', '.join(f':{name}' for name in named)})"
+        parameters |= named
     if event_id:
         query += " AND i.source = 'event' AND i.source_id = :event"
         parameters["event"] = event_id
@@ -107,6 +102,22 @@ def identified(
     said = {(draft.source, draft.source_id, draft.part): draft for draft in drafts(connection, living)}
     events = [source_id for source, source_id in living if source == "event"]
     return list(_with_identity(rows, said, _occurrences(connection, events)))
+
+
+def _not_kept(
+    connection: sqlite3.Connection, now: datetime, last: date, layers: Collection[str]
+) -> list[str]:
+    """Return the identities of some layers whose text is not kept for a horizon."""
+    parameters: dict[str, object] = {
+        "since": bind_instant(now - CANCELLATIONS_KEPT), "horizon": bind_date(last), "rendering": RENDERING,
+    }  # fmt: skip
+    query = (
+        f"SELECT i.id{_ENTRIES} AND NOT EXISTS (SELECT 1 FROM calendar_text t WHERE t.identity_id = i.id"
+        " AND t.horizon = :horizon AND t.rendering = :rendering)"
+    )
+    if layers:
+        query += f" AND {_of_layers(layers, parameters)}"
+    return [row[0] for row in connection.execute(f"{query} ORDER BY i.id", parameters)]
 
 
 def _occurrences(
@@ -168,9 +179,14 @@ def _of_layers(layers: Collection[str], parameters: dict[str, object]) -> str:
 def keep_texts(desk: Desk, layers: Collection[str]) -> None:
     """Render every entry of some layers that is not kept yet for the desk's horizon, and keep it. This is no step."""
     last = desk.read(horizon)
-    missing: list[Identified] = desk.read(identified, desk.clock.now(), not_kept_for=last, layers=layers)
-    if not missing:
-        return
+    # A part at a time, so that neither memory nor the moment for which nobody else can write grows with the desk.
+    ids = desk.read(_not_kept, desk.clock.now(), last, layers)
+    for begin in range(0, len(ids), _AT_ONCE):
+        part = ids[begin : begin + _AT_ONCE]
+        _keep(desk, desk.read(identified, desk.clock.now(), ids=part), last)
+
+
+def _keep(desk: Desk, missing: list[Identified], last: date) -> None:
     kept = [_row(entry, render_item(entry.item, last), last) for entry in missing]
     with told(desk.home.database), desk.writing(), desk.engine.begin() as writing:
         raw = driver_of(writing)
