@@ -244,6 +244,18 @@ async def test_view_layers_and_customer_are_remembered_over_a_restart(desk: Desk
     again.close()
 
 
+async def test_another_view_of_the_same_days_reads_nothing_anew(desk: Desk) -> None:
+    weekly(desk)
+    async with opened(desk) as (screen, pilot):
+        sheet = screen.kept_month(TODAY)
+        assert sheet is not None
+        await pilot.press("v")
+        await until(pilot, lambda: screen.has_class("-week"))
+        assert screen.kept_month(TODAY) is sheet
+        screen.reload()
+        assert screen.kept_month(TODAY) is None
+
+
 @pytest.mark.parametrize("view", ["week", "agenda", "year"])
 async def test_every_view_opens_when_it_was_the_last_one(desk: Desk, view: str) -> None:
     weekly(desk)

@@ -67,6 +67,10 @@ class CalendarReading(DeskScreen):
             kept.forget()
         super().reload()
 
+    def reload_view(self) -> None:
+        """Read what the view shows; what is kept is not read again."""
+        super().reload()
+
     def kept_month(self, day: date) -> ReadSheet | None:
         """Return the sheet of a day's month, which its week is part of, if it is kept."""
         return self._sheets.get(self.narrowing, first_shown(day))

@@ -168,7 +168,7 @@ class CalendarSheet(CalendarReading):
     def show_again(self) -> None:
         """Show other days or layers; what is kept stands there at once."""
         if not self.has_class(f"-{self.view}") or not self._show_kept():
-            super().reload()
+            self.reload_view()
 
     def _show_kept(self) -> bool:
         """Show the view from what is kept; answer whether that is enough."""
