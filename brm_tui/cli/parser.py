@@ -160,6 +160,25 @@ def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
     adding.add_argument("--customer", metavar="CODE", help="for whom, where the line does not say")
     adding.add_argument("--dry-run", action="store_true", help="only print what was understood")
     adding.add_argument("--json", action="store_true", help="with --dry-run: as JSON")
+    taking = command(
+        "import", "calendar_import:import_file", "import another program's calendar file", under=verbs
+    )
+    taking.add_argument("file", metavar="FILE", help="the .ics file")
+    taking.add_argument(
+        "--layer",
+        choices=("customer", "it"),
+        required=True,
+        help="whose events they are: a customer's, or IT's",
+    )
+    taking.add_argument("--customer", metavar="CODE", help="the customer whose calendar it is")
+    taking.add_argument(
+        "--name", metavar="NAME", help="what the calendar is called; usually as the file says"
+    )
+    taking.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    taking.add_argument(
+        "--no-match", action="store_true", help="an event with a new UID is a new one, however alike it is"
+    )
+    taking.add_argument("--json", action="store_true", help="the report as a JSON object")
     listing = command(
         "list", "calendar:list_occurrences", "list occurrences, recurrences expanded", under=verbs
     )

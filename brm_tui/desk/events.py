@@ -149,8 +149,32 @@ def series_of(event: Event) -> Series:
 def _check_own(event: Event) -> None:
     if event.source_calendar_id is not None:
         raise BrmError(
-            "Read-only", "This event stands in an imported calendar; import the calendar again instead."
+            "Read-only",
+            "This event stands in an imported calendar, where it is changed by importing the calendar again. "
+            "Nothing was changed. The calendar as a whole can be deleted: brm-tui delete calendars NAME.",
         )
+
+
+def check_event_deletable(step: Step, event_id: str) -> None:
+    """See that an event is not an imported one.
+
+    Raises:
+        BrmError: It is.
+    """
+    event = step.get(Event, event_id)
+    if event is not None:
+        _check_own(event)
+
+
+def check_exception_deletable(step: Step, exception_id: str) -> None:
+    """See that an exception is not one of an imported event.
+
+    Raises:
+        BrmError: It is.
+    """
+    exception = step.get(EventException, exception_id)
+    if exception is not None:
+        check_event_deletable(step, exception.event_id)
 
 
 def _check_occurrence(event: Event, field: str, original: datetime) -> None:
@@ -220,6 +244,7 @@ def restore_occurrence(desk: Desk, event_id: str, original_start: datetime) -> s
         present = exception_of(step, event_id, original_start) if event else None
         if event is None or present is None:
             raise BrmError("Nothing to restore", "This occurrence already is as the series says.")
+        _check_own(event)
         step.remove(present)
         step.label = f"Restore ‘{event.title}’ of {original_start:%d %b %Y}"
     return step.label

@@ -209,6 +209,7 @@ def delete_many(desk: Desk, kind_name: str, names: Sequence[str]) -> str:
         for name in names:
             row_id = rows.find_id(step.raw, kind.name, name)
             called = _quoted(step.raw, kind, row_id)
+            saving.deleting(step, kind, row_id)
             deleted += delete_with_children(step, kind, row_id)
         subject = f"{kind.noun} {called}" if len(names) == 1 else f"{len(names)} {kind.name}"
         more = deleted - len(names)

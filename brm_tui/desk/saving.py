@@ -40,6 +40,10 @@ _SAVED = {
     "events": "brm_tui.desk.events:event_saved",
     "meetings": "brm_tui.desk.meeting_touches:meeting_saved",
 }
+_DELETING = {
+    "events": "brm_tui.desk.events:check_event_deletable",
+    "exceptions": "brm_tui.desk.events:check_exception_deletable",
+}
 
 
 def _function(place: str) -> Any:
@@ -62,6 +66,16 @@ def prepare(desk: Desk, step: Step, kind: Kind, values: dict[str, Any], row: Ent
     """
     if kind.name in _PREPARE:
         _function(_PREPARE[kind.name])(desk, step, values, row)
+
+
+def deleting(step: Step, kind: Kind, row_id: str) -> None:
+    """See that a record may be deleted by itself.
+
+    Raises:
+        BrmError: It may not.
+    """
+    if kind.name in _DELETING:
+        _function(_DELETING[kind.name])(step, row_id)
 
 
 def saved(desk: Desk, step: Step, kind: Kind, row: Entity, before: dict[str, Any] | None) -> None:

@@ -19,6 +19,8 @@ _STEPS = (
     "SELECT number, kind, label, target FROM history_step WHERE number < ? ORDER BY number DESC LIMIT 200"
 )
 
+_ROWS_A_QUERY = 500
+
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
@@ -58,6 +60,17 @@ def raw_row(connection: Connection, table: str, row_id: str) -> dict[str, Any] |
     """Return the columns of a row as they are stored, or None."""
     row = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().first()
     return dict(row) if row is not None else None
+
+
+def raw_rows(connection: Connection, table: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the columns of those of some rows that are there, as they are stored, by id."""
+    found: dict[str, dict[str, Any]] = {}
+    for begin in range(0, len(ids), _ROWS_A_QUERY):
+        some = tuple(ids[begin : begin + _ROWS_A_QUERY])
+        query = f'SELECT * FROM "{table}" WHERE id IN ({", ".join("?" * len(some))})'
+        for row in connection.exec_driver_sql(query, some).mappings():
+            found[row["id"]] = dict(row)
+    return found
 
 
 def append_step(

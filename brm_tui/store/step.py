@@ -23,7 +23,7 @@ from brm_tui.model.tables import NOT_IN_HISTORY, TABLES
 from brm_tui.rules.vocabulary import HistoryKind
 from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import explain
-from brm_tui.store.history import RowChange, append_step, raw_row
+from brm_tui.store.history import RowChange, append_step, raw_row, raw_rows
 from brm_tui.text import sort_form
 
 Row = TypeVar("Row", bound=Entity)
@@ -76,12 +76,15 @@ class Step:
     def changes(self) -> list[RowChange]:
         """Return what the step has done to each row, net, in the order rows were first touched."""
         connection = self.session.connection()
-        found = []
-        for (table, row_id), before in self.before.items():
-            after = raw_row(connection, table, row_id)
-            if before != after:
-                found.append(RowChange(table, row_id, before, after))
-        return found
+        touched: dict[str, list[str]] = {}
+        for table, row_id in self.before:
+            touched.setdefault(table, []).append(row_id)
+        after = {table: raw_rows(connection, table, ids) for table, ids in touched.items()}
+        return [
+            RowChange(table, row_id, before, after[table].get(row_id))
+            for (table, row_id), before in self.before.items()
+            if before != after[table].get(row_id)
+        ]
 
 
 Finish = Callable[[Step, list[RowChange]], None]
