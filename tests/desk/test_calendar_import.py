@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -164,9 +165,9 @@ def test_a_new_uid_is_taken_for_the_event_of_the_same_title_and_start(finance: D
 
 
 def test_an_event_that_minutes_were_written_of_is_kept_as_cancelled(finance: Desk, file: Path) -> None:
-    imported(finance, file, vevent("DTSTART:20261201T100000Z", title="Held"))
+    imported(finance, file, vevent("DTSTART:20261120T100000Z", title="Held"))
     (event,) = finance.reader.execute("SELECT id FROM event").fetchone()
-    records.add(finance, "meetings", {"event": event, "occurrence": "2026-12-01T10:00", "minutes": "We met."})
+    records.add(finance, "meetings", {"event": event, "occurrence": "2026-11-20T10:00", "minutes": "We met."})
 
     report = imported(finance, file)
 
@@ -186,13 +187,14 @@ def test_foreign_events_are_read_only_but_for_the_calendar_as_a_whole(finance: D
     second = datetime.fromisoformat("2026-12-02T10:00")
     before = tables(finance, moving=True)
 
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: records.change(finance, "events", event, {"title": "Mine"}),
         lambda: records.delete(finance, "events", event),
         lambda: records.delete(finance, "exceptions", exception),
         lambda: change_occurrence(finance, event, second, {"cancelled": True}),
         lambda: restore_occurrence(finance, event, second),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(BrmError, match="Read-only"):
             attempt()
     assert tables(finance, moving=True) == before
@@ -200,7 +202,6 @@ def test_foreign_events_are_read_only_but_for_the_calendar_as_a_whole(finance: D
     records.delete(finance, "calendars", "Theirs")
     assert titles(finance) == []
     finance.undo()
-    assert tables(finance) == tables(finance)
     assert titles(finance) == ["Review"]
 
 
@@ -269,7 +270,7 @@ def test_the_known_edges_come_back_as_they_were_exported(tmp_path: Path, file: P
     _round_trip(known_edges(), tmp_path, file)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 def test_what_is_exported_and_imported_takes_place_at_the_same_times(
     tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -293,14 +294,14 @@ def _round_trip(items: list[Any], folder: Path, file: Path) -> None:
     not SAMPLES.is_dir(), reason="other people's files are not here; BRM_TUI_SHARED names their folder"
 )
 def test_what_is_imported_is_exported_with_every_occurrence(desk: Desk, file: Path) -> None:
-    imported_files = 0
-    for path in sorted(SAMPLES.glob("*/*.ics")):
-        try:
-            report = import_calendar(desk, ImportOrder(path, "it", name=path.parent.name + path.stem))
-        except BrmError:
-            continue
-        imported_files += bool(report.counts["new"])
-    assert imported_files > 100
+    # All of them in one file, as several calendars; each file's UIDs are its own.
+    whole = b"\r\n".join(
+        data.replace(b"\nUID:", b"\nUID:%d-" % number)
+        for number, path in enumerate(sorted(SAMPLES.glob("*/*.ics")))
+        if b"BEGIN:VEVENT" in (data := path.read_bytes()) and b"END:VCALENDAR" in data
+    )
+    file.write_bytes(whole)
+    assert import_calendar(desk, ImportOrder(file, "it")).counts["new"] > 120
     query = (
         "SELECT o.start_at, o.end_at, o.all_day FROM occurrence o JOIN event e ON e.id = o.event_id"
         " WHERE e.internal = 0"
