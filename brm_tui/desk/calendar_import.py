@@ -77,6 +77,7 @@ class ImportReport:
         lines: One for each event and each component that was skipped: new, changed, removed, skipped, unchanged.
         notes: What holds for the whole file, whole sentences.
         label: What the history calls the step; empty where nothing was changed.
+        new_calendar: Whether the desk does not have the calendar yet.
     """
 
     calendar: str
@@ -87,6 +88,7 @@ class ImportReport:
     lines: tuple[ImportLine, ...]
     notes: tuple[str, ...]
     label: str = ""
+    new_calendar: bool = False
 
     @property
     def changes(self) -> bool:
@@ -234,6 +236,7 @@ class _Import:
             counts=self.counts,
             lines=tuple(self._lines),
             notes=tuple(notes),
+            new_calendar=self.calendar is None,
         )
 
     def _report_lines(self) -> list[ImportLine]:

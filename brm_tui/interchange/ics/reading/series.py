@@ -159,6 +159,8 @@ class _Building:
             rule = read_rule(_GREGORIAN.sub("", self.master.rules[0]))
         except FieldError:
             return None
+        if _may_never_come(rule):
+            return None
         series = self._series(self.master.start.local, rule)
         start = self.master.start.local.date()
         days = max(0, (self._last_day(rule, series) - start).days)
@@ -385,6 +387,20 @@ class _Building:
 def _part_at(parts: list[_Part], original: datetime) -> _Part:
     """Return the part of a series that an original start falls in."""
     return [part for part in parts if part is parts[0] or part.original <= original][-1]
+
+
+def _may_never_come(rule: RecurrenceRule) -> bool:
+    """Return whether a rule may be one without any date, which must be looked for day by day to an end."""
+    if rule.positions:
+        if rule.frequency in ("DAILY", "WEEKLY"):
+            return True
+        surely = 4 * len(rule.weekdays) if not rule.month_days else 1
+        if any(ordinal for ordinal, _ in rule.weekdays) or max(map(abs, rule.positions)) > surely:
+            return True
+    if not (rule.month_days and rule.months):
+        return False
+    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+    return not any(abs(day) <= longest.get(month, 31) for month in rule.months for day in rule.month_days)
 
 
 def _most_in_a_period(rule: RecurrenceRule) -> int:

@@ -110,6 +110,14 @@ CALENDAR_COMMANDS: tuple[Command, ...] = (
         "Files that follow",
         "List, add and let go of files that are rewritten whenever the calendar changes.",
     ),
+    Command(
+        "calendar.import",
+        "ctrl+o",
+        "import_file",
+        "Import a calendar file",
+        "Take another program's .ics file into a calendar of its own, after a look at what that would do.",
+        footer="import",
+    ),
     Command("calendar.go_to", "g", "go_to", "Go to a day", "Go to a date: fri, 1 dec, +2w.", footer="go to"),
     Command("calendar.today", "full_stop,home", "today", "Go to today", "Go to today.", footer="today"),
     PREVIOUS.command(

@@ -212,6 +212,13 @@ class CalendarScreen(CalendarViews):
             self.go_to(day)
 
     @work
+    async def action_import_file(self) -> None:
+        """Import another program's calendar file."""
+        from brm_tui.ui.screens.calendar.importing import import_file
+
+        await import_file(self, {"customer": self.customer} if self.customer else {})
+
+    @work
     async def action_export(self) -> None:
         """Write files."""
         from brm_tui.ui.screens.calendar.export import DEFAULT_PATH, export
