@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
+from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.screens.calendar.importing import ImportDialog
 from brm_tui.ui.screens.calendar.screen import CalendarScreen
@@ -16,6 +18,11 @@ from tests.ui.shell_desk import screen_text, until
 from tests.ui.test_calendar import opened
 
 HOSTILE = "[/] {x} [bold]=cmd|' /C calc'!A0 漢字 🧭 مرحبا " + "x" * 150
+
+
+def _shown(pilot: Pilot[None]) -> str:
+    assert isinstance(pilot.app, BrmApp)
+    return screen_text(pilot.app)
 
 
 def _titles(desk: Desk) -> list[str]:
@@ -37,18 +44,18 @@ async def test_a_file_is_looked_at_imported_and_taken_back(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, ImportDialog))
         await pilot.pause()
-        shown = screen_text(pilot.app)
+        shown = _shown(pilot)
         assert "customer: 1 new, 1 skipped" in shown
         assert "[/] {x}" in shown
         assert "VTODO: it is" in shown
         await pilot.press("down")
-        await until(pilot, lambda: "it is a task; the desk keeps actions instead" in screen_text(pilot.app))
+        await until(pilot, lambda: "it is a task; the desk keeps actions instead" in _shown(pilot))
         assert _titles(desk) == []
 
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, CalendarScreen))
         assert [title[:7] for title in _titles(desk)] == ["[/] {x}"]
-        await until(pilot, lambda: "takes it back" in screen_text(pilot.app))
+        await until(pilot, lambda: "takes it back" in _shown(pilot))
 
         await pilot.press("u")
         await until(pilot, lambda: _titles(desk) == [])
