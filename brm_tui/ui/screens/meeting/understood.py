@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 from textual.widget import Widget
@@ -23,11 +24,11 @@ class Understood:
 
     Attributes:
         number: Which line of the text.
-        said: What it means.
+        said: Says what it means; only asked for what is seen.
     """
 
     number: int
-    said: Content
+    said: Callable[[], Content]
 
 
 def understood(
@@ -51,15 +52,12 @@ def understood(
     for number, entry in found:
         if isinstance(entry, Decision):
             decisions += 1
-            said = Content.assemble(
-                (f"{GOOD.text} ", "$text-accent"), ("decided  ", "$muted"), one_line(entry.text)
-            )
+            said = partial(_decision, entry)
         else:
             problems += bool(entry.problem)
             link = next(links) if entry.title else None
-            said = _action(
-                entry, link.action if link else None, bool(link and link.changes), today, several=several
-            )
+            action, changes = (link.action, bool(link.changes)) if link else (None, False)
+            said = partial(_action, entry, action, changes, today, several=several)
         entries.append(Understood(number, said))
     parts = [_counted(len(lines), "action"), _counted(decisions, "decision")]
     if not entries:
@@ -72,6 +70,10 @@ def understood(
 
 def _counted(count: int, noun: str) -> str:
     return f"1 {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _decision(line: Decision) -> Content:
+    return Content.assemble((f"{GOOD.text} ", "$text-accent"), ("decided  ", "$muted"), one_line(line.text))
 
 
 def _action(
@@ -122,9 +124,8 @@ class UnderstoodPane(Widget):
 
     def show(self, entries: Sequence[Understood], total: Content) -> None:
         """Show other entries."""
-        if (entries, total) != (self._entries, self._total):
-            self._entries, self._total = entries, total
-            self.refresh()
+        self._entries, self._total = entries, total
+        self.refresh()
 
     def follow(self, line: int) -> None:
         """Keep a line of the text in sight."""
@@ -139,6 +140,8 @@ class UnderstoodPane(Widget):
         first = max(0, min(place - room // 2, len(self._entries) - room))
         lines = [self._total]
         for entry in self._entries[first : first + room]:
-            said = entry.said.stylize("bold") if entry.number == self._line else entry.said
+            said = entry.said()
+            if entry.number == self._line:
+                said = said.stylize("bold")
             lines.append(said.truncate(width, ellipsis=True))
         return Content("\n").join(lines)
