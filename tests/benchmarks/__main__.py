@@ -16,7 +16,7 @@ from pathlib import Path
 from brm_tui.clock import pinned_clock
 from brm_tui.desk.demo import prepare
 from brm_tui.paths import Home
-from tests.benchmarks import agreement, command_line, desk_times, screens
+from tests.benchmarks import agreement, calendar_import, command_line, desk_times, screens
 from tests.benchmarks.large_desk import large_home
 from tests.benchmarks.measured import Measured
 from tests.benchmarks.probing import paces
@@ -39,7 +39,13 @@ def main(names: list[str]) -> int:
     print(f"{platform.machine()}, Python {platform.python_version()}, {sys.platform}")
     print(f"{'what':62} {'measured':>22}   {'budget':24} held")
     kept = True
-    for group in (command_line.measure, desk_times.measure, agreement.measure, screens.measure):
+    for group in (
+        command_line.measure,
+        desk_times.measure,
+        calendar_import.measure,
+        agreement.measure,
+        screens.measure,
+    ):
         for measured in group(demo, large, names):
             _print(measured)
             kept = kept and measured.held
