@@ -37,7 +37,8 @@ WALK = {
     "board": "3 BoardScreen l look j look enter FormDialog escape n FormDialog escape f FormDialog escape"
     " o look O look p FormDialog escape question_mark HelpScreen escape",
     "calendar": "4 CalendarScreen enter look enter EventDialog escape e FormDialog escape m TextDialog escape"
-    " n FormDialog escape x FormDialog escape f PickDialog escape g TextDialog escape escape"
+    " n EventLineDialog type:[b] look tab FormDialog escape"
+    " x FormDialog escape f PickDialog escape g TextDialog escape escape"
     " v look enter EventDialog escape",
     "people": "9 PeopleScreen look f type:[b look escape e FormDialog escape"
     " space down space equals_sign MergeDialog escape",
