@@ -55,6 +55,7 @@ class TodayPage(NamedTuple):
         unlisted: Overdue actions that are not listed.
         week: Meetings of the days of this week, Monday first.
         blackouts: Those that go on or begin soon.
+        whole: Whether everything was looked for.
     """
 
     empty: bool
@@ -66,6 +67,7 @@ class TodayPage(NamedTuple):
     unlisted: int
     week: tuple[int, ...]
     blackouts: tuple[Blackout, ...]
+    whole: bool = True
 
     @property
     def needing(self) -> int:
@@ -73,20 +75,27 @@ class TodayPage(NamedTuple):
         return len(self.needs) + self.unlisted
 
 
-def today_page(desk: Desk) -> TodayPage:
-    """Read what Today shows."""
-    page: TodayPage = desk.read(_page, desk.clock.local_now())
+def today_page(desk: Desk, *, at_once: bool = False) -> TodayPage:
+    """Read what Today shows.
+
+    Args:
+        desk: The desk.
+        at_once: Whether a screen waits for it: what a desk of very many customers takes long to find is left out,
+            and the page says that it is not whole.
+    """
+    page: TodayPage = desk.read(_page, desk.clock.local_now(), at_once)
     return page
 
 
-def _page(connection: sqlite3.Connection, now: datetime) -> TodayPage:
+def _page(connection: sqlite3.Connection, now: datetime, at_once: bool) -> TodayPage:
     today = now.date()
+    whole = not at_once or more.few_customers(connection)
     week = _week(connection, now)
     overdue = queries.due_actions(connection, today, overdue=True)
     unlisted = 0
     if len(overdue) == queries.MOST_ACTIONS:
         unlisted = max(0, queries.count_overdue(connection, today) - len(overdue))
-    listed = _needs(connection, overdue, now)
+    listed = _needs(connection, overdue, now, whole=whole)
     return TodayPage(
         empty=not queries.has_customers(connection),
         now=now,
@@ -97,6 +106,7 @@ def _page(connection: sqlite3.Connection, now: datetime) -> TodayPage:
         unlisted=unlisted,
         week=week,
         blackouts=tuple(queries.blackouts(connection, today, today + timedelta(days=BLACKOUT_DAYS))),
+        whole=whole,
     )
 
 
@@ -130,7 +140,7 @@ def _week(connection: sqlite3.Connection, now: datetime) -> tuple[int, ...]:
 
 
 def _needs(
-    connection: sqlite3.Connection, overdue: Sequence[needs.OpenAction], now: datetime
+    connection: sqlite3.Connection, overdue: Sequence[needs.OpenAction], now: datetime, *, whole: bool
 ) -> tuple[Need, ...]:
     today = now.date()
     due = queries.due_actions(connection, today, overdue=False)
@@ -141,7 +151,8 @@ def _needs(
     silent = (needs.contact_need(customer, today) for customer in queries.silent_customers(connection, now))
     found += islice(filter(None, silent), queries.MOST_SILENT)
     found += [relationships.complaint_need(row, today) for row in more.old_complaints(connection, today)]
-    found += [relationships.crowd_need(row, today) for row in more.crowded_customers(connection, now)]
+    if whole:
+        found += [relationships.crowd_need(row, today) for row in more.crowded_customers(connection, now)]
     found += [relationships.appendix_need(row, today) for row in more.ending_appendices(connection, today)]
     found += [relationships.unrecorded_need(row, today) for row in more.unrecorded_meetings(connection, now)]
     return tuple(needs.ranked(found))

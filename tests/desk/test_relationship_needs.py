@@ -128,3 +128,18 @@ def test_each_of_them_can_be_put_off(desk: Desk) -> None:
         (need,) = needs(desk, kind)
         snooze(desk, SNOOZED_AS[kind], need.snooze_id, date(2026, 12, 1), called=need.what)
         assert needs(desk, kind) == []
+
+
+@pytest.mark.usefixtures("finance")
+def test_contacts_of_very_many_customers_are_counted_behind_the_first_frame(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (2, 9, 20):
+        add_touch(desk, day, "Ana")
+    assert today_page(desk, at_once=True).whole
+    monkeypatch.setattr("brm_tui.store.queries.relationship_needs.FEW", 0)
+    page = today_page(desk, at_once=True)
+    assert not page.whole
+    assert all(need.kind is not NeedKind.CROWD for need in page.needs)
+    assert today_page(desk).whole
+    assert len(needs(desk, NeedKind.CROWD)) == 1

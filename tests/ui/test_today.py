@@ -335,3 +335,12 @@ def test_days_of_a_blackout() -> None:
     assert said((11, 28), (12, 4)) == "28 Nov – 4 Dec"
     assert said((11, 23), (11, 25)) == "23–25 Nov"
     assert said((11, 23), (11, 23)) == "23 Nov"
+
+
+async def test_what_takes_long_to_find_comes_behind_the_first_frame(
+    demo: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brm_tui.store.queries.relationship_needs.FEW", 0)
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "9 contacts in 30 days" in screen_text(app))

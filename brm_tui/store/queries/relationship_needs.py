@@ -10,6 +10,8 @@ from brm_tui.rules.relationship_needs import APPENDIX_DAYS, COMPLAINT_DAYS, CONT
 from brm_tui.store.queries.convert import bind_instant
 from brm_tui.store.queries.today import awake
 
+FEW = 200
+"""Customers whose contacts can be counted while a screen waits."""
 MOST = 100
 """So many of a kind are listed."""
 
@@ -26,6 +28,11 @@ def old_complaints(connection: sqlite3.Connection, today: date) -> list[tuple[An
         f" AND {awake('complaint', 'd.id', '?1')} ORDER BY COALESCE(d.due, d.received), d.id LIMIT ?3",
         (today.isoformat(), (today - timedelta(days=COMPLAINT_DAYS)).isoformat(), MOST),
     ).fetchall()
+
+
+def few_customers(connection: sqlite3.Connection) -> bool:
+    """Answer whether there are so few customers that looking at the contacts of each takes no time."""
+    return connection.execute("SELECT 1 FROM customer LIMIT 1 OFFSET ?", (FEW,)).fetchone() is None
 
 
 def crowded_customers(connection: sqlite3.Connection, now: datetime) -> list[tuple[Any, ...]]:

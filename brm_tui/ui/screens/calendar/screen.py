@@ -49,13 +49,11 @@ class CalendarScreen(CalendarViews):
             self.show_again()
         elif self.view == "week":
             self._say_week()
-        else:
-            self._show_day()
-        self.refresh_bindings()
+        self.follow_cursor()
 
     @on(WeekGrid.StopChanged)
     def _stop_changed(self) -> None:
-        self.refresh_bindings()
+        self.follow_cursor()
 
     @on(DayGrid.DayOpened)
     def _day_opened(self) -> None:

@@ -10,6 +10,7 @@ from time import monotonic
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.timer import Timer
 
 from brm_tui.config import CALENDAR_VIEWS
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, state_of_calendar
@@ -30,6 +31,8 @@ from brm_tui.ui.screens.calendar.year import YearGrid
 from brm_tui.ui.screens.calendar.year_layout import YearSheet
 from brm_tui.ui.widgets.empty_state import EmptyState
 
+_FOLLOWS_AFTER = 0.06
+"""Seconds that the cursor rests before what follows it is drawn, so that holding a key stays cheap."""
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month before its neighbours are read."""
 
@@ -51,6 +54,7 @@ class CalendarSheet(CalendarReading):
         self._notes: Clashes = {}
         self._said_week = date.min
         self._moved_at = 0.0
+        self._rest_timer: Timer | None = None
         self._horizon: date | None = None
         self._follow = ""
         self._exported: dict[str, object] = {}
@@ -144,6 +148,8 @@ class CalendarSheet(CalendarReading):
             case "agenda":
                 return self.agenda.current
             case "month":
+                if self.day_list.day != self.grid.day:
+                    self._show_day()
                 return self.day_list.current
         return None
 
@@ -279,6 +285,17 @@ class CalendarSheet(CalendarReading):
         if self._follow:
             self.agenda.move_cursor_to(self._follow)
             self._follow = ""
+
+    def follow_cursor(self) -> None:
+        """Let the list of the day and the footer's keys follow, once the cursor rests."""
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+        self._rest_timer = self.set_timer(_FOLLOWS_AFTER, self._cursor_rests)
+
+    def _cursor_rests(self) -> None:
+        if self.view == "month" and self.day_list.day != self.grid.day:
+            self._show_day()
+        self.refresh_bindings()
 
     def _show_day(self) -> None:
         """Show the list of the day under the cursor."""

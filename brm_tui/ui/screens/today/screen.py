@@ -115,7 +115,7 @@ class TodayScreen(DeskScreen):
         """Show the list and the week, with their data in the very first frame."""
         # Nothing is painted yet, so nobody waits for this but the frame that needs it.
         with suppress(BrmError):  # load() tells of it
-            self._first = today_page(self.desk)
+            self._first = today_page(self.desk, at_once=True)
             self.complete = True
         welcome: Widget | None = None
         lines: list[Line] = []
@@ -144,6 +144,8 @@ class TodayScreen(DeskScreen):
         first, self._first = self._first, None
         if first is not None:
             self.refresh_bindings()
+            if not first.whole:
+                self.call_after_refresh(self.reload)
             return
         page = await self.gateway.read(today_page, self.desk)
         welcomes = self.query("EmptyState")
