@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +23,8 @@ Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
 LOOK_SECONDS = 1.0
+_TURN = 0.0005
+"""Seconds that a thread computes before another one has its turn."""
 
 
 class Gateway:
@@ -130,13 +131,10 @@ class Gateway:
         threading.Thread(target=self._warm, args=(loop, modules), name="desk-warm", daemon=True).start()
 
     def _warm(self, loop: asyncio.AbstractEventLoop, modules: tuple[str, ...]) -> None:
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(0.001)  # importing is all computing: the keys need their turns
         try:
             for module in modules:
                 import_module(module)
             self.desk.warm()
-            sys.setswitchinterval(interval)
             # What is there now stays: the collector, off since the start, need never look at it again.
             gc.freeze()
             gc.enable()
@@ -145,7 +143,6 @@ class Gateway:
             if not (self._closed or loop.is_closed()):
                 loop.call_soon_threadsafe(self._on_error, error)
         finally:
-            sys.setswitchinterval(interval)
             gc.enable()
 
     async def close(self) -> None:

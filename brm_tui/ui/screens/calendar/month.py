@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -27,8 +26,6 @@ from brm_tui.ui.screens.calendar.week_cells import band_text
 from brm_tui.ui.widgets.columns import cells_of, fitted
 from brm_tui.ui.widgets.list_style import Piece, strip_of
 
-_OTHERS_ANSWER = 0.002
-"""Seconds in which the list of the day and the footer have heard of the day."""
 GUTTER = 3
 """Cells for the number of the week."""
 
@@ -73,12 +70,6 @@ class MonthGrid(DayGrid):
         else:
             self._refresh_day(before)
             self._refresh_day(self.day)
-            self._paint_together()
-
-    def _paint_together(self) -> None:
-        """Hold the paint back for what the screen shows of the day: else each has a frame of its own."""
-        self.app._begin_batch()
-        asyncio.get_running_loop().call_later(_OTHERS_ANSWER, self.app._end_batch)
 
     def pages_later(self, count: int) -> date:
         """Return the day so many months later."""

@@ -31,7 +31,7 @@ from brm_tui.ui.screens.calendar.year import YearGrid
 from brm_tui.ui.screens.calendar.year_layout import YearSheet
 from brm_tui.ui.widgets.empty_state import EmptyState
 
-_FOLLOWS_AFTER = 0.06
+_FOLLOWS_AFTER = 0.12
 """Seconds that the cursor rests before what follows it is drawn, so that holding a key stays cheap."""
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month before its neighbours are read."""
