@@ -15,7 +15,7 @@ from brm_tui.config import Settings, local_zone, read_settings
 from brm_tui.errors import BrmError
 from brm_tui.paths import Home
 from brm_tui.store.failures import explain
-from brm_tui.store.opening import open_desk
+from brm_tui.store.opening import reader_of
 from brm_tui.store.reading import reading_connection
 
 if TYPE_CHECKING:
@@ -71,8 +71,11 @@ class Desk:
         home.make()
         settings = read_settings(home.settings)
         clock = clock or Clock(zone=local_zone(settings))
-        open_desk(home, clock.today())
-        return cls(home, clock, settings)
+        reader = reader_of(home, clock.today())
+        desk = cls(home, clock, settings)
+        if reader is not None:
+            desk._keep_reader(reader)
+        return desk
 
     @property
     def today(self) -> date:
@@ -88,11 +91,16 @@ class Desk:
         own: _Reader | None = getattr(self._local, "reader", None)
         if own is None:
             try:
-                own = reading_connection(self.home.database), threading.RLock()
+                own = self._keep_reader(reading_connection(self.home.database))
             except sqlite3.Error as error:
                 raise explain(error, self.home.database) from error
-            self._local.reader = own
-            self._readers.append(own)
+        return own
+
+    def _keep_reader(self, connection: sqlite3.Connection) -> _Reader:
+        """Let this thread read with a connection from now on."""
+        own = connection, threading.RLock()
+        self._local.reader = own
+        self._readers.append(own)
         return own
 
     def read(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:

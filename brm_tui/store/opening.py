@@ -11,7 +11,7 @@ from pathlib import Path
 from brm_tui.errors import BrmError
 from brm_tui.paths import Home
 from brm_tui.store.failures import explain
-from brm_tui.store.reading import busy_seconds
+from brm_tui.store.reading import reading_connection
 from brm_tui.store.schema import HEAD, SCHEMA_FILE
 
 HORIZON = "calendar horizon"
@@ -32,18 +32,39 @@ def open_desk(home: Home, today: date) -> None:
     Raises:
         BrmError: The home cannot be made, or the file is no desk, newer, damaged, locked or not readable.
     """
+    reader = reader_of(home, today)
+    if reader is not None:
+        reader.close()
+
+
+def reader_of(home: Home, today: date) -> sqlite3.Connection | None:
+    """Do what `open_desk` does, and return the reading connection that it took.
+
+    To connect and to read the schema takes a millisecond or two, which a program that opens need not spend twice.
+
+    Args:
+        home: Where the desk lies.
+        today: A new desk's calendar reaches to 31 December two years on.
+
+    Returns:
+        The connection; None where the file was made or brought up to date, which is done by another one.
+
+    Raises:
+        BrmError: As `open_desk`.
+    """
     home.make()
     path = home.database
     try:
         if not path.exists():
             _refuse_leftovers(path)
             _make_new(path, today)
-            return
-        version = stored_version(path)
+            return None
+        reader, version = _look(path)
     except (sqlite3.Error, OSError) as error:
         raise explain(error, path) from error
     if version == HEAD:
-        return
+        return reader
+    reader.close()
     if version not in KNOWN_VERSIONS:
         raise BrmError(
             "The desk is newer than this program",
@@ -53,6 +74,7 @@ def open_desk(home: Home, today: date) -> None:
     from brm_tui.store.migrating import migrate
 
     migrate(home, version)
+    return None
 
 
 def stored_version(path: Path) -> str:
@@ -62,23 +84,40 @@ def stored_version(path: Path) -> str:
         BrmError: The file is no desk.
         sqlite3.Error: The file cannot be read.
     """
+    reader, version = _look(path)
+    reader.close()
+    return version
+
+
+def _look(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Return a reading connection to a file, and the schema version that the file names."""
     path = path.absolute()
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
     if start != MAGIC:
         raise explain(sqlite3.DatabaseError("file is not a database"), path)
-    with contextlib.closing(
-        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=busy_seconds())
-    ) as file_:
-        try:
-            row = file_.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            row = None
-    if row is None:
-        raise explain(sqlite3.DatabaseError("file is not a database"), path)
-    return str(row[0])
+    reader = reading_connection(path)
+    try:
+        row = _version_row(reader)
+        if row is None:
+            raise explain(sqlite3.DatabaseError("file is not a database"), path)
+    except BaseException:
+        reader.close()
+        raise
+    return reader, str(row[0])
+
+
+def _version_row(reader: sqlite3.Connection) -> tuple[object, ...] | None:
+    """Return the row that names the version; None where the file has no table for it."""
+    try:
+        found: tuple[object, ...] | None = reader.execute(
+            "SELECT version_num FROM alembic_version"
+        ).fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        return None
+    return found
 
 
 def _refuse_leftovers(path: Path) -> None:
