@@ -10,11 +10,15 @@ from textual.geometry import Offset
 
 from brm_tui.config import change_settings, read_settings
 from brm_tui.desk import records
+from brm_tui.desk.calendar import clashes_among
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.history import steps
+from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
+from brm_tui.ui.screens.calendar.entry_rows import clash_day
 from brm_tui.ui.screens.calendar.event_dialog import EventDialog
 from brm_tui.ui.screens.calendar.event_line import EventLineDialog
+from brm_tui.ui.screens.calendar.screen import CalendarScreen
 from tests.ui.shell_desk import until
 from tests.ui.test_calendar import (
     HOSTILE,
@@ -322,3 +326,21 @@ async def test_a_thousand_entries_and_hostile_names(desk: Desk, size: tuple[int,
             for line in text_of(screen).splitlines():
                 assert "\x1b" not in line
         await until(pilot, lambda: "█" in text_of(screen))
+
+
+async def test_the_agenda_of_kept_months_is_the_agenda_that_is_read(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(app.screen, CalendarScreen))
+        screen = app.screen
+        assert isinstance(screen, CalendarScreen)
+        first, last = date(2026, 11, 24), date(2026, 12, 24)
+        await until(pilot, lambda: screen.kept_clashes(first, last) is not None)
+        found = await screen.read_span(first, last)
+        assert found == screen.narrowing.read(demo, first, last)
+        begun = [
+            clash for clash in clashes_among(demo, found, part=False) if first <= clash_day(clash) <= last
+        ]
+        assert screen.kept_clashes(first, last) == begun
+        assert begun

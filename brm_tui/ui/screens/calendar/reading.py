@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from textual import work
 
 from brm_tui.config import CALENDAR_VIEWS, change_settings
-from brm_tui.desk.calendar import CalendarEntry
+from brm_tui.desk.calendar import CalendarEntry, Clash, EntryKey
+from brm_tui.rules.dates import last_of_month
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.calendar.clash_days import SEARCHED_MONTHS, ClashDay, clash_days
+from brm_tui.ui.screens.calendar.entry_rows import clash_day
 from brm_tui.ui.screens.calendar.layers import NAMES
 from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
 from brm_tui.ui.screens.calendar.spans import KEPT_SHEETS, Kept, Narrowing, ReadSheet, read_sheet, read_year
@@ -79,8 +81,40 @@ class CalendarReading(DeskScreen):
         """Return a year, if it is kept."""
         return self._years.get(self.narrowing, date(year, 1, 1))
 
+    def _kept_months(self, first: date, last: date) -> list[tuple[ReadSheet, date, date]] | None:
+        """Return the sheets of the months between two days, each with its days; None where one is not kept."""
+        found = []
+        day = first
+        while day <= last:
+            sheet, end = self.kept_month(day), min(last, last_of_month(day))
+            if sheet is None:
+                return None
+            found.append((sheet, day, end))
+            day = end + timedelta(days=1)
+        return found
+
+    def kept_clashes(self, first: date, last: date) -> list[Clash[CalendarEntry]] | None:
+        """Return the clashes that begin between two days, in order; None where their months are not kept."""
+        months = self._kept_months(first, last)
+        if months is None:
+            return None
+        return [
+            clash
+            for sheet, begins, ends in months
+            for clash in sheet.clashes
+            if begins <= clash_day(clash) <= ends
+        ]
+
     async def read_span(self, first: date, last: date) -> list[CalendarEntry]:
-        """Return the entries between two days."""
+        """Return the entries between two days, from the months that are kept where they hold them all."""
+        months = self._kept_months(first, last)
+        if months is not None:
+            found: dict[EntryKey, CalendarEntry] = {}
+            for sheet, begins, ends in months:
+                for day in sorted(sheet.by_day):
+                    if begins <= day <= ends:
+                        found |= {entry.key: entry for entry in sheet.by_day[day] if entry.key not in found}
+            return list(found.values())
         return await self.gateway.read(self.narrowing.read, self.desk, first, last)
 
     async def read_month(self, day: date) -> ReadSheet:

@@ -275,7 +275,10 @@ class CalendarSheet(CalendarReading):
     async def _show_agenda(self) -> None:
         today, first = self.clock.today(), self._pages.first
         entries, part = self._pages.entries, self.narrowing.is_part
-        self.clashes = await self.gateway.read(clashes_among, self.desk, entries, part=part)
+        kept = self.kept_clashes(first, self._pages.last)
+        if kept is None:
+            kept = await self.gateway.read(clashes_among, self.desk, entries, part=part)
+        self.clashes = kept
         self._notes = clash_notes(self.clashes)
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
         self.agenda.show_entries(
