@@ -31,7 +31,7 @@ _PREPARE = {
     "agreements": "brm_tui.desk.agreement_rows:prepare_agreement",
     "objectives": "brm_tui.desk.agreement_rows:prepare_objective",
     "freezes": "brm_tui.desk.spans:prepare_spans",
-    "projects": "brm_tui.desk.spans:prepare_spans",
+    "projects": "brm_tui.desk.projects:prepare_project",
     "subscriptions": "brm_tui.desk.spans:prepare_spans",
 }
 _SAVED = {

@@ -311,3 +311,18 @@ def test_every_kind_is_listed_by_customer_or_says_that_it_has_none(
     }
     assert found == {"services": [world["service"]], "actions": [world["action"]]}
     assert "'XX'" in cli.refused("list", "actions", "--customer", "XX")
+
+
+def test_set_moves_a_change_and_a_project_only_by_their_rules(cli: Cli) -> None:
+    change = cli("add", "changes", "title=Patch", "code=C-1").lines[0]
+    refused = cli("set", "changes", "C-1", "state=implemented")
+    assert (refused.code, refused.out) == (1, "")
+    assert "allowed: approved, cancelled (this normal change is requested now)" in refused.err
+    assert cli("set", "changes", "C-1", "state=approved").code == 0
+    refused = cli("set", "changes", "C-1", "state=scheduled")
+    assert refused.code == 1
+    assert "window_start" in refused.err
+    assert cli("show", "changes", change, "--json").json["state"] == "approved"
+    cli("add", "projects", "name=Portal", "code=P-1", "status=completed")
+    assert "allowed: running" in cli("set", "projects", "P-1", "status=cancelled").err
+    assert cli("set", "projects", "P-1", "status=running").code == 0
