@@ -10,7 +10,6 @@ from typing import Any
 from brm_tui.desk.agreement_paper_words import (
     NOTHING,
     Row,
-    amount_words,
     capital,
     day_words,
     measure_words,
@@ -32,6 +31,7 @@ from brm_tui.interchange.documents.model import (
     Table,
 )
 from brm_tui.rules.agreements import Section
+from brm_tui.rules.numbers import amount_words
 from brm_tui.text import shortened
 
 SECTION_LEVEL, ROW_LEVEL = 1, 2

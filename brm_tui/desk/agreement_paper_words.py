@@ -44,15 +44,6 @@ def measure_words(objective: Row) -> str:
     return f"{figure_words(objective['baseline'])} → {figure_words(objective['target'])}"
 
 
-def amount_words(amount: int | None, currency: str) -> str:
-    """Return ``EUR 30,000``; a dash where nothing is known."""
-    if amount is None:
-        return NOTHING
-    units, cents = divmod(abs(amount), 100)
-    shown = f"{units:,}.{cents:02d}" if cents else f"{units:,}"
-    return f"{'-' if amount < 0 else ''}{currency} {shown}"
-
-
 def rhythm_words(forum: Row) -> str:
     """Return ``Monthly, 1st Tuesday, 10:00, 1 h``."""
     words = [

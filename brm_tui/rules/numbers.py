@@ -46,6 +46,20 @@ def show_minor_units(amount: int) -> str:
     return f"{'-' if amount < 0 else ''}{units}.{cents:02d}"
 
 
+def amount_words(amount: int | None, currency: str) -> str:
+    """Return ``EUR 30,000``, with cents only where there are any; a dash where nothing is known.
+
+    Args:
+        amount: Minor units.
+        currency: Its ISO 4217 code.
+    """
+    if amount is None:
+        return "–"
+    units, cents = divmod(abs(amount), 100)
+    shown = f"{units:,}.{cents:02d}" if cents else f"{units:,}"
+    return f"{'-' if amount < 0 else ''}{currency} {shown}"
+
+
 def read_minutes(text: str) -> int | None:
     """Return a length like ``90``, ``45m``, ``1h``, ``1.5h``, ``1h30`` or ``1:30`` in minutes, or None."""
     wanted = text.casefold()
