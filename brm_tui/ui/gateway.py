@@ -8,13 +8,14 @@ once a second, at most, the gateway asks whether another window wrote.
 from __future__ import annotations
 
 import asyncio
-import gc
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from brm_tui.ui.collecting import IdleCollector, begin_collecting
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -104,8 +105,10 @@ class Gateway:
         self._watching = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
+        collector = IdleCollector()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
+            collector.look()
             try:
                 await self.look_for_other_writers()
             except Exception as error:
@@ -135,15 +138,12 @@ class Gateway:
             for module in modules:
                 import_module(module)
             self.desk.warm()
-            # What is there now stays: the collector, off since the start, need never look at it again.
-            gc.freeze()
-            gc.enable()
+            begin_collecting()
             self.desk.keep_up_later()
         except Exception as error:
             if not (self._closed or loop.is_closed()):
                 loop.call_soon_threadsafe(self._on_error, error)
-        finally:
-            gc.enable()
+            begin_collecting()
 
     async def close(self) -> None:
         """Finish the writes that were handed over, drop the reads that wait, and close the desk."""

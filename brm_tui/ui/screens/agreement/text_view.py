@@ -52,20 +52,21 @@ class LaidOutText(LinedText):
     def __init__(self, blocks: list[Block] | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks = blocks or []
-        self._laid_out: tuple[int, Sequence[Content]] | None = None
+        self._laid_out: dict[int, Sequence[Content]] = {}
 
     def show(self, blocks: list[Block]) -> None:
         """Show another text."""
         if blocks != self._blocks:
-            self._blocks, self._laid_out = blocks, None
+            self._blocks, self._laid_out = blocks, {}
             self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
 
     def lines(self, width: int) -> Sequence[Content]:
-        """Return the lines of the text."""
+        """Return the lines of the text; a layout asks for them in turn with and without a scroll bar beside them."""
         width = min(width, _WIDEST)
-        if self._laid_out is None or self._laid_out[0] != width:
-            self._laid_out = width, laid_out(self._blocks, width)
-        return self._laid_out[1]
+        if width not in self._laid_out:
+            latest = list(self._laid_out.items())[-1:]
+            self._laid_out = {**dict(latest), width: laid_out(self._blocks, width)}
+        return self._laid_out[width]
 
 
 class TextView(VerticalScroll, can_focus=True):
