@@ -21,6 +21,8 @@ _SUMMARY = re.compile(r"^SUMMARY:(.*(?:\r\n .*)*)", re.MULTILINE)
 _START = re.compile(r"^DTSTART[^:]*:(\d{8})", re.MULTILINE)
 _UNSAFE = re.compile(r"[^\w.-]+")
 _SHORT = 60
+_ID_ENDS = 12
+"""Characters at the end of an entry's id that its file's name ends with."""
 
 
 class Split(StrEnum):
@@ -88,12 +90,19 @@ def _by_event(texts: list[KeptText]) -> Iterator[FilePart]:
         day = _found(_START, kept.text.events)
         # A title may be long, or the same as another's; the end of the id tells them apart for good.
         short = _UNSAFE.sub("-", title).strip("-.")[:_SHORT].rstrip("-.")
-        yield FilePart("-".join(filter(None, (day, short, kept.identity[-12:]))) + ".ics", title, [kept])
+        yield FilePart(
+            "-".join(filter(None, (day, short, kept.identity[-_ID_ENDS:]))) + ".ics", title, [kept]
+        )
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found[1].rstrip("\r") if found else ""
+
+
+def _names_given(folder: Path) -> dict[str, str]:
+    """Return the files that stand in a folder by the end of their entry's id: an entry keeps its file, renamed or not."""
+    return {file.stem[-_ID_ENDS:]: file.name for file in sorted(folder.glob("*.ics"))}
 
 
 def export_split(
@@ -111,9 +120,10 @@ def export_split(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BrmError("Not written", f"{folder} cannot be made: {error.strerror or error}.") from error
+    names = _names_given(folder) if split is Split.EVENT else {}
     written = []
     for part in parts:
-        path = folder / part.file
+        path = folder / names.get(part.texts[0].identity[-_ID_ENDS:], part.file)
         if selection.changed and not only_changed(part.texts, last_said(desk, path)):
             continue
         written.append(write_calendar_file(desk, path, part.title, part.texts, changed=selection.changed))

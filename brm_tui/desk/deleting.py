@@ -28,11 +28,16 @@ def delete_with_children(step: Step, kind: Kind, row_id: str) -> int:
     if row is None:
         raise NotFoundError(kind.noun, row_id)
     deletion = _Deletion(step)
+    at_once = 0
+    if kind.name == "calendars":
+        from brm_tui.desk.calendar_deleting import delete_imported_events
+
+        at_once = delete_imported_events(step, row_id)
     deletion.gather(row)
     deletion.refuse_if_needed(kind)
     deletion.carry_out()
     counted = {kind.table for kind in KINDS.values()}
-    return sum(table in counted for table, _id in deletion.doomed)
+    return at_once + sum(table in counted for table, _id in deletion.doomed)
 
 
 class _Deletion:

@@ -3,7 +3,7 @@
 Ratios are to a blank Textual app of the same run. Milliseconds of keys and screens are divided by how much slower
 than the reference machine that blank app started meanwhile, for a machine's pace may change by half from run to run.
 The large desk is built once, in ``.benchmarks/``, which git does not keep. Names choose which measurements run;
-without names all of them do.
+without names all of them do, but ``events``, a desk of 100,000 of them, which takes minutes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from brm_tui.clock import pinned_clock
 from brm_tui.desk.demo import prepare
 from brm_tui.paths import Home
-from tests.benchmarks import agreement, calendar_import, command_line, desk_times, screens
+from tests.benchmarks import agreement, calendar_import, command_line, desk_times, many_events, screens
 from tests.benchmarks.large_desk import large_home
 from tests.benchmarks.measured import Measured
 from tests.benchmarks.probing import paces
@@ -45,6 +45,7 @@ def main(names: list[str]) -> int:
         calendar_import.measure,
         agreement.measure,
         screens.measure,
+        many_events.measure,
     ):
         for measured in group(demo, large, names):
             _print(measured)

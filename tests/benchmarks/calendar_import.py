@@ -29,7 +29,7 @@ def measure(_demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "theirs.ics"
-        data = _file()
+        data = file_of(_EVENTS)
         file.write_bytes(data)
         begun = time.process_time()
         icalendar.Calendar.from_ical(data)
@@ -52,11 +52,11 @@ def measure(_demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
     yield at_most(".ics import again after one change", again / parsing, 1, "× library parsing")
 
 
-def _file() -> bytes:
-    """Return a file of single events, with a series among twenty."""
+def file_of(events: int) -> bytes:
+    """Return a file of so many events, a series among twenty."""
     begin = datetime.fromisoformat("2026-01-05T08:00")
     items = []
-    for number in range(_EVENTS):
+    for number in range(events):
         start = begin + timedelta(days=number % 700, hours=number % 9)
         rule = "FREQ=WEEKLY;COUNT=20" if number % 20 == 0 else ""
         series = Series(str(number), start, "Europe/Berlin", 60, recurrence=rule)

@@ -7,6 +7,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from brm_tui.clock import Clock
@@ -95,15 +96,15 @@ _OPEN = ("backlog", "planned", "in progress", "blocked", "done")
 Row = dict[str, object]
 
 
-def build(home: Home, today: date) -> None:
-    """Make the large desk at a home that has none yet."""
+def build(home: Home, today: date, events: int = EVENTS) -> None:
+    """Make the large desk, with so many events, at a home that has none yet."""
     open_desk(home, today)
     chance = random.Random(SEED)
     connection = sqlite3.connect(home.database, isolation_level=None)
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("BEGIN")
     now = bind_instant(datetime(today.year, today.month, today.day, 8, tzinfo=UTC))
-    for table, rows in _tables(chance, today):
+    for table, rows in _tables(chance, today, events):
         _insert(connection, table, rows, now)
     rebuild(connection, Clock("Europe/Berlin", datetime(today.year, today.month, today.day, 8, tzinfo=UTC)))
     calendar_identities.refresh(
@@ -118,11 +119,12 @@ def build(home: Home, today: date) -> None:
     connection.close()
 
 
-def large_home(folder: Path, today: date) -> Home:
-    """Return the home of the large desk, built on first use."""
-    home = Home(folder / f"large-{today.isoformat()}-{SEED}")
+def large_home(folder: Path, today: date, events: int = EVENTS) -> Home:
+    """Return the home of the large desk, with so many events, built on first use."""
+    more = "" if events == EVENTS else f"-{events}-events"
+    home = Home(folder / f"large-{today.isoformat()}-{SEED}{more}")
     if not home.database.exists():
-        build(home, today)
+        build(home, today, events)
     return home
 
 
@@ -151,7 +153,7 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _tables(chance: random.Random, today: date) -> list[tuple[str, Iterator[Row]]]:
+def _tables(chance: random.Random, today: date, events: int) -> list[tuple[str, Iterator[Row]]]:
     makers: tuple[tuple[str, Callable[[random.Random, date], Iterator[Row]]], ...] = (
         ("customer", _customers),
         ("person", _people),
@@ -161,9 +163,9 @@ def _tables(chance: random.Random, today: date) -> list[tuple[str, Iterator[Row]
         ("forum", _forums),
         ("objective", _objectives),
         ("action", _actions),
-        ("event", _events),
-        ("event_customer", _event_customers),
-        ("event_attendee", _event_attendees),
+        ("event", partial(_events, events)),
+        ("event_customer", partial(_event_customers, events)),
+        ("event_attendee", partial(_event_attendees, events)),
         ("touch", _touches),
         ("service", _services),
         ("subscription", _subscriptions),
@@ -255,9 +257,9 @@ def _actions(chance: random.Random, today: date) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _events(chance: random.Random, today: date) -> Iterator[Row]:
+def _events(events: int, chance: random.Random, today: date) -> Iterator[Row]:
     monthly = datetime.combine(date(today.year, 1, 6), time(10))
-    for number in range(EVENTS):
+    for number in range(events):
         recurring = number < CUSTOMERS
         start = monthly if recurring else monthly + timedelta(days=chance.randint(0, 1000), hours=number % 8)
         title = (
@@ -272,16 +274,16 @@ def _events(chance: random.Random, today: date) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _event_customers(_chance: random.Random, _today: date) -> Iterator[Row]:
-    for number in range(EVENTS):
+def _event_customers(events: int, _chance: random.Random, _today: date) -> Iterator[Row]:
+    for number in range(events):
         yield {
             "id": _id("event_customer", number), "event_id": _id("event", number),
             "customer_id": _id("customer", number % CUSTOMERS),
         }  # fmt: skip
 
 
-def _event_attendees(_chance: random.Random, _today: date) -> Iterator[Row]:
-    for number in range(EVENTS * 2):
+def _event_attendees(events: int, _chance: random.Random, _today: date) -> Iterator[Row]:
+    for number in range(events * 2):
         person = number % 300 if number % 2 else 300 + number % 9_000
         yield {
             "id": _id("event_attendee", number), "event_id": _id("event", number // 2),

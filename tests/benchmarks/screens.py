@@ -74,7 +74,7 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
     found = probe(large.root, "NEEDS YOU", keys=f"4, wait:2500, {months}", reps=3)
     for keys in ("pagedown*1", "pageup*1"):
         yield at_most(f"opening another month, {keys}, p95", last_change(found, keys, "p95"), 100, "ms")
-    yield from _calendar(large)
+    yield from calendar_views(large)
     # The first time loads the code.
     there, back = "enter, wait:900", "escape, wait:500, down, wait:300"
     again = f"enter*1, wait:600, {back}"
@@ -86,8 +86,8 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
     yield at_most("opening an agreement, p95", last_change(found, "enter*1", "p95"), 100, "ms")
 
 
-def _calendar(large: Home) -> Iterator[Measured]:
-    """Measure the calendar's views; the year is the last one, and the month what is remembered."""
+def calendar_views(large: Home, whose: str = "") -> Iterator[Measured]:
+    """Measure the calendar's views, saying whose; the year is the last one, and the month what is remembered."""
     ways = {
         "week": "right*4, left*4, right*4, left*4, down*20, up*20",
         "agenda": "down*21, up*21",
@@ -104,13 +104,15 @@ def _calendar(large: Home) -> Iterator[Measured]:
         keys=f"4, wait:3000, v, wait:900, {weeks}, V, wait:900, {seen}, {around}, v, wait:300",
         reps=3,
     )
-    yield at_most("opening the calendar's next view, p95", last_change(found, "v*1", "p95"), 100, "ms")
+    yield at_most(
+        f"{whose}opening the calendar's next view, p95", last_change(found, "v*1", "p95"), 100, "ms"
+    )
     for step in ("pagedown*1", "pageup*1"):
-        yield at_most(f"opening another week, {step}, p95", last_change(found, step, "p95"), 100, "ms")
+        yield at_most(f"{whose}opening another week, {step}, p95", last_change(found, step, "p95"), 100, "ms")
     for view, keys in {"month": "right*5, left*5", **ways}.items():
         for step in dict.fromkeys(keys.split(", ")):
-            yield at_most(f"calendar, {view}, {step}, p50", last_change(found, step, "p50"), 4, "ms")
-            yield at_most(f"calendar, {view}, {step}, p95", last_change(found, step, "p95"), 10, "ms")
+            yield at_most(f"{whose}calendar, {view}, {step}, p50", last_change(found, step, "p50"), 4, "ms")
+            yield at_most(f"{whose}calendar, {view}, {step}, p95", last_change(found, step, "p95"), 10, "ms")
 
 
 def _board(demo: Home, large: Home) -> Iterator[Measured]:

@@ -190,6 +190,11 @@ def test_a_file_a_layer_or_an_event_and_what_each_has_to_say_since(meeting: Cli)
     said = cli.done("calendar", "export", "--split", "layers", "--by", "layer", "--changed").err
     assert "meeting.ics: 1 entries." in said
     assert "due.ics" not in said
+    # An entry keeps its file, whatever it is called by now.
+    cli.done("set", "events", "Review", "title=Another name", "start=2026-12-02T10:00")
+    cli.done("calendar", "export", "--split", "events", "--by", "event")
+    assert sorted(path.name for path in (cli.folder / "events").iterdir()) == names
+    assert b"Another name" in (cli.folder / "events" / names[0]).read_bytes()
 
 
 def test_each_file_knows_what_it_said(meeting: Cli) -> None:

@@ -205,6 +205,32 @@ def test_foreign_events_are_read_only_but_for_the_calendar_as_a_whole(finance: D
     assert titles(finance) == ["Review"]
 
 
+def test_a_calendar_goes_with_all_that_hangs_on_it_and_comes_back_whole(finance: Desk, file: Path) -> None:
+    imported(
+        finance,
+        file,
+        vevent("DTSTART:20261201T100000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20261202T100000Z"),
+        vevent("DTSTART:20261120T100000Z", title="Held", uid="held"),
+    )
+    event = finance.reader.execute("SELECT id FROM event WHERE title = 'Held'").fetchone()[0]
+    records.add(finance, "meetings", {"event": event, "occurrence": "2026-11-20T10:00", "minutes": "We met."})
+    before = tables(finance)
+
+    label = records.delete(finance, "calendars", "Theirs")
+
+    assert (
+        label == "Delete imported calendar ‘Theirs’ and 5 that belong to it"
+    )  # events, exception, meeting, touch
+    for table in ("event", "event_exception", "event_customer", "meeting", "source_calendar"):
+        assert finance.reader.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)
+    assert_derived(finance)
+    finance.undo()
+    assert tables(finance) == before
+    assert_derived(finance)
+    finance.redo()
+    assert titles(finance) == []
+
+
 def test_another_calendar_of_the_same_name_is_refused(finance: Desk, file: Path) -> None:
     imported(finance, file, vevent("DTSTART:20261201T100000Z"))
 
