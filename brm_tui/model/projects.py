@@ -3,6 +3,7 @@
 from datetime import date
 
 import sqlalchemy as sa
+from sqlmodel import Field
 
 from brm_tui.model import fields as f
 from brm_tui.model.base import Described, Entity
@@ -69,6 +70,11 @@ class ProjectCustomer(Entity, table=True):
     )
     customer_id: str = f.reference(
         "customers", "customer", "Customer", "For whom.", default=f.REQUIRED, on_delete="delete"
+    )
+    position: float | None = Field(
+        default=None,
+        title="Order",
+        description="Its place among the customer's projects of one priority; empty: nobody put them in order.",
     )
 
 

@@ -1242,6 +1242,7 @@ CREATE TABLE project_customer (
 	revision INTEGER NOT NULL,
 	project_id VARCHAR(36) NOT NULL,
 	customer_id VARCHAR(36) NOT NULL,
+	position FLOAT,
 	CONSTRAINT pk_project_customer PRIMARY KEY (id),
 	CONSTRAINT uq_project_customer_project_id_customer_id UNIQUE (project_id, customer_id),
 	CONSTRAINT fk_project_customer_project_id FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
