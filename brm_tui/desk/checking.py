@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from typing import Any
 
 from brm_tui.desk.agreements import verify
@@ -40,8 +41,11 @@ def _figures(desk: Desk) -> list[str]:
     with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
         raw = driver_of(connection)
         before = {table: _comparable(raw, table) for table in _PROJECTIONS}
+        judged = _judged_on(raw, desk.today)
         rebuild(raw, desk.clock)
         after = {table: _comparable(raw, table) for table in _PROJECTIONS}
+        if not judged <= _judged_on(raw, desk.today):
+            before["customer_projection"] = set()
         aged = calendar_identities.outdated(raw, occurrences_apart)
         calendar_identities.refresh(
             raw, aged, desk.clock.now(), desk.settings.calendar_domain, occurrences_apart
@@ -56,6 +60,12 @@ def _figures(desk: Desk) -> list[str]:
             f"calendar_identity: {len(aged)} entries differed from the records and were brought up to date"
         )
     return findings
+
+
+def _judged_on(raw: sqlite3.Connection, day: date) -> set[tuple[Any, ...]]:
+    """Return the health of the customers for whom it was judged on a day: the same records give the same."""
+    query = "SELECT customer_id, health, health_trend FROM customer_projection WHERE health_for = ?"
+    return set(raw.execute(query, (day.isoformat(),)))
 
 
 def _comparable(raw: sqlite3.Connection, table: str) -> set[tuple[Any, ...]]:

@@ -26,11 +26,13 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
     """Bring everything that is derived up to date with the rows a step changed."""
     raw = driver_of(connection)
     touched = Touched(changes)
+    customers = touched.customers(raw)
     projections.refresh(
         raw,
         desk.clock,
         events=touched.events() | touched.events_within_horizon(raw) | touched.avoiding(raw),
-        customers=touched.customers(raw),
+        customers=customers,
+        health_of=customers | touched.health(raw),
         people=touched.people(),
         agreements=touched.agreements(raw),
     )
@@ -59,6 +61,17 @@ _SHOWN_BY = (
     ("service", "change", "SELECT change_id FROM change_service WHERE service_id = ?"),
 )
 """Rows whose calendar entries show, or depend on, another row: that row's table, theirs, and how to find them."""
+
+
+_BY_AGREEMENT = "SELECT customer_id FROM agreement WHERE id = ?"
+_BY_FORUM = "SELECT a.customer_id FROM forum f JOIN agreement a ON a.id = f.agreement_id WHERE f.id = ?"
+_BY_FORUM_EVENT = (
+    "SELECT a.customer_id FROM event e JOIN forum f ON f.id = e.forum_id JOIN agreement a ON a.id = f.agreement_id"
+    " WHERE e.id = ?"
+)
+_BY_SUBSCRIPTION = "SELECT customer_id FROM subscription WHERE id = ?"
+_BY_SURVEY = "SELECT customer_id FROM survey WHERE id = ? AND customer_id IS NOT NULL"
+_BY_RESPONSE = "SELECT customer_id FROM survey_response WHERE survey_id = ? AND customer_id IS NOT NULL"
 
 
 class Touched:
@@ -135,6 +148,23 @@ class Touched:
             found |= self._values(table, "customer_id")
         events = self.events() | self._values("meeting", "event_id") | self.avoiding(raw)
         found |= _column(raw, "SELECT customer_id FROM event_customer WHERE event_id = ?", events)
+        return found
+
+    def health(self, raw: sqlite3.Connection) -> set[str]:
+        """Return the customers whose health may differ, besides those whose other figures do."""
+        found: set[str] = set()
+        for table in ("agreement", "subscription", "feedback", "survey", "survey_response"):
+            found |= self._values(table, "customer_id")
+        for query, ids in (
+            (_BY_AGREEMENT, self._values("agreement_version", "agreement_id")),
+            (_BY_AGREEMENT, self._values("forum", "agreement_id")),
+            (_BY_FORUM, self._values("event", "forum_id")),
+            (_BY_FORUM_EVENT, self.events() | self._values("meeting", "event_id") | self.avoiding(raw)),
+            (_BY_SUBSCRIPTION, self._values("service_measure", "subscription_id")),
+            (_BY_SURVEY, self._values("survey_response", "survey_id")),
+            (_BY_RESPONSE, self._ids("survey")),
+        ):
+            found |= _column(raw, query, ids)
         return found
 
     def people(self) -> set[str]:

@@ -174,6 +174,11 @@ class Desk:
         ):
             yield running
 
+    @property
+    def closing(self) -> bool:
+        """Whether the desk is being closed, so that what could wait should end."""
+        return self._closing.is_set()
+
     def writing(self) -> contextlib.AbstractContextManager[bool]:
         """Return the lock under which this window writes, one step at a time."""
         return self._writing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from brm_tui.rules.dates import months_later
-from brm_tui.rules.health import Health, health
+from brm_tui.rules.health import Health, health, trend_days
 from brm_tui.store.queries.health import health_facts
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def health_of(desk: Desk, customer_id: str) -> HealthPage:
 
     The months before are judged by the dates that the records bear, as if asked then.
     """
-    today = desk.today
-    days = [months_later(today, -months) for months in range(MONTHS, -1, -1)]
-    judged = [health(desk.read(health_facts, customer_id, day, desk.clock)) for day in days]
+    days = trend_days(desk.today, MONTHS)
+    facts = desk.read(health_facts, [customer_id], days, ZoneInfo(desk.clock.zone))
+    judged = [health(facts[customer_id, day]) for day in days]
     return HealthPage(judged[-1], tuple(one.score for one in judged))

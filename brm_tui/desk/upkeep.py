@@ -12,10 +12,12 @@ from brm_tui.model.desk import DeskSetting
 from brm_tui.store.backup import roll
 from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
-from brm_tui.store.projections import refresh_customers, stale_customers
+from brm_tui.store.projections import refresh_customers, refresh_health, stale_customers, stale_health
 from brm_tui.store.queries.horizon import NAME, horizon
 
 YEARS_AHEAD = 2
+CUSTOMERS_AT_ONCE = 100
+"""How many are judged in one transaction, so that whoever wants to write meanwhile waits for few of them."""
 
 
 def upkeep(desk: Desk) -> None:
@@ -28,6 +30,7 @@ def upkeep(desk: Desk) -> None:
     wanted = date(desk.today.year + YEARS_AHEAD, 12, 31)
     if desk.read(horizon) < wanted:
         move_horizon(desk, wanted)
+    judge_health(desk)
 
 
 def back_up_when_due(desk: Desk) -> Path | None:
@@ -45,6 +48,20 @@ def _refresh_aged(desk: Desk) -> None:
         return
     with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
         refresh_customers(driver_of(connection), aged, desk.clock)
+
+
+def judge_health(desk: Desk) -> None:
+    """Judge anew the health of the customers for whom it was judged on another day.
+
+    Raises:
+        BrmError: The desk cannot be written; nothing is lost.
+    """
+    aged = desk.read(stale_health, desk.today)
+    for start in range(0, len(aged), CUSTOMERS_AT_ONCE):
+        if desk.closing:
+            return
+        with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
+            refresh_health(driver_of(connection), aged[start : start + CUSTOMERS_AT_ONCE], desk.clock)
 
 
 def move_horizon(desk: Desk, day: date) -> None:

@@ -37,6 +37,9 @@ class CustomerProjection(Described, table=True):
     open_actions: int = Field(default=0, index=True)
     overdue_actions: int = Field(default=0, index=True)
     computed_for: date | None = Field(default=None)
+    health: int | None = Field(default=None)
+    health_trend: str = Field(default="[]", sa_type=sa.String(60))
+    health_for: date | None = Field(default=None)
 
 
 class PersonProjection(Described, table=True):

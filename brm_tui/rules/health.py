@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from brm_tui.rules.dates import months_later
 
 
 class TermName(StrEnum):
@@ -38,6 +41,8 @@ WEIGHTS: dict[TermName, int] = {
 GOOD_FROM, ATTENTION_FROM = 75, 50
 LEAST_COVERAGE = 30
 """Percent of the weights that must be known for the figure to say anything."""
+LISTED_MONTHS = 2
+"""How far the trend goes back in a list."""
 A_COMPLAINT_COSTS, AN_ESCALATION_COSTS = 0.25, 0.25
 
 
@@ -144,6 +149,11 @@ class Health:
             return None
         known = [(term.weight, term.value) for term in self.terms if term.value is not None]
         return round(100 * sum(weight * value for weight, value in known) / self.coverage)
+
+
+def trend_days(today: date, months: int) -> list[date]:
+    """Return the days that a trend is judged on, a month apart, today the last of them."""
+    return [months_later(today, -back) for back in range(months, -1, -1)]
 
 
 def health(facts: HealthFacts) -> Health:

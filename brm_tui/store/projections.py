@@ -6,13 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from brm_tui.clock import Clock
 from brm_tui.rules.agreements import amendments, completeness
 from brm_tui.rules.calendar_items import Series
+from brm_tui.rules.health import LISTED_MONTHS, health, trend_days
 from brm_tui.rules.recurrence import expand
 from brm_tui.store.queries.agreement_content import agreement_content
 from brm_tui.store.queries.convert import bind, bind_instant
+from brm_tui.store.queries.health import health_facts
 from brm_tui.store.queries.horizon import horizon
 from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.series import chunks, load_series, marks
@@ -37,6 +40,10 @@ SELECT c.id,
   (SELECT COUNT(*) FROM action a WHERE a.customer_id = c.id AND a.status IN {OPEN} AND a.due < :today)
 FROM customer c WHERE c.id IN (%s)
 """
+_CUSTOMER_COLUMNS = (
+    "customer_id", "last_contact_at", "next_meeting_at", "next_meeting_event_id", "open_actions",
+    "overdue_actions", "computed_for",
+)  # fmt: skip
 _PERSON_FIGURES = """
 SELECT p.id,
   (SELECT COUNT(DISTINCT r.customer_id) FROM representation r WHERE r.person_id = p.id
@@ -53,12 +60,14 @@ def refresh(
     *,
     events: set[str],
     customers: set[str],
+    health_of: set[str],
     people: set[str],
     agreements: set[str],
 ) -> None:
-    """Compute the figures of some events, customers, people and agreements anew."""
+    """Compute the figures of some events, customers, people and agreements anew, and the health of some customers."""
     refresh_occurrences(raw, events)
     refresh_customers(raw, customers, clock)
+    refresh_health(raw, health_of, clock)
     refresh_people(raw, people, clock.today())
     refresh_agreements(raw, agreements, clock.today())
 
@@ -123,11 +132,33 @@ def refresh_customers(raw: sqlite3.Connection, customers: Iterable[str], clock: 
     for ids in chunks(sorted(customers)):
         names = {f"i{position}": row_id for position, row_id in enumerate(ids)}
         listed = ", ".join(f":{name}" for name in names)
-        raw.execute(f"DELETE FROM customer_projection WHERE customer_id IN ({marks(ids)})", ids)
         raw.execute(
-            "INSERT INTO customer_projection (customer_id, last_contact_at, next_meeting_at, next_meeting_event_id,"
-            f" open_actions, overdue_actions, computed_for) SELECT f.*, :today FROM ({_CUSTOMER_FIGURES % listed}) f",
+            f"DELETE FROM customer_projection WHERE customer_id IN ({marks(ids)})"
+            " AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = customer_id)",
+            ids,
+        )
+        changed = ", ".join(f"{column} = excluded.{column}" for column in _CUSTOMER_COLUMNS[1:])
+        raw.execute(
+            f"INSERT INTO customer_projection ({', '.join(_CUSTOMER_COLUMNS)}, health_trend)"
+            f" SELECT f.*, :today, '[]' FROM ({_CUSTOMER_FIGURES % listed}) f WHERE true"
+            f" ON CONFLICT (customer_id) DO UPDATE SET {changed}",
             {"now": bind_instant(clock.now()), "today": today, **names},
+        )
+
+
+def refresh_health(raw: sqlite3.Connection, customers: Iterable[str], clock: Clock) -> None:
+    """Judge the health of customers anew; what else is kept of them must be there."""
+    days = trend_days(clock.today(), LISTED_MONTHS)
+    today = days[-1].isoformat()
+    for ids in chunks(sorted(customers)):
+        facts = health_facts(raw, ids, days, ZoneInfo(clock.zone))
+        judged = []
+        for customer_id in {customer_id for customer_id, _day in facts}:
+            trend = [health(facts[customer_id, day]).score for day in days]
+            judged.append((trend[-1], json.dumps(trend), today, customer_id))
+        raw.executemany(
+            "UPDATE customer_projection SET health = ?, health_trend = ?, health_for = ? WHERE customer_id = ?",
+            judged,
         )
 
 
@@ -175,15 +206,26 @@ def stale_customers(raw: sqlite3.Connection, clock: Clock) -> list[str]:
     ]
 
 
+def stale_health(raw: sqlite3.Connection, today: date) -> list[str]:
+    """Return the customers whose health was judged on another day."""
+    rows = raw.execute(
+        "SELECT customer_id FROM customer_projection WHERE health_for IS NULL OR health_for <> ?",
+        (today.isoformat(),),
+    )
+    return [row[0] for row in rows]
+
+
 def rebuild(raw: sqlite3.Connection, clock: Clock) -> None:
     """Compute every projection anew."""
     for table in ("occurrence", "customer_projection", "person_projection", "agreement_projection"):
         raw.execute(f"DELETE FROM {table}")
+    customers = {row[0] for row in raw.execute("SELECT id FROM customer")}
     refresh(
         raw,
         clock,
         events={row[0] for row in raw.execute("SELECT id FROM event")},
-        customers={row[0] for row in raw.execute("SELECT id FROM customer")},
+        customers=customers,
+        health_of=customers,
         people={row[0] for row in raw.execute("SELECT id FROM person")},
         agreements={row[0] for row in raw.execute("SELECT id FROM agreement")},
     )

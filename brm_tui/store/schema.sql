@@ -393,6 +393,9 @@ CREATE TABLE customer_projection (
 	open_actions INTEGER NOT NULL,
 	overdue_actions INTEGER NOT NULL,
 	computed_for DATE,
+	health INTEGER,
+	health_trend VARCHAR(60) NOT NULL,
+	health_for DATE,
 	CONSTRAINT pk_customer_projection PRIMARY KEY (customer_id)
 );
 
