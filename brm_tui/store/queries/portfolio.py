@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from brm_tui.rules.portfolio import AgreementStanding, Need, Situation, needs
@@ -195,7 +196,7 @@ def portfolio_customers(
             f"SELECT c.id, c.name, c.code, c.tier, c.status, m.name, {sql.STANDING}, f.number, p.number,"
             " (SELECT COUNT(*) FROM signature s WHERE s.version_id = p.id AND s.state = 'signed'),"
             f" g.changes_since, f.expires, COALESCE(g.complete, 0), COALESCE(q.open_actions, 0), {sql.LATE},"
-            f" q.last_contact_at, {sql.MEETING}, c.maximum_days, a.id {sql.FROM}"
+            f" q.last_contact_at, {sql.MEETING}, c.maximum_days, a.id, q.health, q.health_trend {sql.FROM}"
             f" WHERE c.id IN ({', '.join(f':{name}' for name in names)})",
             {**moment.parameters(), **names},
         ):
@@ -206,7 +207,7 @@ def portfolio_customers(
 def _customer(row: Sequence[Any], depth: int, moment: Moment) -> PortfolioCustomer:
     (
         row_id, name, code, tier, status, manager, standing, in_force, proposed, signed, changes, expires,
-        complete, open_actions, late, contact, meeting, most, agreement_id,
+        complete, open_actions, late, contact, meeting, most, agreement_id, health, trend,
     ) = row  # fmt: skip
     return PortfolioCustomer(
         row_id,
@@ -231,7 +232,16 @@ def _customer(row: Sequence[Any], depth: int, moment: Moment) -> PortfolioCustom
         read_instant(meeting).astimezone(moment.zone) if meeting else None,
         _needs(status, late, standing, expires, moment.day(contact), most, moment.today),
         depth,
+        health,
+        _figures(trend),
     )
+
+
+@lru_cache(maxsize=4096)
+def _figures(trend: str | None) -> tuple[int | None, ...]:
+    """Return the figures of a stored trend, which is a short list of numbers and nulls."""
+    words = (trend or "").strip("[]").split(", ")
+    return tuple(None if word == "null" else int(word) for word in words if word)
 
 
 def portfolio_summary(connection: sqlite3.Connection, moment: Moment) -> PortfolioSummary:

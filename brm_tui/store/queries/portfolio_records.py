@@ -54,7 +54,13 @@ class PortfolioView:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioCustomer:
-    """A customer as the portfolio lists it."""
+    """A customer as the portfolio lists it.
+
+    Attributes:
+        depth: How deep it hangs below what it is a part of.
+        health: The figure that was last judged, 0 to 100; None: too little is known.
+        health_trend: The figures of the months before, oldest first, and that one.
+    """
 
     id: str
     name: str
@@ -69,6 +75,8 @@ class PortfolioCustomer:
     next_meeting: datetime | None
     needs: tuple[Need, ...]
     depth: int
+    health: int | None = None
+    health_trend: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _ORDERS = {
     "status": _ranked("c.status", CustomerStatus),
     "manager": "COALESCE(m.name_sort, '')",
     "agreement": f"{_ranked(STANDING, AgreementStanding)} %s, COALESCE(f.expires, '9999')",
+    "health": "q.health IS NULL, COALESCE(q.health, 0)",
     "open": "COALESCE(q.open_actions, 0)",
     "late": LATE,
     "contact": "COALESCE(q.last_contact_at, '')",

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from brm_tui.rules.health import ATTENTION_FROM, GOOD_FROM
 from brm_tui.ui.commands import Command
 from brm_tui.ui.dialogs.base import SCROLLS, Dialog
-from brm_tui.ui.glyphs import ATTENTION, BAD, GOOD, UNKNOWN, Glyph, bar, sparkline
+from brm_tui.ui.glyphs import UNKNOWN, bar, sparkline
+from brm_tui.ui.screens.portfolio.words import health_glyph
 from brm_tui.ui.widgets.sheet import Sheet, cut, wrapped
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from brm_tui.rules.health import Term
 
 _INDENT, _NAME, _BAR = 7, 24, 10
-
-
-def health_glyph(score: int | None) -> Glyph:
-    """Return the sign of a figure."""
-    if score is None:
-        return UNKNOWN
-    return GOOD if score >= GOOD_FROM else ATTENTION if score >= ATTENTION_FROM else BAD
 
 
 def health_line(page: HealthPage) -> Content:

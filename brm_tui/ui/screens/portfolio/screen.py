@@ -20,7 +20,7 @@ from brm_tui.desk.portfolio import (
     moment_of,
     portfolio_ahead,
 )
-from brm_tui.ui.commands import DELETE, EDIT, FILTER, GROUP, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, FILTER, GROUP, NEW, OPEN, SORT, Command, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.filters import (
@@ -61,7 +61,8 @@ class PortfolioScreen(DeskScreen):
     CSS_PATH = "portfolio.tcss"
     AUTO_FOCUS = "CustomerTable"
     HELP = (
-        "All customers with their relationship manager, agreement, promises and meetings. The sign in front"
+        "All customers with their relationship manager, health, agreement, promises and meetings. The health"
+        " is from 0 to 100, today and in the two months before; i explains it. The sign in front"
         " says whether a customer needs you: ■ something is overdue or expired, ▲ something soon will be."
         " Mark several with space to change or delete them at once."
     )
@@ -91,6 +92,12 @@ class PortfolioScreen(DeskScreen):
             "Group by manager",
             "Group the customers by relationship manager.",
             condition=_has_customers,
+        ),
+        EXPLAIN.command(
+            "portfolio.explain",
+            "Explain the health",
+            "Show what the health of the relationship is made of.",
+            condition=lambda screen: screen.is_mounted and screen.table.cursor_id is not None,
         ),
         Command(
             "portfolio.filter_off",
@@ -326,6 +333,19 @@ class PortfolioScreen(DeskScreen):
             await edit_customers(self, sorted(marked))
         elif self.table.cursor_id is not None:
             await edit_customer(self, self.table.cursor_id)
+
+    @work
+    async def action_explain(self) -> None:
+        """Show what the health of the customer under the cursor is made of."""
+        from brm_tui.desk.choices import choice_of
+        from brm_tui.desk.health import health_of
+        from brm_tui.ui.screens.customer.health import HealthDialog
+
+        customer_id = self.table.cursor_id
+        if customer_id is not None:
+            _code, name = await self.gateway.read(choice_of, self.desk, "customers", customer_id)
+            page = await self.gateway.read(health_of, self.desk, customer_id)
+            await self.ask(HealthDialog(name, page))
 
     @work
     async def action_delete(self) -> None:

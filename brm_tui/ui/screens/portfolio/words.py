@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.rules.health import ATTENTION_FROM, GOOD_FROM
 from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
-from brm_tui.ui.glyphs import ATTENTION, BAD, DRAFT, GOOD, UNKNOWN, WAITING, Glyph
+from brm_tui.ui.glyphs import ATTENTION, BAD, DRAFT, GOOD, UNKNOWN, WAITING, Glyph, sparkline
 from brm_tui.ui.widgets.rows import Cell, StyleName
 
 if TYPE_CHECKING:
@@ -35,6 +36,22 @@ def need_glyph(needs: Sequence[Need], status: CustomerStatus) -> Glyph:
 def glyph_cell(glyph: Glyph) -> Cell:
     """Return a sign as a cell."""
     return Cell(glyph.text, _STYLES.get(glyph.style, ""))
+
+
+def health_glyph(score: int | None) -> Glyph:
+    """Return the sign of a relationship's health."""
+    if score is None:
+        return UNKNOWN
+    return GOOD if score >= GOOD_FROM else ATTENTION if score >= ATTENTION_FROM else BAD
+
+
+def health_cell(score: int | None, trend: Sequence[int | None]) -> Cell:
+    """Return a relationship's health with its trend, ``64 ▆▅▄``, or the sign of what is unknown."""
+    sign = health_glyph(score)
+    if score is None:
+        return Cell(sign.text, "dim")
+    shown = sparkline([None if value is None else float(value) for value in trend], low=0, high=100)
+    return Cell(f"{score:>2} {shown}", "" if sign is GOOD else _STYLES[sign.style])
 
 
 def agreement_cell(figures: AgreementFigures, today: date) -> Cell:
