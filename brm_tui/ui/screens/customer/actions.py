@@ -86,7 +86,6 @@ class ActionsPane(Pane):
     """The tab of actions."""
 
     NAME = "actions"
-    TITLE = "Actions"
     COMMANDS = (
         NEW.command("customer.action_new", "New action", "Note what is to be done."),
         EDIT.command(

@@ -131,7 +131,6 @@ class AgreementPane(Pane):
     """The tab of the agreement."""
 
     NAME = "agreement"
-    TITLE = "Agreement"
     COMMANDS = (
         NEW.command(
             "customer.agreement_new",

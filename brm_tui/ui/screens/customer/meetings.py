@@ -121,7 +121,6 @@ class MeetingsPane(Pane):
     """The tab of meetings."""
 
     NAME = "meetings"
-    TITLE = "Meetings"
     COMMANDS = (
         NEW.command("customer.meeting_new", "New meeting", "Plan a meeting with the customer."),
         MINUTES.command(

@@ -169,7 +169,6 @@ class OverviewPane(Pane):
     """The first tab."""
 
     NAME = "overview"
-    TITLE = "Overview"
     COMMANDS = (
         EDIT.command("customer.edit", "Edit customer", "Change what is known of the customer."),
         EXPLAIN.command(

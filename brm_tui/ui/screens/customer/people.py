@@ -75,7 +75,6 @@ class PeoplePane(Pane):
     """The tab of people."""
 
     NAME = "people"
-    TITLE = "People"
     COMMANDS = (
         NEW.command("customer.person_new", "Add person", "Add somebody in a role, known already or new."),
         EDIT.command(

@@ -1,81 +1,52 @@
-"""One customer, in five tabs."""
+"""One customer, in tabs."""
 
 from __future__ import annotations
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.content import Content
 
 from brm_tui.desk.customer_pages import Overview, overview
 from brm_tui.errors import NotFoundError
-from brm_tui.ui.commands import NEW_ACTION, NEW_TOUCH, Command
+from brm_tui.ui.commands import NEW_ACTION, NEW_TOUCH
 from brm_tui.ui.glyphs import BAD
-from brm_tui.ui.screens.base import DeskScreen
-from brm_tui.ui.screens.customer.actions import ActionsPane
-from brm_tui.ui.screens.customer.agreement import AgreementPane
-from brm_tui.ui.screens.customer.meetings import MeetingsPane
-from brm_tui.ui.screens.customer.overview import OverviewPane
-from brm_tui.ui.screens.customer.pane import Pane, Panes
-from brm_tui.ui.screens.customer.people import PeoplePane
+from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 from brm_tui.ui.screens.portfolio.words import need_glyph
-from brm_tui.ui.widgets.tab_bar import Tab, TabBar
 
-PANES: tuple[type[Pane], ...] = (OverviewPane, PeoplePane, AgreementPane, ActionsPane, MeetingsPane)
+_HERE = "brm_tui.ui.screens.customer"
+PANES = (
+    PanePlace("overview", "Overview", f"{_HERE}.overview:OverviewPane"),
+    PanePlace("people", "People", f"{_HERE}.people:PeoplePane"),
+    PanePlace("agreement", "Agreement", f"{_HERE}.agreement:AgreementPane"),
+    PanePlace("actions", "Actions", f"{_HERE}.actions:ActionsPane"),
+    PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),
+)
 
 
-class CustomerScreen(DeskScreen):
+class CustomerScreen(PaneScreen):
     """A customer."""
 
     CSS_PATH = "customer.tcss"
-    AUTO_FOCUS = None
+    PANES = PANES
     HELP = (
         "Everything about one customer. The overview is the page to read before a meeting; the other tabs"
         " hold its people, the agreement with it, what both sides promised, and its meetings with their"
         " minutes."
     )
     COMMANDS = (
-        Command(
-            "customer.next_tab",
-            "right_square_bracket,l,right,shift+right",
-            "turn(1)",
-            "Next tab",
-            "Go to the next tab.",
-            group="Moving about",
-        ),
-        Command(
-            "customer.previous_tab",
-            "left_square_bracket,h,left,shift+left",
-            "turn(-1)",
-            "Previous tab",
-            "Go to the previous tab.",
-            group="Moving about",
-        ),
         NEW_ACTION.command("customer.new_action", "New action for the customer", "Note what is to be done."),
         NEW_TOUCH.command("customer.new_touch", "New touch", "Note a contact with the customer."),
     )
 
-    def __init__(self, customer_id: str, tab: str = OverviewPane.NAME) -> None:
+    def __init__(self, customer_id: str, tab: str = "") -> None:
         """Make the screen.
 
         Args:
             customer_id: Which customer.
-            tab: The name of the tab that is opened first.
+            tab: The name of the tab that is opened first; empty for the first one.
         """
-        super().__init__()
-        self.customer_id = customer_id
+        super().__init__(tab, customer_id)
         self.page: Overview
-        self._tab = tab
         self.trail = ("Portfolio",)
-
-    def compose_body(self) -> ComposeResult:
-        """Show the tabs; what is in them is made when they are opened."""
-        yield TabBar()
-        yield Panes(id="customer-panes")
-
-    @property
-    def pane(self) -> Pane | None:
-        """Return the tab that is open."""
-        return next((pane for pane in self.query(Pane) if self._tab == pane.NAME), None)
 
     async def load(self) -> None:
         """Read the customer again, and the tab that is open."""
@@ -95,45 +66,21 @@ class CustomerScreen(DeskScreen):
         self.answer = Content.assemble(
             (sign.text, sign.style), f" tier {customer.tier} · {customer.status.value} · ", whose
         )
-        await self._show_tab()
+        await self.show_tab()
 
-    async def _show_tab(self) -> None:
-        self._say_tabs()
-        pane = self.pane
-        if pane is None:
-            pane = next(kind for kind in PANES if self._tab == kind.NAME)()
-            panes = self.query_one(Panes)
-            await panes.mount(pane)
-        self.query_one(Panes).current = pane.id
-        await pane.load()
-        if self.focused is not pane.main:
-            pane.main.focus()
-        self.refresh_bindings()
-
-    def _say_tabs(self) -> None:
+    def count_on(self, tab: str) -> tuple[str, str]:
+        """Return how much is behind a tab and how much of it is late."""
         head, customer = self.page.head, self.page.customer
-        late = f"{BAD.text} {customer.overdue_actions}" if customer.overdue_actions else ""
-        counts = {
-            PeoplePane.NAME: (str(head.people) if head.people else "", ""),
-            ActionsPane.NAME: (str(customer.open_actions) if customer.open_actions else "", late),
-        }
-        tabs = [Tab(kind.NAME, kind.TITLE, *counts.get(kind.NAME, ("", ""))) for kind in PANES]
-        self.query_one(TabBar).show(tabs, self._tab)
+        if tab == "people":
+            return str(head.people) if head.people else "", ""
+        if tab == "actions":
+            late = f"{BAD.text} {customer.overdue_actions}" if customer.overdue_actions else ""
+            return str(customer.open_actions) if customer.open_actions else "", late
+        return "", ""
 
-    def open_tab(self, name: str) -> None:
-        """Open a tab."""
-        if name != self._tab:
-            self._tab = name
-            self.reload()
-
-    @on(TabBar.Chosen)
-    def _tab_chosen(self, event: TabBar.Chosen) -> None:
-        self.open_tab(event.name)
-
-    def action_turn(self, by: int) -> None:
-        """Go to the next or the previous tab, around the ends."""
-        names = [kind.NAME for kind in PANES]
-        self.open_tab(names[(names.index(self._tab) + by) % len(names)])
+    def say(self, answer: str | Content, state: str | Content = "") -> None:
+        """Write what the open tab says in the title line; the answer there stays the customer's."""
+        self.state = state
 
     @work
     async def action_new_action(self) -> None:

@@ -1,0 +1,1 @@
+"""The mode of services, projects and changes."""
