@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from brm_tui.clock import zone_named
 from brm_tui.errors import BrmError, FieldError
@@ -24,6 +24,8 @@ class Settings:
         fiscal_year_start: The month, 1 to 12, in which the fiscal year begins: what is quarterly keeps to its quarters.
         backups: How many rolling backups are kept.
         work_in_progress: Most cards in a column of the board before it is marked, by status.
+        feedback_days: Working days in which a complaint must be settled, by severity: ``critical = 2``; those that are
+            not named keep the usual number (see ``rules/feedback_due.py``).
         calendar_view: How the calendar was last looked at: month, week, agenda or year.
         calendar_hidden: The layers of the calendar that are turned off.
         calendar_customer: Code of the customer whose calendar is shown; empty: all.
@@ -37,6 +39,7 @@ class Settings:
     fiscal_year_start: int = 1
     backups: int = 14
     work_in_progress: Mapping[str, int] = field(default_factory=lambda: {"in progress": 8, "blocked": 4})
+    feedback_days: Mapping[str, int] = field(default_factory=dict)
     calendar_view: str = "month"
     calendar_hidden: tuple[str, ...] = ()
     calendar_customer: str = ""
@@ -47,13 +50,19 @@ CALENDAR_VIEWS = ("month", "week", "agenda", "year")
 """In the order in which one goes through them."""
 
 
+_COUNTS = ("work_in_progress", "feedback_days")
+"""Tables whose values are whole numbers."""
+
+
 def _checked(name: str, value: object, default: object) -> object:
     if isinstance(default, Mapping):
         words = isinstance(value, dict) and all(
-            isinstance(item, int if name == "work_in_progress" else str) for item in value.values()
+            isinstance(item, int if name in _COUNTS else str) for item in value.values()
         )
         if not words:
             raise FieldError(name, value, "a table of names and values")
+        if name == "feedback_days":
+            _check_days(cast("Mapping[str, int]", value))
         return value
     if isinstance(default, tuple):
         from brm_tui.rules.vocabulary import CalendarLayer
@@ -73,6 +82,17 @@ def _checked(name: str, value: object, default: object) -> object:
     if name == "fiscal_year_start" and not 1 <= int(str(value)) <= 12:
         raise FieldError(name, value, "a month, 1 to 12")
     return value
+
+
+def _check_days(value: Mapping[str, int]) -> None:
+    from brm_tui.rules.vocabulary import Criticality
+
+    severities = [severity.value for severity in Criticality]
+    if any(
+        name not in severities or isinstance(days, bool) or not 1 <= days <= 250
+        for name, days in value.items()
+    ):
+        raise FieldError("feedback_days", value, f"1 to 250 working days for any of {', '.join(severities)}")
 
 
 def _not_read(path: Path, error: Exception) -> BrmError:

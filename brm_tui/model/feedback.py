@@ -34,6 +34,9 @@ class FeedbackFields(Described):
     owner_id: str | None = f.reference("people", "person", "Owner", "Who of IT answers for it.")
     escalation: int = f.whole("Escalation", "0 not escalated, 1 to 3.", maximum=3, default=0)
     reopened: int = f.whole("Reopened", "How often it was opened again.", default=0)
+    reopen_reason: str = f.text(
+        "Opened again because", "Why it was opened again the last time.", maximum=2000, later=True
+    )
     remedy: str = f.long_text("Remedy wanted", "What the customer wants done.")
     resolution: str = f.long_text("Resolution", "What was done.")
     cause: str = f.text("Cause", "What lay behind it.")
@@ -45,5 +48,16 @@ class Feedback(FeedbackFields, Entity, table=True):
     """A compliment, complaint or suggestion."""
 
     __tablename__ = "feedback"
-    __table_args__ = (sa.Index("ix_feedback_state", "state", "kind", "customer_id"),)
+    __table_args__ = (
+        sa.Index("ix_feedback_state", "state", "kind", "customer_id"),
+        # The orders of the list, read page by page.
+        sa.Index(
+            "ix_feedback_open",
+            sa.text("COALESCE(due, '9999-12-31')"),
+            "id",
+            sqlite_where=sa.text("state <> 'closed'"),
+            postgresql_where=sa.text("state <> 'closed'"),
+        ),
+        sa.Index("ix_feedback_newest", sa.text("COALESCE(received, '0001-01-01')"), "id"),
+    )
     title_sort: str = f.sort_form_of()

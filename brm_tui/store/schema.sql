@@ -668,6 +668,7 @@ CREATE TABLE feedback (
 	owner_id VARCHAR(36),
 	escalation INTEGER NOT NULL,
 	reopened INTEGER NOT NULL,
+	reopen_reason VARCHAR(2000) DEFAULT '' NOT NULL,
 	remedy TEXT NOT NULL,
 	resolution TEXT NOT NULL,
 	cause VARCHAR(200) NOT NULL,
@@ -694,6 +695,7 @@ CREATE TABLE feedback (
 	CONSTRAINT ck_feedback_escalation_most CHECK ("escalation" <= 3),
 	CONSTRAINT ck_feedback_reopened_least CHECK ("reopened" >= 0),
 	CONSTRAINT ck_feedback_reopened_most CHECK ("reopened" <= 1000000000),
+	CONSTRAINT ck_feedback_reopen_reason_longest CHECK (length("reopen_reason") <= 2000),
 	CONSTRAINT ck_feedback_remedy_longest CHECK (length("remedy") <= 100000),
 	CONSTRAINT ck_feedback_resolution_longest CHECK (length("resolution") <= 100000),
 	CONSTRAINT ck_feedback_cause_longest CHECK (length("cause") <= 200),
@@ -703,6 +705,10 @@ CREATE TABLE feedback (
 CREATE INDEX ix_feedback_action_id ON feedback (action_id);
 
 CREATE INDEX ix_feedback_customer_id ON feedback (customer_id);
+
+CREATE INDEX ix_feedback_newest ON feedback (COALESCE(received, '0001-01-01'), id);
+
+CREATE INDEX ix_feedback_open ON feedback (COALESCE(due, '9999-12-31'), id) WHERE state <> 'closed';
 
 CREATE INDEX ix_feedback_owner_id ON feedback (owner_id);
 

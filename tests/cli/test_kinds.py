@@ -147,8 +147,8 @@ CASES: dict[str, tuple[list[str], dict[str, Any], str, dict[str, Any]]] = {
     ),
     "feedback": (
         ["customer=FIN", "title=Too slow", "person=bob@example.com", "severity=high"],
-        {"received": "2026-11-24", "closed": None, "severity": "high"},
-        "state=closed", {"state": "closed", "closed": "2026-11-24"},
+        {"received": "2026-11-24", "due": "2026-12-01", "closed": None, "severity": "high"},
+        "state=acknowledged", {"state": "acknowledged", "due": "2026-12-01"},
     ),
     "log": (
         ["customer=FIN", "title=Robots", "kind=opportunity", "date=yesterday"],

@@ -32,6 +32,7 @@ class FeedbackRecord:
     owner_id: str | None
     escalation: int
     reopened: int
+    reopen_reason: str
     remedy: str
     resolution: str
     cause: str
