@@ -15,7 +15,9 @@ from brm_tui.store.driver import driver_of
 from brm_tui.store.failures import told
 from brm_tui.store.projections import rebuild
 
-_PROJECTIONS = ("occurrence", "customer_projection", "person_projection", "agreement_projection")
+_PROJECTIONS = (
+    "occurrence", "customer_projection", "person_projection", "agreement_projection", "demand_projection",
+)  # fmt: skip
 
 
 def check(desk: Desk) -> list[str]:
@@ -75,5 +77,6 @@ def _comparable(raw: sqlite3.Connection, table: str) -> set[tuple[Any, ...]]:
         "customer_projection": "customer_id, open_actions",
         "person_projection": "person_id",
         "agreement_projection": "agreement_id, changes_since",
+        "demand_projection": "*",
     }[table]
     return set(raw.execute(f"SELECT {columns} FROM {table}"))

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.desk.calendar_apart import occurrences_apart
+from brm_tui.rules.demand_score import SETTING
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store import calendar_identities, projections
 from brm_tui.store.driver import driver_of
@@ -35,6 +36,7 @@ def refresh(desk: Desk, connection: Connection, changes: Sequence[RowChange], no
         health_of=customers | touched.health(raw),
         people=touched.people(),
         agreements=touched.agreements(raw),
+        demands=touched.demands(raw),
     )
     sources = touched.sources(raw)
     calendar_identities.refresh(raw, sources, now, desk.settings.calendar_domain, occurrences_apart)
@@ -195,6 +197,12 @@ class Touched:
         ):
             found |= _column(raw, query, named)
         return found
+
+    def demands(self, raw: sqlite3.Connection) -> set[str]:
+        """Return the demands whose scores may differ: all of them once the weights do."""
+        if SETTING in self._values("desk_setting", "name"):
+            return {row[0] for row in raw.execute("SELECT id FROM demand")} | self._ids("demand")
+        return self._ids("demand")
 
     def sources(self, raw: sqlite3.Connection) -> set[tuple[str, str]]:
         """Return the rows, as table and id, whose calendar entries may differ."""

@@ -23,6 +23,7 @@ _PREPARE = {
     "actions": "brm_tui.desk.actions:prepare_action",
     "changes": "brm_tui.desk.changes:prepare_change",
     "touches": "brm_tui.desk.touches:prepare_touch",
+    "demands": "brm_tui.desk.demands:prepare_demand",
     "feedback": "brm_tui.desk.feedback:prepare_feedback",
     "people": "brm_tui.desk.people:prepare_person",
     "roles": "brm_tui.desk.people:prepare_period",

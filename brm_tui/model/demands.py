@@ -35,9 +35,25 @@ class DemandFields(Described):
     project_id: str | None = f.reference(
         "projects", "project", "Project", "What will meet it.", on_delete="clear"
     )
+    objective_id: str | None = f.reference(
+        "objectives",
+        "objective",
+        "Objective",
+        "The objective of the agreement that came of it.",
+        on_delete="clear",
+    )
+    action_id: str | None = f.reference(
+        "actions", "action", "Action", "The action that came of it.", on_delete="clear"
+    )
     requested_by_id: str | None = f.reference("people", "person", "Asked by", "Who asked.")
     state: DemandState = f.choice(DemandState, "State", "Where it stands.", default=DemandState.DRAFT)
     state_reason: str = f.text("Reason", "Why it was deferred or rejected.", maximum=2000)
+    customer_order: int | None = f.whole(
+        "Customer's order",
+        "Its place in the customer's own order; 1 comes first.",
+        minimum=1,
+        maximum=1_000_000,
+    )
     internal: bool = f.internal()
 
 

@@ -59,3 +59,19 @@ class AgreementProjection(Described, table=True):
     agreement_id: str = Field(primary_key=True, sa_type=sa.String(36))
     complete: int = Field(default=0)
     changes_since: int | None = Field(default=None)
+
+
+class DemandProjection(Described, table=True):
+    """What lists show of a demand that rules compute, and what they order it by."""
+
+    __tablename__ = "demand_projection"
+    __table_args__ = (
+        sa.Index("ix_demand_projection_ranking", "closed", "behind", "demand_id"),
+        sa.Index("ix_demand_projection_customer", "customer_id", "closed", "behind", "demand_id"),
+    )
+    demand_id: str = Field(primary_key=True, sa_type=sa.String(36))
+    customer_id: str = Field(sa_type=sa.String(36))
+    closed: bool = Field(default=False)
+    score: int | None = Field(default=None)
+    coverage: int = Field(default=0)
+    behind: float = Field(default=0.0)

@@ -25,7 +25,9 @@ _FILES = {
     "history": ("history_change", "history_step"),
     "log": ("log_entry", "success", "success_source"),
     "people": ("contact_role", "person", "representation"),
-    "projections": ("agreement_projection", "customer_projection", "occurrence", "person_projection"),
+    "projections": (
+        "agreement_projection", "customer_projection", "demand_projection", "occurrence", "person_projection",
+    ),
     "projects": ("milestone", "project", "project_customer"),
     "risks": ("risk",),
     "services": ("service", "service_measure", "subscription"),
@@ -64,7 +66,7 @@ TABLES = _Tables()
 NOT_IN_HISTORY = frozenset(
     {
         "history_step", "history_change", "calendar_identity", "calendar_text", "occurrence",
-        "customer_projection", "person_projection", "agreement_projection", "export_target", "exported_file",
-        "exported_entry",
+        "customer_projection", "person_projection", "agreement_projection", "demand_projection", "export_target",
+        "exported_file", "exported_entry",
     }
 )  # fmt: skip

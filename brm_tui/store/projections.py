@@ -13,6 +13,7 @@ from brm_tui.rules.agreements import amendments, completeness
 from brm_tui.rules.calendar_items import Series
 from brm_tui.rules.health import LISTED_MONTHS, health, trend_days
 from brm_tui.rules.recurrence import expand
+from brm_tui.store.demand_projection import refresh_demands
 from brm_tui.store.queries.agreement_content import agreement_content
 from brm_tui.store.queries.convert import bind, bind_instant
 from brm_tui.store.queries.health import health_facts
@@ -20,6 +21,9 @@ from brm_tui.store.queries.horizon import horizon
 from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.series import chunks, load_series, marks
 
+_EVERY = (
+    "occurrence", "customer_projection", "person_projection", "agreement_projection", "demand_projection",
+)  # fmt: skip
 _CUSTOMER_FIGURES = f"""
 SELECT c.id,
   (SELECT MAX(m) FROM (
@@ -63,13 +67,18 @@ def refresh(
     health_of: set[str],
     people: set[str],
     agreements: set[str],
+    demands: set[str],
 ) -> None:
-    """Compute the figures of some events, customers, people and agreements anew, and the health of some customers."""
+    """Compute the figures of some events, customers, people, agreements and demands anew.
+
+    The health of relationships is computed for the customers in ``health_of``.
+    """
     refresh_occurrences(raw, events)
     refresh_customers(raw, customers, clock)
     refresh_health(raw, health_of, clock)
     refresh_people(raw, people, clock.today())
     refresh_agreements(raw, agreements, clock.today())
+    refresh_demands(raw, demands)
 
 
 def refresh_occurrences(raw: sqlite3.Connection, events: set[str]) -> None:
@@ -217,7 +226,13 @@ def stale_health(raw: sqlite3.Connection, today: date) -> list[str]:
 
 def rebuild(raw: sqlite3.Connection, clock: Clock) -> None:
     """Compute every projection anew."""
-    for table in ("occurrence", "customer_projection", "person_projection", "agreement_projection"):
+    for table in (
+        "occurrence",
+        "customer_projection",
+        "person_projection",
+        "agreement_projection",
+        "demand_projection",
+    ):
         raw.execute(f"DELETE FROM {table}")
     customers = {row[0] for row in raw.execute("SELECT id FROM customer")}
     refresh(
@@ -228,4 +243,5 @@ def rebuild(raw: sqlite3.Connection, clock: Clock) -> None:
         health_of=customers,
         people={row[0] for row in raw.execute("SELECT id FROM person")},
         agreements={row[0] for row in raw.execute("SELECT id FROM agreement")},
+        demands={row[0] for row in raw.execute("SELECT id FROM demand")},
     )

@@ -20,7 +20,9 @@ LOCAL = datetime.fromisoformat
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 RECORDED = sorted(set(TABLES) - NOT_IN_HISTORY)
-PROJECTIONS = ("occurrence", "customer_projection", "person_projection", "agreement_projection")
+PROJECTIONS = (
+    "occurrence", "customer_projection", "person_projection", "agreement_projection", "demand_projection",
+)  # fmt: skip
 
 
 def tables(desk: Desk, *, moving: bool = False) -> Tables:
@@ -110,6 +112,10 @@ class Player:
                 "window_start": datetime.combine(day, datetime.min.time()),
             },
             "touches": {"customer": code, "people": [person]},
+            "demands": {
+                "customer": code, "title": text, "value": choice([None, 1, 5]), "risk": choice([None, 2, 4]),
+                "state": choice(["draft", "submitted", "completed"]), "objective": self.one_of("objectives"),
+            },
         }  # fmt: skip
         return every[kind]
 
@@ -166,5 +172,5 @@ class Player:
 
 KIND_NAMES = (
     "customers", "people", "roles", "representations", "agreements", "objectives", "forums", "appendices", "staff",
-    "actions", "events", "services", "projects", "milestones", "changes", "touches",
+    "actions", "events", "services", "projects", "milestones", "changes", "touches", "demands",
 )  # fmt: skip

@@ -29,10 +29,15 @@ class DemandRecord:
     service_id: str | None
     project: str | None
     project_id: str | None
+    objective: str | None
+    objective_id: str | None
+    action: str | None
+    action_id: str | None
     requested_by: str | None
     requested_by_id: str | None
     state: DemandState
     state_reason: str
+    customer_order: int | None
     internal: bool
     created_at: Instant
     updated_at: Instant

@@ -1,0 +1,274 @@
+"""Demands as the screens list them: the filter, the orders, and the figures above the list."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from brm_tui.rules.vocabulary import DemandHorizon, DemandKind, DemandState
+from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
+from brm_tui.text import clean_line, sort_form
+
+
+@dataclass(frozen=True, slots=True)
+class DemandFilter:
+    """Which demands are listed.
+
+    Attributes:
+        text: Words that each must stand in the title, or in the name or code of the customer.
+        customer: Only this customer's, by id.
+        kinds: Any of these kinds; empty: all.
+        horizons: Any of these horizons; empty: all.
+        states: Any of these states; empty: every one in which a demand still waits for something.
+        closed: Whether those that are completed, deferred or rejected come too, where no states are given.
+        unmatched: Only those that neither a service nor a project answers, and of which nothing came.
+    """
+
+    text: str = ""
+    customer: str = ""
+    kinds: tuple[str, ...] = ()
+    horizons: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    closed: bool = False
+    unmatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDemand:
+    """A demand as lists show it.
+
+    Attributes:
+        customer_order: Its place in the customer's own order.
+        score: The computed score, 0 to 100; None where too little is known.
+        coverage: How much of the weights is known, in percent.
+        score_override: The score by hand.
+        service: The service that already meets it.
+        project: The project that will.
+        converted: Whether an objective or an action came of it.
+    """
+
+    id: str
+    customer_id: str
+    customer: str
+    code: str
+    title: str
+    kind: DemandKind
+    horizon: DemandHorizon
+    state: DemandState
+    value: int | None
+    volume: int | None
+    size: int | None
+    risk: int | None
+    customer_order: int | None
+    score: int | None
+    coverage: int
+    score_override: float | None
+    service: str | None
+    project: str | None
+    converted: bool
+
+
+LISTED_ROWS = (
+    "FROM demand_projection p JOIN demand d ON d.id = p.demand_id JOIN customer c ON c.id = d.customer_id"
+)
+LISTED_FIGURES = """SELECT d.id AS demand, d.customer_id, c.name, c.code, d.title, d.kind, d.horizon, d.state,
+  d.value, d.volume, d.size, d.risk, d.customer_order, p.score, p.coverage, d.score_override,
+  s.name, COALESCE(j.code || ' ' || j.name, j.name),
+  CASE WHEN d.objective_id IS NULL AND d.action_id IS NULL THEN 0 ELSE 1 END"""
+LISTED_COLUMNS = 19
+LISTED_NAMES = " LEFT JOIN service s ON s.id = d.service_id LEFT JOIN project j ON j.id = d.project_id"
+_UNORDERED = 1_000_001
+_UNMATCHED = (
+    "d.service_id IS NULL AND d.project_id IS NULL AND d.objective_id IS NULL AND d.action_id IS NULL"
+)
+
+
+def _in_order(column: str, words: tuple[str, ...]) -> str:
+    """Return SQL for the place of a word, in the order of its enumeration."""
+    choices = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words))
+    return f"CASE {column} {choices} END"
+
+
+_RANKED = ("closed", "behind", "id")
+_KEYS: dict[str, tuple[str, ...]] = {
+    "rank": _RANKED,
+    "customer order": ("ordered", *_RANKED),
+    "customer": ("named", *_RANKED),
+    "title": ("titled", "id"),
+    "horizon": ("wanted", *_RANKED),
+    "state": ("stands", "behind", "id"),
+    "value": ("lacks_value", *_RANKED),
+    "volume": ("lacks_volume", *_RANKED),
+    "size": ("lacks_size", *_RANKED),
+    "risk": ("lacks_risk", *_RANKED),
+    "newest": ("id",),
+}
+_EXPRESSIONS = {
+    "closed": "p.closed",
+    "behind": "p.behind",
+    "ordered": f"COALESCE(d.customer_order, {_UNORDERED})",
+    "named": "c.name_sort",
+    "titled": "d.title_sort",
+    "wanted": _in_order("d.horizon", tuple(word.value for word in DemandHorizon)),
+    "stands": _in_order("d.state", tuple(word.value for word in DemandState)),
+    "lacks_value": "5 - COALESCE(d.value, 0)",
+    "lacks_volume": "5 - COALESCE(d.volume, 0)",
+    "lacks_size": "5 - COALESCE(d.size, 0)",
+    "lacks_risk": "5 - COALESCE(d.risk, 0)",
+}
+SORTS = tuple(_KEYS)
+"""What demands can be sorted by."""
+
+Parameters = dict[str, object]
+
+
+def demands(
+    connection: Connection, wanted: DemandFilter, sort: str = "rank", *, backwards: bool = False
+) -> KeysetPager[ListedDemand]:
+    """Return the pages of a list of demands.
+
+    Args:
+        connection: Where to read.
+        wanted: Which ones.
+        sort: One of `SORTS`.
+        backwards: The other way round.
+    """
+    keys = _KEYS[sort]
+    computed = ", ".join(f"{_EXPRESSIONS[key]} AS {key}" for key in keys if key != "id")
+    keyed = ", ".join(filter(None, (computed, "p.demand_id AS id")))
+    where, parameters = conditions(wanted)
+    # The newest first: ids rise with time.
+    falling = backwards != (sort == "newest")
+    order = [OrderBy(key, "desc" if falling else "asc") for key in keys]
+    return KeysetPager(
+        connection,
+        f"{LISTED_FIGURES}, {keyed} {LISTED_ROWS}{LISTED_NAMES}{where}",
+        order,
+        _record,
+        parameters,
+        narrow=f"SELECT {keyed} {LISTED_ROWS}{where}",
+    )
+
+
+def _record(*row: object) -> ListedDemand:
+    return build(ListedDemand, [row[:LISTED_COLUMNS]])[0]
+
+
+def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
+    """Return a filter as SQL over ``p``, ``d`` and ``c``, and its values."""
+    found: list[str] = []
+    parameters: Parameters = {}
+    if wanted.customer:
+        found.append("p.customer_id = :customer")
+        parameters["customer"] = wanted.customer
+    if wanted.states:
+        found.append(_any_of("d.state", "state", wanted.states, parameters))
+    elif not wanted.closed:
+        found.append("p.closed = 0")
+    if wanted.kinds:
+        found.append(_any_of("d.kind", "kind", wanted.kinds, parameters))
+    if wanted.horizons:
+        found.append(_any_of("d.horizon", "horizon", wanted.horizons, parameters))
+    if wanted.unmatched:
+        found.append(_UNMATCHED)
+    for number, word in enumerate(sort_form(clean_line(wanted.text)).split()):
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        parameters[f"word{number}"] = f"%{escaped}%"
+        found.append(
+            f"(d.title_sort LIKE :word{number} ESCAPE '\\' OR c.name_sort LIKE :word{number} ESCAPE '\\'"
+            f" OR LOWER(c.code) LIKE :word{number} ESCAPE '\\')"
+        )
+    return (f" WHERE {' AND '.join(found)}" if found else ""), parameters
+
+
+def _any_of(column: str, name: str, words: tuple[str, ...], parameters: Parameters) -> str:
+    names = {f"{name}{number}": word for number, word in enumerate(words)}
+    parameters.update(names)
+    return f"{column} IN ({', '.join(f':{given}' for given in names)})"
+
+
+def standings(connection: sqlite3.Connection, customer_id: str) -> list[tuple[float, int]]:
+    """Return how many open demands stand how far behind, of one customer or (empty) of all.
+
+    Returns:
+        Minus what they stand behind, so that the largest comes first, and how many stand there.
+    """
+    whose = " AND customer_id = :customer" if customer_id else ""
+    rows = connection.execute(
+        f"SELECT -behind, COUNT(*) FROM demand_projection WHERE closed = 0 AND behind <= 100{whose}"
+        " GROUP BY behind",
+        {"customer": customer_id},
+    )
+    return [(float(value), int(count)) for value, count in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class DemandSummary:
+    """Demand in figures.
+
+    Attributes:
+        open: How many still wait for something.
+        closed: How many are completed, deferred or rejected.
+        to_screen: How many were submitted or are being screened.
+        approved: How many are approved and not completed.
+        unmatched: How many of the open ones nothing answers yet.
+        unscored: Of how many open ones too little is known for a score.
+    """
+
+    open: int
+    closed: int
+    to_screen: int
+    approved: int
+    unmatched: int
+    unscored: int
+
+
+def demand_summary(connection: sqlite3.Connection, customer_id: str) -> DemandSummary:
+    """Return the demands of one customer, or (empty) of all, in figures."""
+    whose = " WHERE p.customer_id = :customer" if customer_id else ""
+    row = connection.execute(
+        "SELECT COALESCE(SUM(1 - p.closed), 0), COALESCE(SUM(p.closed), 0),"
+        " COALESCE(SUM(CASE WHEN d.state IN ('submitted', 'screening') THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN d.state = 'approved' THEN 1 ELSE 0 END), 0),"
+        f" COALESCE(SUM(CASE WHEN p.closed = 0 AND {_UNMATCHED} THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN p.closed = 0 AND p.behind > 100 THEN 1 ELSE 0 END), 0)"
+        f" FROM demand_projection p JOIN demand d ON d.id = p.demand_id{whose}",
+        {"customer": customer_id},
+    ).fetchone()
+    return DemandSummary(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedDemand:
+    """An open demand with what it is scored and plotted by."""
+
+    id: str
+    customer: str
+    title: str
+    value: int | None
+    volume: int | None
+    size: int | None
+    risk: int | None
+    score_override: float | None
+
+
+def marked_demands(connection: sqlite3.Connection, wanted: DemandFilter) -> list[MarkedDemand]:
+    """Return every demand of a list in the order of its rank, with nothing but its marks."""
+    where, parameters = conditions(wanted)
+    rows = connection.execute(
+        f"SELECT d.id, c.name, d.title, d.value, d.volume, d.size, d.risk, d.score_override {LISTED_ROWS}{where}"
+        " ORDER BY p.closed, p.behind, p.demand_id",
+        parameters,
+    ).fetchall()
+    return [MarkedDemand(*row) for row in rows]
+
+
+def customer_order(connection: sqlite3.Connection, customer_id: str) -> list[tuple[str, int | None]]:
+    """Return a customer's open demands in its own order, and behind them those it has not put in order, by score."""
+    rows: list[tuple[str, int | None]] = connection.execute(
+        f"SELECT d.id, d.customer_order {LISTED_ROWS} WHERE p.customer_id = ? AND p.closed = 0"
+        f" ORDER BY {_EXPRESSIONS['ordered']}, p.closed, p.behind, p.demand_id",
+        (customer_id,),
+    ).fetchall()
+    return rows
