@@ -1,0 +1,298 @@
+"""The list of projects: which fit, in which order, and what is shown of those that are seen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from brm_tui.rules.project_order import PRIORITIES, Rank, ranks
+from brm_tui.rules.project_rag import WORST_FIRST, worst
+from brm_tui.rules.project_slip import slip_days
+from brm_tui.rules.project_states import UNDER_WAY
+from brm_tui.rules.project_value import Money, RatioName, ratio_named
+from brm_tui.rules.vocabulary import Priority, ProjectStatus, Rag
+from brm_tui.store.queries.calendar_dates import linked_customers
+from brm_tui.store.queries.conditions import Conditions
+from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.project_order import UNDER_WAY_SQL, projects_in_order
+from brm_tui.store.queries.series import chunks
+
+UNKNOWN = "unknown"
+"""The word for a standing that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFilter:
+    """Which projects are listed.
+
+    Attributes:
+        text: Words that each must stand in the name, the code, a customer or the manager.
+        customer_id: Only this customer's; None: all.
+        statuses: Any of these; empty: what is under way.
+        rags: Any of these for the whole, ``unknown`` for what is not known; empty: all.
+        priorities: Any of these; empty: all.
+    """
+
+    text: str = ""
+    customer_id: str | None = None
+    statuses: tuple[str, ...] = ()
+    rags: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """What is listed, and in which order: one of `SORTS`, turned around or not."""
+
+    filter: ProjectFilter = field(default_factory=ProjectFilter)
+    sort: str = "standing"
+    descending: bool = False
+
+
+class _Entry(NamedTuple):
+    """What ordering takes of a project."""
+
+    id: str
+    name: str
+    status: ProjectStatus
+    priority: Priority
+    time_rag: Rag | None
+    resource_rag: Rag | None
+    scope_rag: Rag | None
+    baseline_end: date | None
+    forecast_end: date | None
+    budget: int | None
+    spend: int | None
+    expected_value: int | None
+    realised_value: int | None
+
+    @property
+    def rags(self) -> tuple[Rag | None, ...]:
+        return self.time_rag, self.resource_rag, self.scope_rag
+
+    def ratio(self, name: RatioName) -> float | None:
+        money = Money(self.budget, self.spend, self.expected_value, self.realised_value)
+        return ratio_named(money, name).value
+
+
+Key = Callable[[_Entry], Any]
+
+
+def _standing(entry: _Entry) -> tuple[int, int, int]:
+    rag = worst(entry.rags)
+    slip = slip_days(entry.baseline_end, entry.forecast_end) or 0
+    return WORST_FIRST.index(rag), -entry.rags.count(rag), -slip
+
+
+SORTS: dict[str, Key] = {
+    "standing": _standing,
+    "priority": lambda entry: PRIORITIES.index(entry.priority),
+    "name": lambda entry: entry.name,
+    "status": lambda entry: tuple(ProjectStatus).index(entry.status),
+    "end": lambda entry: entry.forecast_end or entry.baseline_end,
+    "slip": lambda entry: slip_days(entry.baseline_end, entry.forecast_end),
+    "spent": lambda entry: entry.ratio(RatioName.SPENT),
+    "value": lambda entry: entry.ratio(RatioName.EXPECTED),
+}
+"""What projects can be sorted by; what is not known comes last, whichever way round."""
+
+
+def project_order(connection: sqlite3.Connection, view: ProjectView) -> list[str]:
+    """Return the ids of the projects that fit, in order."""
+    found = _Wanted(view.filter).entries(connection)
+    key = SORTS[view.sort]
+    places: dict[str, int] = {}
+    if view.sort == "priority" and view.filter.customer_id:
+        order = projects_in_order(connection, view.filter.customer_id)
+        places = {placed.id: place for place, placed in enumerate(order)}
+    known = [entry for entry in found if key(entry) is not None]
+    known.sort(key=lambda entry: (key(entry), places.get(entry.id, len(places))), reverse=view.descending)
+    return [entry.id for entry in known] + [entry.id for entry in found if key(entry) is None]
+
+
+_NAMED_ELSEWHERE = (
+    "EXISTS (SELECT 1 FROM project_customer l JOIN customer c ON c.id = l.customer_id WHERE l.project_id = p.id"
+    " AND (c.name_sort {like} OR lower(c.code) {like}))",
+    "EXISTS (SELECT 1 FROM person m WHERE m.id = p.manager_id AND m.name_sort {like})",
+)
+
+
+class _Wanted:
+    """Reads what fits a filter."""
+
+    def __init__(self, wanted: ProjectFilter) -> None:
+        self._rags = wanted.rags
+        fits = Conditions()
+        if wanted.statuses:
+            fits.one_of("p.status", wanted.statuses)
+        else:
+            fits.add(UNDER_WAY_SQL)
+        fits.one_of("p.priority", wanted.priorities)
+        if wanted.customer_id is not None:
+            fits.add(
+                "p.id IN (SELECT l.project_id FROM project_customer l WHERE l.customer_id = :customer)",
+                customer=wanted.customer_id,
+            )
+        fits.words(wanted.text, ("p.name_sort", "lower(COALESCE(p.code, ''))"), _NAMED_ELSEWHERE)
+        self._fits = fits
+
+    def entries(self, connection: sqlite3.Connection) -> list[_Entry]:
+        """Return the projects by name."""
+        rows = connection.execute(
+            "SELECT p.id, p.name_sort, p.status, p.priority, p.time_rag, p.resource_rag, p.scope_rag,"
+            " p.baseline_end, p.forecast_end, p.budget, p.spend, p.expected_value, p.realised_value"
+            f" FROM project p{self._fits.where} ORDER BY p.name_sort, p.id",
+            self._fits.values,
+        )
+        found = build(_Entry, rows)
+        if self._rags:
+            found = [entry for entry in found if (worst(entry.rags) or UNKNOWN) in self._rags]
+        return found
+
+
+class ProjectLine(NamedTuple):
+    """A project as it is listed.
+
+    Attributes:
+        manager: Who leads it; empty for nobody.
+        milestone: The next milestone that is not reached; empty where there is none.
+        milestone_day: Its day.
+        customers: Codes of its customers.
+        rank: Where it stands among the projects of the one customer that is listed; None elsewhere, and when over.
+    """
+
+    id: str
+    name: str
+    code: str | None
+    status: ProjectStatus
+    priority: Priority
+    time_rag: Rag | None
+    resource_rag: Rag | None
+    scope_rag: Rag | None
+    baseline_end: date | None
+    forecast_end: date | None
+    budget: int | None
+    spend: int | None
+    expected_value: int | None
+    realised_value: int | None
+    currency: str
+    internal: bool
+    manager: str
+    milestone: str
+    milestone_day: date | None
+    customers: tuple[str, ...]
+    rank: Rank | None
+
+    @property
+    def rag(self) -> Rag | None:
+        """How the whole stands."""
+        return worst((self.time_rag, self.resource_rag, self.scope_rag))
+
+    @property
+    def money(self) -> Money:
+        """Its money."""
+        return Money(self.budget, self.spend, self.expected_value, self.realised_value)
+
+    @property
+    def slip(self) -> int | None:
+        """Days that its end has slipped."""
+        return slip_days(self.baseline_end, self.forecast_end)
+
+
+class _Row(NamedTuple):
+    """A line's own columns, in the order of `ProjectLine`."""
+
+    id: str
+    name: str
+    code: str | None
+    status: ProjectStatus
+    priority: Priority
+    time_rag: Rag | None
+    resource_rag: Rag | None
+    scope_rag: Rag | None
+    baseline_end: date | None
+    forecast_end: date | None
+    budget: int | None
+    spend: int | None
+    expected_value: int | None
+    realised_value: int | None
+    currency: str
+    internal: bool
+    manager: str
+    milestone: str
+    milestone_day: date | None
+
+
+_NEXT = (
+    "(SELECT {what} FROM milestone m WHERE m.project_id = p.id AND m.reached IS NULL"
+    " ORDER BY COALESCE(m.forecast, m.baseline, '9999'), m.id LIMIT 1)"
+)
+_LINE = (
+    "SELECT p.id, p.name, p.code, p.status, p.priority, p.time_rag, p.resource_rag, p.scope_rag, p.baseline_end,"
+    " p.forecast_end, p.budget, p.spend, p.expected_value, p.realised_value, p.currency, p.internal,"
+    " COALESCE((SELECT m.name FROM person m WHERE m.id = p.manager_id), ''),"
+    f" COALESCE({_NEXT.format(what='m.title')}, ''), {_NEXT.format(what='COALESCE(m.forecast, m.baseline)')}"
+    " FROM project p WHERE p.id IN ({names})"
+)
+
+
+def project_lines(
+    connection: sqlite3.Connection, ids: Sequence[str], customer_id: str | None
+) -> dict[str, ProjectLine]:
+    """Return projects by id as they are listed.
+
+    Args:
+        connection: Where to read.
+        ids: Which projects.
+        customer_id: The one customer whose projects are listed.
+    """
+    placed = ranks(projects_in_order(connection, customer_id)) if customer_id else {}
+    customers = linked_customers(connection, "project_customer", "project_id", set(ids))
+    found = {}
+    for part in chunks(ids):
+        rows = connection.execute(_LINE.format(names=", ".join("?" * len(part))), part)
+        for row in build(_Row, rows):
+            codes = tuple(code for _id, _name, code in customers.get(row.id, ()))
+            found[row.id] = ProjectLine(*row, codes, placed.get(row.id))
+    return found
+
+
+class ProjectSummary(NamedTuple):
+    """The projects in figures, within one customer or all.
+
+    Attributes:
+        under_way: How many are under way.
+        red: How many of these are red as a whole.
+        amber: How many are amber.
+        unknown: How many are not known.
+        over: How many are completed or cancelled.
+        tied: How many of one customer's tie with another; 0 over all customers.
+    """
+
+    under_way: int
+    red: int
+    amber: int
+    unknown: int
+    over: int
+    tied: int = 0
+
+
+def project_summary(connection: sqlite3.Connection, customer_id: str | None) -> ProjectSummary:
+    """Return the projects in figures."""
+    every = ProjectFilter(customer_id=customer_id, statuses=tuple(status.value for status in ProjectStatus))
+    entries = _Wanted(every).entries(connection)
+    rags = [worst(entry.rags) for entry in entries if entry.status in UNDER_WAY]
+    tied = 0
+    if customer_id:
+        tied = sum(rank.tied > 1 for rank in ranks(projects_in_order(connection, customer_id)).values())
+    return ProjectSummary(
+        len(rags),
+        rags.count(Rag.RED),
+        rags.count(Rag.AMBER),
+        rags.count(None),
+        len(entries) - len(rags),
+        tied,
+    )
