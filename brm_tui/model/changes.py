@@ -46,6 +46,7 @@ class Change(ChangeFields, Entity, table=True):
             name="ck_change_window",
         ),
     )
+    title_sort: str = f.sort_form_of(later=True)
 
 
 class ChangeService(Entity, table=True):

@@ -57,9 +57,10 @@ def long_text(title: str, help: str, *, maximum: int = 100_000) -> Any:
     )
 
 
-def sort_form_of(maximum: int = 400) -> Any:
-    """The casefolded form of the field of the same name without ``_sort``; kept by the store."""
-    return Field(default="", sa_type=sa.String(maximum), index=True)
+def sort_form_of(maximum: int = 400, *, later: bool = False) -> Any:
+    """The casefolded form of the field of this name without ``_sort``, kept by the store; ``later`` as in `choice`."""
+    kept = {"server_default": ""} if later else {}
+    return Field(default="", sa_type=sa.String(maximum), index=True, sa_column_kwargs=kept)
 
 
 def enum_type(words: type[Enum]) -> sa.Enum:

@@ -234,6 +234,7 @@ CREATE TABLE change (
 	backout TEXT NOT NULL,
 	owner_id VARCHAR(36),
 	internal BOOLEAN NOT NULL,
+	title_sort VARCHAR(400) DEFAULT '' NOT NULL,
 	CONSTRAINT pk_change PRIMARY KEY (id),
 	CONSTRAINT ck_change_window CHECK (window_end IS NULL OR (window_start IS NOT NULL AND window_end >= window_start)),
 	CONSTRAINT uq_change_code UNIQUE (code),
@@ -257,6 +258,8 @@ CREATE TABLE change (
 );
 
 CREATE INDEX ix_change_owner_id ON change (owner_id);
+
+CREATE INDEX ix_change_title_sort ON change (title_sort);
 
 CREATE INDEX ix_change_told_by_id ON change (told_by_id);
 

@@ -160,3 +160,26 @@ def test_a_desk_of_the_first_schema_keeps_its_rows_and_its_history(home: Home, c
     records.change(desk, "events", deleted.id, {"on_holiday": "skip"})
     desk.close()
     assert verify(home.database) == []
+
+
+def test_changes_of_an_older_file_are_found_by_the_casefolded_form_of_their_titles(
+    home: Home, clock: Clock
+) -> None:
+    home.make()
+    upgrade(home.database, "0006")
+    with sqlite3.connect(home.database) as connection:
+        connection.execute(
+            "INSERT INTO desk_setting (id, created_at, updated_at, revision, name, value) VALUES"
+            " ('00000000-0000-7000-8000-000000000001', '2026-01-01 00:00:00.000000', '2026-01-01 00:00:00.000000', 1,"
+            " 'calendar horizon', '2028-12-31')"
+        )
+        connection.execute(
+            "INSERT INTO change (id, created_at, updated_at, revision, title, detail, type, zone, state, backout,"
+            " internal) VALUES ('00000000-0000-7000-8000-000000000002', '2026-01-01 00:00:00.000000',"
+            " '2026-01-01 00:00:00.000000', 1, 'ÜBERWACHUNG', '', 'normal', '', 'requested', '', 0)"
+        )
+    desk = Desk.open(home, clock)
+    assert desk.reader.execute("SELECT title, title_sort FROM change").fetchall() == [
+        ("ÜBERWACHUNG", "überwachung")
+    ]
+    desk.close()
