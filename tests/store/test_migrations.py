@@ -166,7 +166,7 @@ def test_changes_of_an_older_file_are_found_by_the_casefolded_form_of_their_titl
     home: Home, clock: Clock
 ) -> None:
     home.make()
-    upgrade(home.database, "0006")
+    upgrade(home.database, "0007")
     with sqlite3.connect(home.database) as connection:
         connection.execute(
             "INSERT INTO desk_setting (id, created_at, updated_at, revision, name, value) VALUES"

@@ -6,8 +6,8 @@ from alembic import op
 
 from brm_tui.text import sort_form
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
