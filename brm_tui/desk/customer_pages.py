@@ -10,6 +10,8 @@ from brm_tui.desk.health import HealthPage, health_of
 from brm_tui.desk.portfolio import moment_of
 from brm_tui.desk.reading import DeskReading
 from brm_tui.rules.portfolio import Need
+from brm_tui.rules.promises import KeepRate, keep_rates
+from brm_tui.rules.topics import TopicStanding, topic_standings
 from brm_tui.store.queries import customer as queries
 from brm_tui.store.queries import customer_actions as actions
 from brm_tui.store.queries import customer_meetings as meetings
@@ -21,7 +23,9 @@ from brm_tui.store.queries.paging import KeysetPager
 from brm_tui.store.queries.people import CustomerPerson
 from brm_tui.store.queries.portfolio import portfolio_customers
 from brm_tui.store.queries.portfolio_records import PortfolioCustomer
+from brm_tui.store.queries.promises import promise_counts
 from brm_tui.store.queries.rows import find_id
+from brm_tui.store.queries.topics import discussed
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -33,11 +37,13 @@ __all__ = [
     "CustomerHead",
     "CustomerMeeting",
     "CustomerPerson",
+    "KeepRate",
     "MeetingDetails",
     "Overview",
     "Preview",
     "Promise",
     "Signer",
+    "TopicStanding",
     "customer_actions",
     "customer_meetings",
     "customer_people",
@@ -70,7 +76,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A customer on one page, to be read before a meeting."""
+    """A customer on one page.
+
+    Attributes:
+        rates: How well IT and the business kept their promises.
+        topics: When each topic was last talked about, those of longest ago first.
+    """
 
     head: CustomerHead
     customer: PortfolioCustomer
@@ -80,6 +91,8 @@ class Overview:
     past: tuple[CustomerMeeting, ...]
     contacts: tuple[Contact, ...]
     concerns: tuple[Concern, ...]
+    rates: tuple[KeepRate, ...]
+    topics: tuple[TopicStanding, ...]
 
 
 def preview(desk: Desk, customer_id: str) -> Preview | None:
@@ -115,6 +128,8 @@ def overview(desk: Desk, customer_id: str) -> Overview:
         tuple(desk.read(meetings.past_meetings, customer_id, moment.now, 3)),
         tuple(desk.read(queries.last_contacts, customer_id, 5)),
         tuple(desk.read(queries.open_concerns, customer_id, 8)),
+        keep_rates(desk.read(promise_counts, customer_id, moment.today), moment.today),
+        topic_standings(desk.read(discussed, customer_id, moment.now, moment.zone), moment.today),
     )
 
 

@@ -18,6 +18,7 @@ from brm_tui.model.base import columns_of
 from brm_tui.model.events import Meeting
 from brm_tui.model.touches import Touch
 from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.topics import in_order, marked_topics, meeting_topics
 from brm_tui.rules.vocabulary import Channel, MeetingState, Presence, Side
 from brm_tui.store.queries.calendar_detail import EventDetail, event_detail
 from brm_tui.store.queries.meeting import meeting_customers, meeting_people
@@ -40,6 +41,7 @@ def _check_day(desk: Desk, detail: EventDetail, state: str) -> None:
 def meeting_saved(desk: Desk, step: Step, meeting: Meeting, before: dict[str, Any] | None) -> None:
     """Let the touches of a meeting follow its record.
 
+    Its topics are those of the agenda when it was first recorded, and those that the minutes mark with ``#``.
     What a person added to such a touch stays: its mood, its topics, another summary than its first one.
 
     Raises:
@@ -70,6 +72,7 @@ def meeting_saved(desk: Desk, step: Step, meeting: Meeting, before: dict[str, An
         "by": ours[0] if ours else None,
         "people": tuple(person.id for person in came if person.side is not Side.IT),
     }
+    newly_marked = {*marked_topics(meeting.minutes)} - {*marked_topics(before["minutes"] if before else "")}
     decided = clean_line(meeting.decisions.partition("\n")[0].lstrip("- "))
     for customer_id in sorted(wanted):
         known = present.get(customer_id)
@@ -80,9 +83,14 @@ def meeting_saved(desk: Desk, step: Step, meeting: Meeting, before: dict[str, An
                 "channel": Channel.MEETING.value,
                 "summary": decided or detail.title,
                 "internal": meeting.internal,
+                "topics": meeting_topics(detail.agenda, meeting.minutes),
                 **values,
             }
             records.insert(desk, step, KINDS["touches"], given)
         else:
-            more = {"summary": decided} if decided and known.summary == detail.title else {}
+            more: dict[str, object] = (
+                {"summary": decided} if decided and known.summary == detail.title else {}
+            )
+            if newly_marked - {*known.topics}:
+                more["topics"] = in_order((*known.topics, *newly_marked))
             records.update(desk, step, KINDS["touches"], known.id, values | more)

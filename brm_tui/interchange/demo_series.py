@@ -12,6 +12,7 @@ from brm_tui.interchange.demo_source import SourceRow
 from brm_tui.rules.calendar_items import Series, SeriesException
 from brm_tui.rules.day_rules import forum_recurrence
 from brm_tui.rules.recurrence import instances, occurrence_at
+from brm_tui.rules.topics import meeting_topics
 
 _SEARCHED = timedelta(days=3 * 366)
 
@@ -97,6 +98,15 @@ def held_touches(
     present = [person for person, presence in meeting.get("attendance", ()) if presence == "present"]
     ours = [person for person in present if person in it_people]
     summary = meeting.get("decisions", "").partition("\n")[0].lstrip("- ") or event["title"]
+    agenda = next(
+        (
+            found["agenda"]
+            for found in exceptions
+            if found["event_id"] == event_id and found["original_start"] == original and found.get("agenda")
+        ),
+        event.get("agenda", ""),
+    )
+    topics = [topic.value for topic in meeting_topics(agenda, meeting.get("minutes", ""))]
     for customer in event.get("customers", ()):
         yield {
             "customer_id": customer,
@@ -105,7 +115,7 @@ def held_touches(
             "direction": "to customer",
             "by_id": ours[0] if ours else None,
             "summary": summary,
-            "topics": [],
+            "topics": topics,
             "people": [person for person in present if person not in it_people],
             "internal": False,
         }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brm_tui.rules.capture import Known, KnownCustomer, KnownPerson, Line, begins_mark
+from brm_tui.rules.topics import topic_marked
 from brm_tui.rules.vocabulary import Channel, Direction, Sentiment, Topic
 from brm_tui.text import clean_line
 
@@ -122,8 +123,7 @@ class _TouchLine:
         return begins_mark(word, "#") and (self.line.take_customer(word) or self._take_topic(word[1:]))
 
     def _take_topic(self, text: str) -> bool:
-        wanted = text.casefold().replace("-", " ").replace("_", " ")
-        meant = next((topic for topic in Topic if topic.value.startswith(wanted)), None)
+        meant = topic_marked(text)
         if meant is not None and meant not in self.topics:
             self.topics.append(meant)
         return meant is not None

@@ -18,7 +18,7 @@ from brm_tui.rules.vocabulary import (
     SignatureRole,
 )
 from brm_tui.store.queries.convert import Instant, fetch
-from brm_tui.store.queries.open_actions import OPEN
+from brm_tui.store.queries.open_actions import OPEN, SIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,11 @@ class CustomerHead:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An open action as a promise of one side."""
+    """An open action as a promise of one side.
+
+    Attributes:
+        promised_by: Which side: as was said, else the assignee's; None where neither is known.
+    """
 
     id: str
     title: str
@@ -127,7 +131,7 @@ def open_promises(connection: sqlite3.Connection, customer_id: str, limit: int) 
     return fetch(
         connection,
         Promise,
-        "SELECT a.id, a.title, p.name, a.promised_by, a.due, a.status FROM action a"
+        f"SELECT a.id, a.title, p.name, {SIDE}, a.due, a.status FROM action a"
         f" LEFT JOIN person p ON p.id = a.assignee_id WHERE a.customer_id = ? AND a.status IN {OPEN}"
         " ORDER BY COALESCE(a.due, '9999'), a.id LIMIT ?",
         (customer_id, limit),

@@ -20,7 +20,7 @@ from brm_tui.rules.vocabulary import (
     Side,
 )
 from brm_tui.store.queries.convert import bind_date, bind_local, build
-from brm_tui.store.queries.open_actions import OPEN
+from brm_tui.store.queries.open_actions import OPEN, SIDE
 from brm_tui.store.queries.series import marks
 from brm_tui.text import sort_form
 
@@ -143,8 +143,7 @@ def open_actions(
     return build(
         OpenAction,
         connection.execute(
-            "SELECT a.id, a.title, c.code, p.name,"
-            " COALESCE(a.promised_by, CASE WHEN p.side IN ('business', 'IT') THEN p.side END),"
+            f"SELECT a.id, a.title, c.code, p.name, {SIDE},"
             " a.due, a.status, a.priority, a.carried_over FROM action a JOIN customer c ON c.id = a.customer_id"
             " LEFT JOIN person p ON p.id = a.assignee_id"
             f" WHERE a.customer_id IN ({marks(ids)}) AND a.status IN {OPEN}"

@@ -1,4 +1,4 @@
-"""The health of a relationship: one figure in the overview, and its terms a key away."""
+"""The health of a relationship: one figure in the overview; its terms, and those of other figures, a key away."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from brm_tui.ui.commands import Command
+from brm_tui.ui.commands import DOWN, PAGE_DOWN, PAGE_UP, UP, Command
 from brm_tui.ui.dialogs.base import SCROLLS, Dialog
 from brm_tui.ui.glyphs import UNKNOWN, bar, sparkline
 from brm_tui.ui.screens.portfolio.words import health_glyph
-from brm_tui.ui.widgets.sheet import Sheet, cut, wrapped
+from brm_tui.ui.widgets.sheet import Build, Sheet, cut, wrapped
 
 if TYPE_CHECKING:
     from brm_tui.desk.health import HealthPage
@@ -33,24 +33,36 @@ def health_line(page: HealthPage) -> Content:
 
 
 class HealthDialog(Dialog[bool]):
-    """Shows what the figure is made of."""
+    """Shows what the figures of a relationship are made of: its health, promises kept, topics."""
 
-    COMMANDS = (Command("health.close", "enter,q,i", "back", "Close", "Close it."),)
+    COMMANDS = (
+        Command("health.close", "enter,q,i", "back", "Close", "Close it."),
+        UP.command("health.up", "Up", "Scroll up.", action="scroll(-1)"),
+        DOWN.command("health.down", "Down", "Scroll down.", action="scroll(1)"),
+        PAGE_UP.command("health.page_up", "Page up", "Scroll a page up.", action="scroll(-10)"),
+        PAGE_DOWN.command("health.page_down", "Page down", "Scroll a page down.", action="scroll(10)"),
+    )
 
-    def __init__(self, customer: str, page: HealthPage) -> None:
+    def __init__(self, customer: str, page: HealthPage, more: Build | None = None) -> None:
         """Make the dialog.
 
         Args:
             customer: What the customer is called.
             page: The health of the relationship.
+            more: Lays out the terms of other figures below.
         """
         super().__init__(f"Health of the relationship: {customer}")
         self._page = page
+        self._more = more
 
     def compose_content(self) -> ComposeResult:
         """Show the terms."""
-        with VerticalScroll(classes=SCROLLS):
+        with VerticalScroll(classes=SCROLLS, can_focus=False):
             yield Sheet(self._lines)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def _lines(self, width: int) -> list[Content]:
         health = self._page.now
@@ -67,7 +79,8 @@ class HealthDialog(Dialog[bool]):
             if known == 100
             else f"{known} % of the weights are known; the others are raised to make up for what is not."
         )
-        return [*lines, Content(""), *wrapped(said, width, style="$muted")]
+        lines += [Content(""), *wrapped(said, width, style="$muted")]
+        return lines if self._more is None else [*lines, Content(""), *self._more(width)]
 
 
 def _figure(term: Term) -> Content:

@@ -18,6 +18,7 @@ from brm_tui.rules.vocabulary import MeetingState
 from brm_tui.text import one_line
 from brm_tui.ui.commands import DOWN, EDIT, END, EXPLAIN, HOME, PAGE_DOWN, PAGE_UP, UP, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, UNKNOWN
+from brm_tui.ui.screens.customer.figures import rate_lines, rate_words, topic_lines, topics_section
 from brm_tui.ui.screens.customer.health import HealthDialog, health_line
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.preview import SIDES, meeting_when, of_side, promise_lines
@@ -87,9 +88,10 @@ def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
     yield from section("Customer", facts)
 
 
-def aims_lines(page: Overview, width: int) -> Iterator[Content]:
-    """Return what the customer wants to achieve, and what we noted for ourselves."""
+def aims_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
+    """Return what was long not talked about, what the customer wants, and what we noted for ourselves."""
     head = page.head
+    yield from topics_section(page.topics, today, width)
     nothing = [Content.styled("Nothing is written yet; e edits.", "$muted")]
     yield from section("Business outcomes", wrapped(head.outcomes, width) if head.outcomes else nothing)
     strategies = [
@@ -107,7 +109,10 @@ def work_lines(page: Overview, today: date, zone: ZoneInfo, width: int) -> Itera
     for side, title in SIDES:
         own = of_side(page.promises, side)
         lines = list(promise_lines(own, today, width, _MOST_PROMISES))
-        yield from section(title, lines or [Content.styled("  nothing open", "$muted")])
+        rate = next(one for one in page.rates if one.side is side)
+        yield spread(Content.styled(title, "bold"), rate_words(rate), width)
+        yield from lines or [Content.styled("  nothing open", "$muted")]
+        yield Content("")
     coming = [
         spread(
             Content.assemble("  ", one_line(meeting.title)), _dim(meeting_when(meeting, today, zone)), width
@@ -172,7 +177,9 @@ class OverviewPane(Pane):
     COMMANDS = (
         EDIT.command("customer.edit", "Edit customer", "Change what is known of the customer."),
         EXPLAIN.command(
-            "customer.explain", "Explain the health", "Show what the health of the relationship is made of."
+            "customer.explain",
+            "Explain the figures",
+            "Show what the health of the relationship, the promises kept and the topics are made of.",
         ),
     )
 
@@ -188,11 +195,11 @@ class OverviewPane(Pane):
 
         def facts(width: int) -> list[Content]:
             lines = list(facts_lines(page, today, width))
-            return lines if self._narrow else [*lines, *aims_lines(page, width)]
+            return lines if self._narrow else [*lines, *aims_lines(page, today, width)]
 
         def work(width: int) -> list[Content]:
             lines = list(work_lines(page, today, zone, width))
-            return [*lines, *aims_lines(page, width)] if self._narrow else lines
+            return [*lines, *aims_lines(page, today, width)] if self._narrow else lines
 
         self.query_one("#customer-overview-facts", Sheet).show(facts)
         self.query_one("#customer-overview-work", Sheet).show(work)
@@ -210,7 +217,16 @@ class OverviewPane(Pane):
     @work
     async def action_explain(self) -> None:
         """Show the terms of the figure."""
-        await self.owner.ask(HealthDialog(self.page.head.name, self.page.health))
+        page, today = self.page, self.owner.clock.today()
+
+        def more(width: int) -> list[Content]:
+            return [
+                *rate_lines(page.rates, today, width),
+                Content(""),
+                *topic_lines(page.topics, today, width),
+            ]
+
+        await self.owner.ask(HealthDialog(page.head.name, page.health, more))
 
     @work
     async def action_edit(self) -> None:
