@@ -75,7 +75,7 @@ class EventFields(Described):
         later=True,
     )
     place: str = f.text("Place", "A room or a link.", maximum=255)
-    agenda: str = f.long_text("Agenda", "What it is about.")
+    agenda: str = f.long_text("Agenda", "What it is about, a line each; #risk or #budget marks a topic.")
     status: EventStatus = f.choice(EventStatus, "Status", "How firm it is.", default=EventStatus.CONFIRMED)
     impact: EventImpact = f.choice(
         EventImpact, "Impact", "blackout: no changes are wanted in this time.", default=EventImpact.NONE

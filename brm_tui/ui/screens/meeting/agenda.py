@@ -9,11 +9,12 @@ from textual.strip import Strip
 
 from brm_tui.desk.meetings import MeetingPage, OpenAction, Since, SinceAction
 from brm_tui.rules.dates import due_in_list, relative_date, show_date
+from brm_tui.rules.topics import agenda_topics
 from brm_tui.rules.vocabulary import ActionStatus, FeedbackKind, Priority, PromiseSide
 from brm_tui.ui.commands import OPEN, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, DRAFT, DUE, GOOD, UNKNOWN
-from brm_tui.ui.widgets.columns import Column, fitted
-from brm_tui.ui.widgets.list_style import MARGIN, strip_of
+from brm_tui.ui.widgets.columns import Column, cells_of, fitted
+from brm_tui.ui.widgets.list_style import MARGIN, Piece, strip_of
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, as_cell, literal
 from brm_tui.ui.widgets.table import Table
 
@@ -36,7 +37,7 @@ def agenda_rows(page: MeetingPage, today: date) -> list[Row]:
     rows = [_heading("Agenda")]
     lines = [line.strip() for line in page.detail.agenda.split("\n")]
     rows += [
-        Row(f"agenda/{number}", ("", line.lstrip("-*• ") or line, "", ""))
+        Row(f"agenda/{number}", ("", line.lstrip("-*• ") or line, Cell(_topics(line), "dim"), ""))
         for number, line in enumerate(lines)
         if line
     ]
@@ -46,6 +47,11 @@ def agenda_rows(page: MeetingPage, today: date) -> list[Row]:
     rows += _promises(page, today)
     rows += _since(page.since, today)
     return rows
+
+
+def _topics(line: str) -> str:
+    """Return the topics that a line of an agenda carries."""
+    return " ".join(f"#{topic.value.replace(' ', '-')}" for topic in agenda_topics(line))
 
 
 def _heading(title: str, *more: Cell) -> Row:
@@ -167,13 +173,18 @@ class AgendaTable(Commanding, Table):
         return Strip.blank(width, self.paint_style())
 
     def paint_item(self, item: Row, line: int, width: int, *, cursor: bool, marked: bool) -> Strip:
-        """Return a line; one of the agenda has all columns to itself."""
+        """Return a line; one of the agenda has all columns to itself, its topics at the end."""
         if not item.id.startswith("agenda/"):
             return super().paint_item(item, line, width, cursor=cursor, marked=marked)
-        text = fitted(literal(as_cell(item.cells[1]).text), width - MARGIN)
-        return strip_of(
-            [*self.margin(cursor=cursor, marked=marked), (text, self.paint_style(cursor=cursor))], width
-        )
+        topics = literal(as_cell(item.cells[2]).text)
+        beside = f"  {topics}" if topics else ""
+        text = fitted(literal(as_cell(item.cells[1]).text), width - MARGIN - cells_of(beside))
+        pieces: list[Piece] = [
+            *self.margin(cursor=cursor, marked=marked),
+            (text, self.paint_style(cursor=cursor)),
+            (beside, self.paint_style("dim", cursor=cursor)),
+        ]
+        return strip_of(pieces, width)
 
     @property
     def on_line(self) -> tuple[str, str]:

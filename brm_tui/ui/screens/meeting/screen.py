@@ -59,6 +59,8 @@ class MeetingScreen(DeskScreen):
         " write, and lines become actions and decisions. - [ ] Ana: send the draft by fri !high is an"
         " action, - [x] one that is done, ! or decision: what was decided. Days count from the meeting's day."
         " ctrl+s keeps all of it as one step, and so does leaving; tab goes from the minutes to the lists."
+        " Lines of the agenda carry topics, by a word such as budget or risks or by a mark: #service,"
+        " #innovation, #outcome, #investment, #budget, #risk, #strategy; in the minutes only marks count."
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = MEETING_COMMANDS
 
