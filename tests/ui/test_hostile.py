@@ -28,6 +28,8 @@ WALK = {
     " ] look e FormDialog escape n PickDialog escape"
     " ] look ] look e FormDialog escape n FormDialog escape"
     " ] look enter MeetingScreen ] look ] look escape e FormDialog escape question_mark HelpScreen escape",
+    "steps": "2 PortfolioScreen R StepsScreen down look down look down look escape f type:rna enter R StepsScreen"
+    " enter PickDialog escape escape",
     "agreement": "2 PortfolioScreen f type:fin enter enter CustomerScreen ] ] enter AgreementScreen"
     " e MarkdownDialog escape"
     " ] look e FormDialog escape n FormDialog escape ] look e FormDialog escape n FormDialog escape"

@@ -69,6 +69,7 @@ SHOTS = (
     Shot("customer_agreement", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB]),
     Shot("customer_actions", [PORTFOLIO, CUSTOMER, ([*"]]]"], "Roster")]),
     Shot("customer_meetings", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment")]),
+    Shot("steps", [PORTFOLIO, ([*"frna", "enter"], "1 of 9"), (["R"], "3 of 4 complete")]),
     Shot("agreement_philosophy", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT]),
     Shot("agreement_staff", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["]"], "Stefan")]),
     Shot("agreement_forums", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]"], "Monthly service")]),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from brm_tui.rules.portfolio import AgreementStanding, Need, Situation, needs
+from brm_tui.rules.relationship_steps import relationship_steps
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.store.queries import portfolio_sql as sql
 from brm_tui.store.queries.convert import read_instant
@@ -24,6 +25,7 @@ from brm_tui.store.queries.portfolio_records import (
     PortfolioSummary,
     PortfolioView,
 )
+from brm_tui.store.queries.relationship_steps import step_facts
 from brm_tui.store.queries.series import chunks
 
 
@@ -201,6 +203,8 @@ def portfolio_customers(
             {**moment.parameters(), **names},
         ):
             found[row[0]] = _customer(row, depths[row[0]], moment)
+    for customer_id, facts in step_facts(connection, found, moment.today).items():
+        found[customer_id] = replace(found[customer_id], steps=relationship_steps(facts))
     return found
 
 

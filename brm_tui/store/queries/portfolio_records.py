@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from brm_tui.rules.portfolio import EXPIRING_DAYS, AgreementStanding, Need
+from brm_tui.rules.relationship_steps import RelationshipSteps
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.store.queries.convert import bind_instant, read_instant
 
@@ -77,6 +78,7 @@ class PortfolioCustomer:
     depth: int
     health: int | None = None
     health_trend: tuple[int | None, ...] = ()
+    steps: RelationshipSteps | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ _ROLES = "roles of the four who sign"
 _STRATEGIES = "strategies of the business"
 
 _HEAD_FIELDS = ("title", "term_start", "term_end", "review_date")
+FORUM_FIELDS = (
+    "name", "level", "purpose", "frequency", "first_date", "day_rule", "start_time", "length",
+    "attendees", "place", "agenda", "until", "on_blackout", "on_holiday", "holidays", "zone",
+)  # fmt: skip
 _NEW_FIELDS = {
     "staff": ("person", "role"),
-    "forums": (
-        "name", "level", "purpose", "frequency", "first_date", "day_rule", "start_time", "length",
-        "attendees", "place", "agenda", "until", "on_blackout", "on_holiday", "holidays", "zone",
-    ),
+    "forums": FORUM_FIELDS,
     "objectives": (
         "title", "kind", "why", "strategy", "it_strategy", "measure", "baseline", "target", "actual",
         "business_owner", "it_owner", "start", "due", "status", "investment", "value", "currency", "internal",

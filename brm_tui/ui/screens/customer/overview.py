@@ -22,7 +22,8 @@ from brm_tui.ui.screens.customer.figures import rate_lines, rate_words, topic_li
 from brm_tui.ui.screens.customer.health import HealthDialog, health_line
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.preview import SIDES, meeting_when, of_side, promise_lines
-from brm_tui.ui.screens.portfolio.words import agreement_cell, contact_cell
+from brm_tui.ui.screens.portfolio.words import NEW_RELATIONSHIPS, agreement_cell, contact_cell
+from brm_tui.ui.screens.steps.words import next_said
 from brm_tui.ui.widgets.sheet import Sheet, cut, section, spread, wrapped
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
             width,
         ),
     ]
+    if customer.steps is not None and customer.steps.current is not None:
+        new = customer.status in NEW_RELATIONSHIPS
+        said = Content.styled(next_said(customer.steps), "$attention" if new else "")
+        facts.append(_fact("Four steps", Content.assemble(said, ("  R shows them", "$muted")), width))
     if head.parent:
         facts.insert(2, _fact("Part of", head.parent, width))
     if head.parts:

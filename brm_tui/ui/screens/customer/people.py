@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import show_date
-from brm_tui.rules.vocabulary import RepresentationRole
 from brm_tui.ui.commands import DELETE, EDIT, NEW, Commanding
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.screens.customer.pane import Pane
@@ -36,8 +35,6 @@ COLUMNS = (
     Column("email", "E-mail", 24, minimum_width=20, weight=2, sortable=False, priority=2),
     Column("phone", "Phone", 16, sortable=False, priority=6),
 )
-_NOBODY_YET = ""
-_REPRESENTING = frozenset(role.value for role in RepresentationRole)
 
 
 def person_row(person: CustomerPerson, today: date) -> Row:
@@ -143,65 +140,12 @@ class PeoplePane(Pane):
     @work
     async def action_new(self) -> None:
         """Choose somebody or make somebody new, and say what they are to the customer."""
-        from brm_tui.desk.choices import choices
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+        from brm_tui.ui.screens.customer.adding_people import add_person
 
         owner = self.owner
-        typed: list[str] = []
-
-        async def make_new(text: str) -> Choice[str]:
-            typed.append(text)
-            return Choice(_NOBODY_YET, text)
-
-        people = await owner.gateway.read(choices, owner.desk, "people")
-        dialog = PickDialog(
-            f"Who is it? ({owner.page.head.name})",
-            [Choice(name, label, words=name) for name, label in people],
-            placeholder="type a name; ctrl+n makes somebody new",
-            empty="Nobody of that name is known; ctrl+n makes them.",
-            make_new=make_new,
-        )
-        person = await owner.ask(dialog)
-        if person is None:
-            return
-        made = await (self._new_person(typed[-1]) if person == _NOBODY_YET else self._new_role(person))
+        made = await add_person(owner, owner.customer_id, owner.page.head.name)
         if made is not None:
             self.put_cursor_on(self.table, made)
-
-    async def _new_person(self, name: str) -> str | None:
-        from brm_tui.ui.dialogs.form import FormDialog
-
-        owner = self.owner
-        made: list[str] = []
-
-        async def save(values: dict[str, object]) -> None:
-            # Whoever turns out to represent IT does not work for the customer.
-            if values["role"] in _REPRESENTING and values.get("organisation") == owner.page.head.name:
-                del values["organisation"]
-            made.append(await owner.gateway.write(_add_person, owner.desk, owner.customer_id, values))
-
-        fields = await owner.gateway.read(_new_person_fields)
-        known = {"name": name.strip(), "organisation": owner.page.head.name}
-        dialog = FormDialog(f"New person: {owner.page.head.name}", fields, known, save=save, new=True)
-        if await owner.ask(dialog) is None or not made:
-            return None
-        owner.toast("New person added · u takes it back")
-        return made[0]
-
-    async def _new_role(self, person: str) -> str | None:
-        from brm_tui.desk.choices import record_of
-        from brm_tui.ui.record_form import new_record
-
-        owner = self.owner
-        found = await owner.gateway.read(record_of, owner.desk, "people", await self._id_of(person))
-        kind = await owner.gateway.read(_role_kind, found.side.value)
-        names = tuple(field.name for field in await owner.gateway.read(_role_fields, kind))
-        values = {"person": found.id, "customer": owner.customer_id}
-        return await new_record(owner, kind, values, names=names, title=found.name)
-
-    async def _id_of(self, person: str) -> str:
-        found: str = await self.owner.gateway.read(_find_person, self.owner.desk, person)
-        return found
 
     @work
     async def action_edit(self) -> None:
@@ -236,36 +180,6 @@ class PeoplePane(Pane):
 
 
 # The models load with these, in the thread that runs them.
-
-
-def _new_person_fields() -> Sequence[FieldDescription]:
-    from brm_tui.desk.customer_writes import new_person_fields
-
-    return new_person_fields()
-
-
-def _role_fields(kind: str) -> Sequence[FieldDescription]:
-    from brm_tui.desk.customer_writes import role_fields
-
-    return role_fields(kind)
-
-
-def _role_kind(side: str) -> str:
-    from brm_tui.desk.customer_writes import role_kind
-
-    return role_kind(side)
-
-
-def _find_person(desk: Desk, name: str) -> str:
-    from brm_tui.desk.customer_pages import person_named
-
-    return person_named(desk, name)
-
-
-def _add_person(desk: Desk, customer_id: str, values: Mapping[str, object]) -> str:
-    from brm_tui.desk.customer_writes import add_new_person
-
-    return add_new_person(desk, customer_id, values)
 
 
 def _person_form(

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from brm_tui.desk.customer_pages import Overview, overview
 from brm_tui.errors import NotFoundError
-from brm_tui.ui.commands import NEW_ACTION, NEW_TOUCH
+from brm_tui.ui.commands import NEW_ACTION, NEW_TOUCH, STEPS
 from brm_tui.ui.glyphs import BAD
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 from brm_tui.ui.screens.portfolio.words import need_glyph
@@ -35,6 +35,11 @@ class CustomerScreen(PaneScreen):
     COMMANDS = (
         NEW_ACTION.command("customer.new_action", "New action for the customer", "Note what is to be done."),
         NEW_TOUCH.command("customer.new_touch", "New touch", "Note a contact with the customer."),
+        STEPS.command(
+            "customer.steps",
+            "Four steps to a relationship",
+            "Show how far the relationship has come, and do the next thing.",
+        ),
     )
 
     def __init__(self, customer_id: str, tab: str = "") -> None:
@@ -88,6 +93,12 @@ class CustomerScreen(PaneScreen):
         from brm_tui.ui.screens.customer.actions import new_action
 
         await new_action(self)
+
+    def action_steps(self) -> None:
+        """Show how far the relationship has come."""
+        from brm_tui.ui.screens.steps.screen import StepsScreen
+
+        self.show(StepsScreen(self.customer_id, self.trail))
 
     @work
     async def action_new_touch(self) -> None:

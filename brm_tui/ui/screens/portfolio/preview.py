@@ -15,6 +15,8 @@ from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import PromiseSide
 from brm_tui.text import one_line
 from brm_tui.ui.glyphs import ATTENTION, BAD
+from brm_tui.ui.screens.portfolio.words import NEW_RELATIONSHIPS
+from brm_tui.ui.screens.steps.words import next_said
 from brm_tui.ui.widgets.sheet import Sheet, cut, section, spread
 
 if TYPE_CHECKING:
@@ -116,6 +118,10 @@ class CustomerPreview(Widget):
             ]
             nothing = [Content.styled("No meeting is planned.", "$muted")]
             found = section("Needs you", needs) if needs else []
+            step = next_said(preview.customer.steps) if preview.customer.steps else ""
+            if step and preview.customer.status in NEW_RELATIONSHIPS:
+                signed = Content.assemble((ATTENTION.text, "$attention"), " ", step)
+                found += section("On the way to a relationship, R", [signed])
             found += signer_lines(preview.to_sign, width)
             return [cut(line, width) for line in [*found, *section("What comes next", meetings or nothing)]]
 

@@ -20,7 +20,19 @@ from brm_tui.desk.portfolio import (
     moment_of,
     portfolio_ahead,
 )
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, FILTER, GROUP, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.commands import (
+    DELETE,
+    EDIT,
+    EXPLAIN,
+    FILTER,
+    GROUP,
+    NEW,
+    OPEN,
+    SORT,
+    STEPS,
+    Command,
+    Commanding,
+)
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.filters import (
@@ -86,6 +98,12 @@ class PortfolioScreen(DeskScreen):
             "Sort",
             "Choose what the list is sorted by; the same again turns it around.",
             condition=_has_customers,
+        ),
+        STEPS.command(
+            "portfolio.steps",
+            "Four steps to a relationship",
+            "Show how far the relationship with the customer has come, and do the next thing.",
+            condition=lambda screen: screen.customer_id is not None,
         ),
         GROUP.command(
             "portfolio.group",
@@ -154,6 +172,11 @@ class PortfolioScreen(DeskScreen):
     def marked(self) -> frozenset[str]:
         """The ids of the marked customers."""
         return self.table.marked if self.is_mounted else frozenset()
+
+    @property
+    def customer_id(self) -> str | None:
+        """The customer under the cursor: whom an action or a touch is noted for."""
+        return self.table.cursor_id if self.is_mounted else None
 
     @property
     def has_target(self) -> bool:
@@ -313,6 +336,13 @@ class PortfolioScreen(DeskScreen):
     def action_unmark(self) -> None:
         """Take all marks off."""
         self.table.clear_marks()
+
+    def action_steps(self) -> None:
+        """Show how far the relationship with the customer under the cursor has come."""
+        from brm_tui.ui.screens.steps.screen import StepsScreen
+
+        if self.customer_id is not None:
+            self.show(StepsScreen(self.customer_id))
 
     @work
     async def action_new(self) -> None:

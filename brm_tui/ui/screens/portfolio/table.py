@@ -15,6 +15,7 @@ from brm_tui.ui.screens.portfolio.words import (
     health_cell,
     meeting_cell,
     need_glyph,
+    steps_cell,
 )
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.rows import Cell, Row
@@ -32,6 +33,7 @@ COLUMNS = (
     Column("late", "Late", 4, align="right"),
     Column("contact", "Last contact", 12, priority=4),
     Column("meeting", "Next meeting", 12),
+    Column("steps", "Step", 10, sortable=False, priority=9),
 )
 
 #: What the columns are called when one chooses what to sort by, and whether that begins with the largest.
@@ -75,6 +77,7 @@ def _customer(customer: PortfolioCustomer, today: date) -> Row:
             count_cell(customer.overdue_actions, "bad"),
             Cell(contact.text, "attention") if late_contact else contact,
             meeting_cell(customer.next_meeting, today),
+            steps_cell(customer),
         ),
         depth=customer.depth,
     )

@@ -10,12 +10,13 @@ from brm_tui.rules.health import ATTENTION_FROM, GOOD_FROM
 from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.ui.glyphs import ATTENTION, BAD, DRAFT, GOOD, UNKNOWN, WAITING, Glyph, sparkline
+from brm_tui.ui.screens.steps.words import steps_said
 from brm_tui.ui.widgets.rows import Cell, StyleName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brm_tui.desk.portfolio import AgreementFigures
+    from brm_tui.desk.portfolio import AgreementFigures, PortfolioCustomer
     from brm_tui.rules.portfolio import Need
 
 NOTHING = "–"
@@ -96,3 +97,16 @@ def meeting_cell(next_meeting: datetime | None, today: date) -> Cell:
         return Cell("none", "dim")
     day = next_meeting.date()
     return Cell(f"today {next_meeting:%H:%M}" if day == today else show_date(day, today))
+
+
+NEW_RELATIONSHIPS = (CustomerStatus.PROSPECT, CustomerStatus.ONBOARDING)
+"""Where a step that is missing is the next thing to do."""
+
+
+def steps_cell(customer: PortfolioCustomer) -> Cell:
+    """Return which of the four steps to a relationship is next: ``2 IT``, ``✓ all four``."""
+    steps = customer.steps
+    if steps is None or customer.status is CustomerStatus.CLOSED:
+        return Cell(NOTHING, "dim")
+    new = customer.status in NEW_RELATIONSHIPS and steps.current is not None
+    return Cell(steps_said(steps), "attention" if new else "dim")

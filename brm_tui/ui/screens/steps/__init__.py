@@ -1,0 +1,1 @@
+"""The four steps to a relationship: how far it has come, and the next thing to do."""
