@@ -123,7 +123,7 @@ class PaneScreen(DeskScreen):
     DEFAULT_CSS = """
     PaneScreen TabBar { height: 1; width: 1fr; text-wrap: nowrap; margin: 0 0 1 0; }
     """
-    COMMANDS = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
             "tabs.next",
             "right_square_bracket,l,right,shift+right",
