@@ -22,6 +22,7 @@ from brm_tui.store.queries.projects import (
     ProjectView,
 )
 from brm_tui.store.queries.records.projects import ProjectRecord
+from brm_tui.store.queries.working_people import names_of
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -113,10 +114,10 @@ def project_page(desk: Desk, project_id: str) -> ProjectPage:
         NotFoundError: There is none.
     """
     record: ProjectRecord = record_of(desk, "projects", project_id)
-    manager = desk.read(project_detail.manager_name, record.manager_id)
+    names = desk.read(names_of, {record.manager_id} - {None})
     return ProjectPage(
         record,
-        manager,
+        names.get(record.manager_id, ""),
         tuple(desk.read(project_detail.customers_of_project, project_id)),
         tuple(desk.read(project_detail.milestones_of, project_id)),
     )

@@ -22,6 +22,7 @@ class ClashKind(StrEnum):
     WEEKEND = "weekend"
     HOURS = "outside hours"
     MISSED = "missed forum"
+    MEETING = "meeting"
 
 
 class ClashSeverity(StrEnum):

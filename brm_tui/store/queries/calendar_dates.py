@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,41 +66,57 @@ def changes(connection: sqlite3.Connection, window: Window) -> list[CalendarEntr
         scope += " AND x.state <> 'cancelled'"
     around = timedelta(days=1)  # the window of a change is in its own zone
     rows = connection.execute(
-        "SELECT x.id, x.code, x.title, x.risk, x.window_start, x.window_end, x.zone, x.state, x.internal"
+        f"SELECT {_CHANGE_COLUMNS}"
         " FROM change x WHERE x.window_start < ? AND COALESCE(x.window_end, x.window_start) >= ?" + scope,
         [bind_local(window.end + around), bind_local(window.start - around), *whose],
     ).fetchall()
     customers = linked_customers(connection, "change_customer", "change_id", {row[0] for row in rows})
-    found = []
-    for row_id, code, title, risk, begins, ends, zone, state, internal in rows:
-        zone = zone or "UTC"
-        local = read_local(begins)
-        minutes = int((read_local(ends) - local).total_seconds() // 60) if ends else 60
-        start_at = to_utc(local, zone)
-        end_at = start_at + timedelta(minutes=max(1, minutes))
-        start, end = window.wall(start_at), window.wall(end_at)
-        if not window.overlaps(start, end):
-            continue
-        status = _CHANGE_STATUS.get(state, "confirmed")
-        found.append(
-            CalendarEntry(
-                "change",
-                "change",
-                row_id,
-                start,
-                end,
-                start_at,
-                end_at,
-                f"{code} {title}" if code else title,
-                zone=zone,
-                customers=tuple(code for _id, _name, code in customers.get(row_id, ())),
-                status=status,
-                cancelled=status == "cancelled",
-                high_risk=risk in _HIGH,
-                internal=bool(internal),
-            )
+    found = [_change(window, row, customers.get(row[0], ())) for row in rows]
+    return [entry for entry in found if window.overlaps(entry.start, entry.end)]
+
+
+_CHANGE_COLUMNS = "x.id, x.code, x.title, x.risk, x.window_start, x.window_end, x.zone, x.state, x.internal"
+
+
+def change_entries(
+    connection: sqlite3.Connection, window: Window, ids: Collection[str]
+) -> list[CalendarEntry]:
+    """Return the windows of some changes, wherever they lie; those without one are left out."""
+    customers = linked_customers(connection, "change_customer", "change_id", set(ids))
+    return [
+        _change(window, row, customers.get(row[0], ()))
+        for part in chunks(ids)
+        for row in connection.execute(
+            f"SELECT {_CHANGE_COLUMNS} FROM change x WHERE x.window_start IS NOT NULL AND x.id IN ({marks(part)})",
+            part,
         )
-    return found
+    ]
+
+
+def _change(window: Window, row: tuple[Any, ...], customers: Sequence[tuple[str, str, str]]) -> CalendarEntry:
+    row_id, code, title, risk, begins, ends, zone, state, internal = row
+    zone = zone or "UTC"
+    local = read_local(begins)
+    minutes = int((read_local(ends) - local).total_seconds() // 60) if ends else 60
+    start_at = to_utc(local, zone)
+    end_at = start_at + timedelta(minutes=max(1, minutes))
+    status = _CHANGE_STATUS.get(state, "confirmed")
+    return CalendarEntry(
+        "change",
+        "change",
+        row_id,
+        window.wall(start_at),
+        window.wall(end_at),
+        start_at,
+        end_at,
+        f"{code} {title}" if code else title,
+        zone=zone,
+        customers=tuple(code for _id, _name, code in customers),
+        status=status,
+        cancelled=status == "cancelled",
+        high_risk=risk in _HIGH,
+        internal=bool(internal),
+    )
 
 
 def milestones(connection: sqlite3.Connection, window: Window) -> list[CalendarEntry]:

@@ -44,6 +44,14 @@ class OrderedPages(Generic[RecordT]):
         self._places = None
         return len(self._ids)
 
+    def keep_order(self) -> None:
+        """Let the next ``count`` begin a reading in the order that is there: only the records are read anew."""
+        self._ahead = self._ids
+
+    def around(self, place: int, reach: int) -> list[str]:
+        """Return the ids of the lines around a position."""
+        return list(self._ids[max(0, place - reach) : place + reach])
+
     def fetch(self, start: int, count: int) -> list[RecordT]:
         """Return up to ``count`` records from position ``start``; one that is gone meanwhile is left out."""
         wanted = self._ids[start : start + count]

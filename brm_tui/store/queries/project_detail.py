@@ -61,9 +61,3 @@ def customers_of_project(connection: sqlite3.Connection, project_id: str) -> lis
         placed = projects_in_order(connection, customer_id)
         found.append(ProjectCustomerLine(customer_id, code, name, ranks(placed).get(project_id), len(placed)))
     return found
-
-
-def manager_name(connection: sqlite3.Connection, person_id: str | None) -> str:
-    """Return what somebody is called; empty for nobody."""
-    row = connection.execute("SELECT name FROM person WHERE id = ?", (person_id,)).fetchone()
-    return row[0] if row else ""
