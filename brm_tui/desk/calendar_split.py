@@ -101,7 +101,7 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _names_given(folder: Path) -> dict[str, str]:
-    """Return the files that stand in a folder by the end of their entry's id: an entry keeps its file, renamed or not."""
+    """Return the files of a folder by the end of their entry's id: an entry keeps its file, renamed or not."""
     return {file.stem[-_ID_ENDS:]: file.name for file in sorted(folder.glob("*.ics"))}
 
 
