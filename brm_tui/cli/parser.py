@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _records(command)
     _calendar(command)
     _agreement(command)
+    _bundle(command)
     _rest(command)
     return parser
 
@@ -258,6 +259,24 @@ def _version(text: str) -> int:
     if not (number.isascii() and number.isdigit()) or len(number) > 9 or int(number) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no version; they are called 1, 2, 3 …")
     return int(number)
+
+
+def _bundle(command: Callable[..., argparse.ArgumentParser]) -> None:
+    bundle = command("bundle", "usage:needs_more", "carry a desk, or one customer, into another desk")
+    bundle.set_defaults(group="bundle")
+    verbs = bundle.add_subparsers(metavar="VERB")
+    giving = command("export", "bundle:export", "write everything, or one customer, to a file", under=verbs)
+    giving.add_argument("file", metavar="FILE", help="where, such as desk.zip")
+    giving.add_argument("--customer", metavar="CODE", help="only this customer with all that belongs to it")
+    taking = command("import", "bundle:import_file", "merge a bundle into this desk", under=verbs)
+    taking.add_argument("file", metavar="FILE", help="the bundle")
+    taking.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    taking.add_argument(
+        "--conflicts",
+        choices=("ours", "theirs", "newer"),
+        help="whose value stands where both sides changed it; without it such a bundle is refused",
+    )
+    taking.add_argument("--json", action="store_true", help="the report as a JSON object")
 
 
 def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:

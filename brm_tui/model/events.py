@@ -159,7 +159,9 @@ class EventExceptionFields(Described):
     end_date: date | None = f.day("Last day", "The last day of an all-day one; empty: as the series.")
     title: str | None = f.text("Title", "Empty: as the series.", default=None)
     place: str | None = f.text("Place", "Empty: as the series.", default=None, maximum=255)
-    agenda: str | None = f.text("Agenda", "Empty: as the series.", default=None, maximum=100_000)
+    agenda: str | None = f.text(
+        "Agenda", "Empty: as the series.", default=None, maximum=100_000, several_lines=True
+    )
 
 
 class EventException(EventExceptionFields, Entity, table=True):

@@ -29,8 +29,10 @@ def text(
     pattern: str = "",
     pattern_hint: str = "",
     later: bool = False,
+    several_lines: bool = False,
 ) -> Any:
-    """One line of text; ``later`` as in `choice`."""
+    """One line of text, or several of one that may be unknown; ``later`` as in `choice`."""
+    kind = FieldKind.LONG_TEXT if several_lines else FieldKind.TEXT
     return Field(
         default=default,
         title=title,
@@ -40,7 +42,7 @@ def text(
         index=index,
         unique=unique,
         sa_type=sa.String(maximum),
-        schema_extra=_described(FieldKind.TEXT, pattern=pattern, pattern_hint=pattern_hint),
+        schema_extra=_described(kind, pattern=pattern, pattern_hint=pattern_hint),
         sa_column_kwargs={"server_default": default} if later else {},
     )
 

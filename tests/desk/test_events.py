@@ -360,3 +360,17 @@ def test_the_first_of_a_series_can_move_to_before_its_start(desk: Desk) -> None:
     series = weekly(desk)
     events.change_occurrence(desk, series, at("2026-12-01T10:00"), {"start": at("2026-11-27T15:00")})
     assert starts(desk) == ["11-27 15:00", "12-08 10:00", "12-15 10:00", "12-22 10:00"]
+
+
+def test_the_agenda_of_one_occurrence_keeps_its_lines(desk: Desk) -> None:
+    given = {
+        "title": "Review",
+        "start": "2026-12-01T10:00",
+        "recurrence": "FREQ=WEEKLY;COUNT=4",
+        "length": 60,
+    }
+    event = records.add(desk, "events", given)
+    lines = "1. Figures\n2. Promises"
+    changed = {"event": event, "original_start": "2026-12-08T10:00", "agenda": lines}
+    records.add(desk, "exceptions", changed)
+    assert desk.reader.execute("SELECT agenda FROM event_exception").fetchall() == [(lines,)]
