@@ -97,7 +97,6 @@ def _manifest(path: Path, bundle: zipfile.ZipFile, entries: Mapping[str, zipfile
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
     ) as error:
         raise _refused(path, f"its manifest cannot be read ({error})") from error
     except RuntimeError as error:

@@ -14,13 +14,9 @@ from brm_tui.store.queries.series import chunks, marks
 Raw = dict[str, Any]
 
 OF_THIS_DESK = frozenset(
-    {
-        "alembic_version", "history_step", "history_change", "calendar_text", "occurrence", "desk_setting", "snooze",
-        "customer_projection", "person_projection", "agreement_projection", "export_target", "exported_file",
-        "exported_entry",
-    }
-)  # fmt: skip
-"""Tables that belong to one desk, or are made from others, and travel nowhere."""
+    {"calendar_identity", "desk_setting", "snooze", "export_target", "exported_file", "exported_entry"}
+)
+"""Tables of records that belong to one desk. What has no revision is made from others, or is the history."""
 
 IDENTITIES = "calendar_identity"
 """Travels beside the rows, so that an entry has the same UID and a sequence that never falls."""
@@ -49,8 +45,11 @@ def tables_in_order(connection: sqlite3.Connection) -> list[str]:
     pointing = reference_columns(connection)
     waiting = sorted(
         row[0]
-        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if row[0] not in OF_THIS_DESK and row[0] != IDENTITIES and not row[0].startswith("sqlite_")
+        for row in connection.execute(
+            "SELECT t.name FROM sqlite_master t, pragma_table_info(t.name) c"
+            " WHERE t.type = 'table' AND c.name = 'revision'"
+        )
+        if row[0] not in OF_THIS_DESK
     )
     ordered: list[str] = []
     while waiting:
