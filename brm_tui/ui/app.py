@@ -18,7 +18,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
 from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
-from brm_tui.ui.modes import MODES, PEOPLE, RECORD_SCREENS, Mode, make_screen, screen_class
+from brm_tui.ui.modes import MODES, PEOPLE, Mode, make_screen, screen_class
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
 from brm_tui.ui.target_keeper import TargetKeeper
 from brm_tui.ui.themed_app import ThemedApp
@@ -189,13 +189,12 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
             while len(self.screen_stack) > 1:
                 self.pop_screen()
 
-    def on_open_record(self, message: OpenRecord) -> None:
-        """Open a record on its screen."""
-        place = RECORD_SCREENS.get(message.kind)
-        if place is None:
-            self.toast(f"No screen shows {message.kind} yet")
-        else:
-            self.push_screen(make_screen(place, message.id))
+    @work
+    async def on_open_record(self, message: OpenRecord) -> None:
+        """Open a record where it is seen."""
+        from brm_tui.ui.opening import open_record
+
+        await open_record(self, message)
 
     def action_people(self) -> None:
         """Show the directory of people, unless it is in sight."""
@@ -229,7 +228,7 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
 
         chosen = await self.push_screen_wait(SearchDialog(self.gateway, message.text))
         if chosen is not None:
-            self.post_message(OpenRecord(*chosen))
+            self.post_message(chosen)
 
     @work
     async def action_capture(self, what: str) -> None:

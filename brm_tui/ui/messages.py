@@ -23,12 +23,14 @@ class OpenRecord(Message):
     Attributes:
         kind: The KIND of DESIGN section 6, ``customers``.
         id: The record's id.
+        words: What was searched for: the record opens where it stands.
     """
 
-    def __init__(self, kind: str, id: str) -> None:
+    def __init__(self, kind: str, id: str, words: str = "") -> None:
         super().__init__()
         self.kind = kind
         self.id = id
+        self.words = words
 
 
 class SearchRequested(Message):

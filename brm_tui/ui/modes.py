@@ -1,5 +1,7 @@
 """The eight modes on the number keys, and which screen shows which record: the tables of all screens.
 
+How a record is opened, from the search and from anywhere else, is said by `RECORD_SCREENS` and `HELD_BY` alone.
+
 Screens are named by their place and imported when they are first opened.
 """
 
@@ -51,13 +53,40 @@ MODES = (
 #: The directory of people, which opens above whatever mode one is in.
 PEOPLE = f"{_SCREENS}.people.screen:PeopleScreen"
 
-#: The screen that shows a record of a kind; it is made with the record's id.
+#: The screen that shows a record of a kind; it is made with the record's id (a meeting: with event and start).
 RECORD_SCREENS = {
     "customers": f"{_SCREENS}.customer.screen:CustomerScreen",
     "agreements": f"{_SCREENS}.agreement.screen:AgreementScreen",
     "actions": f"{_SCREENS}.board.screen:BoardScreen",
     "people": PEOPLE,
+    "meetings": f"{_SCREENS}.meeting.screen:MeetingScreen",
 }
+
+#: Of a kind without a screen of its own: the kind of the record that holds it, on whose screen it is a row. That
+#: screen answers in ``shows`` for the kinds that it has rows of; what no screen shows opens as its form.
+HELD_BY = {
+    "roles": "customers",
+    "representations": "customers",
+    "touches": "customers",
+    "risks": "customers",
+    "log": "customers",
+    "successes": "customers",
+    "surveys": "customers",
+    "maturity": "customers",
+    "subscriptions": "customers",
+    "projects": "customers",
+    "changes": "customers",
+    "demands": "customers",
+    "feedback": "customers",
+    "milestones": "projects",
+    "staff": "agreements",
+    "forums": "agreements",
+    "objectives": "agreements",
+    "appendices": "agreements",
+}
+
+#: What is shown as one of its occurrences, on the screen of meetings.
+OCCURRING = frozenset({"meetings", "exceptions", "events"})
 
 
 def screen_class(place: str) -> type[Screen[Any]]:

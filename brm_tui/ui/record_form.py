@@ -108,6 +108,8 @@ async def edit_record(
     names: Sequence[str] = (),
     title: str = "",
     offers: Offers | None = None,
+    at: Sequence[str] = (),
+    words: str = "",
 ) -> bool:
     """Let the user change a record; answer whether anything was.
 
@@ -118,6 +120,8 @@ async def edit_record(
         names: The fields that can be changed, in this order; all of them when empty.
         title: What the form is called; empty for what the record is called.
         offers: What the screen gives in place of the usual.
+        at: The fields of which the first that has the words gets the cursor, at them.
+        words: What was searched for.
 
     Raises:
         NotFoundError: The record is gone.
@@ -144,6 +148,7 @@ async def edit_record(
         make_new=offers.make_new or maker(screen),
         surroundings=look_around(screen),
     )
+    dialog.seek(at, words)
     if not await screen.ask(dialog):
         return False
     screen.toast(f"{kind_named(kind).noun.capitalize()} changed · u takes it back")

@@ -87,6 +87,7 @@ class FormDialog(Dialog[dict[str, object]]):
         self._surroundings = surroundings
         self._new = new
         self._saving = False
+        self._sought: tuple[Sequence[str], str] = ((), "")
         if new:
             for field in self.fields:
                 self._values.setdefault(field.name, field.default)
@@ -106,6 +107,16 @@ class FormDialog(Dialog[dict[str, object]]):
         form.add_class(SCROLLS)
         yield form
         yield FormHelp()
+
+    def seek(self, names: Sequence[str], words: str) -> None:
+        """Begin at the first of these fields that has the words, with the cursor at them."""
+        self._sought = names, words
+
+    def on_mount(self) -> None:
+        """Begin where something is sought."""
+        names, words = self._sought
+        if words:
+            self.form.go_to_words(names, words)
 
     @property
     def form(self) -> Form:

@@ -8,6 +8,7 @@ from textual import work
 
 from brm_tui.rules.kinds import KINDS
 from brm_tui.ui.dialogs.pick import Choice, PickDialog
+from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from brm_tui.ui.gateway import Gateway
 
 
-class SearchDialog(PickDialog[tuple[str, str]]):
-    """Searches names and texts as one types; answers kind and id of the record to open."""
+class SearchDialog(PickDialog[OpenRecord]):
+    """Searches names and texts as one types; answers which record is to be opened, at which words."""
 
     def __init__(self, gateway: Gateway, text: str = "") -> None:
         super().__init__("Search", [], typed=text, placeholder="names, words, codes", empty="")
@@ -42,11 +43,11 @@ class SearchDialog(PickDialog[tuple[str, str]]):
 
         hits = await self._gateway.read(search, self._gateway.desk, text)
         self.list.empty = "Nothing in the desk has these words."
-        self.list.show([_choice(hit) for hit in hits])
+        self.list.show([_choice(hit, text) for hit in hits])
 
 
-def _choice(hit: Hit) -> Choice[tuple[str, str]]:
-    """Return a hit as it is listed; what answers is the record that shows it."""
-    opened = (hit.opens, hit.opens_id) if hit.opens else (hit.kind, hit.id)
+def _choice(hit: Hit, text: str) -> Choice[OpenRecord]:
+    """Return a hit as it is listed."""
     hint = " · ".join(part for part in (hit.detail, hit.excerpt) if part)
-    return Choice(opened, hit.label, hint=hint, group=KINDS[hit.kind].name)
+    found = OpenRecord(hit.kind, hit.id, text)
+    return Choice(found, hit.label, hint=hint, group=KINDS[hit.kind].name)

@@ -45,7 +45,9 @@
 - **Actions** that wait for a write or a dialog are ``@work async def action_…``. Conditions that change
   without a focus change need ``self.refresh_bindings()``.
 - **Opening.** ``self.show(OtherScreen(id))`` pushes; escape pops.
-  ``self.post_message(OpenRecord("customers", id))`` opens any record by its kind.
+  ``self.post_message(OpenRecord("customers", id))`` opens any record by its kind: on the screen that ``modes.py``
+  names, or on that of the record which holds it (``HELD_BY``), whose class answers for it in ``shows`` and takes
+  it in ``seek``. ``self.sought`` is what it is opened for, with the words that were searched for.
 - **Width.** Classes ``-narrow`` (below 110 columns) or ``-wide`` and ``-short`` (below 30 lines) or
   ``-tall`` are on the screen; override ``HORIZONTAL_BREAKPOINTS`` where others suit.
 - **Colours.** ``$good $attention $bad $muted $faint $cursor $cursor-blurred $focus`` beside Textual's, in
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from brm_tui.clock import Clock
     from brm_tui.desk.desk import Desk
     from brm_tui.ui.gateway import Gateway
+    from brm_tui.ui.messages import OpenRecord
 
 Answer = TypeVar("Answer")
 
@@ -94,11 +97,14 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
 
     Attributes:
         complete: Set while composing: the screen has its data already and need not be held back.
+        sought: What the screen is opened for; None where one just went there.
     """
 
     # Textual's screens have palette providers under this name; ours are made from the commands.
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
     HELP: ClassVar[str] = ""
+    SHOWS: ClassVar[frozenset[str]] = frozenset()
+    """KINDs that are rows of this screen."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -112,6 +118,16 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         self._stale = False
         self._held_back = False
         self.complete = False
+        self.sought: OpenRecord | None = None
+
+    @classmethod
+    def shows(cls, kind: str) -> bool:
+        """Answer whether records of a KIND are rows of this screen, where `seek` puts the cursor on one."""
+        return kind in cls.SHOWS
+
+    def seek(self, sought: OpenRecord) -> None:
+        """Take what the screen is opened for, before it is first shown; see ``Opening`` in the module's text."""
+        self.sought = sought
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""

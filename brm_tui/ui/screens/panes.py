@@ -27,6 +27,8 @@ How to write a tab that stands in both, such as projects::
   answer and says only the state.
 - **Layout.** The tab's list fills it, and gives way to its `EmptyState` while the tab has the class ``-empty``. More
   goes into ``DEFAULT_CSS`` of its widgets, as a tab has no sheet of its own.
+- **Opening.** ``rows_of`` of its `PanePlace` names the KINDs that it lists; a record of them, found by the search,
+  opens here with the cursor on it: ``put_cursor_on`` in ``load`` sees to that.
 - **Keys.** ``[`` and ``]`` turn, and so do ``h l`` and the arrows where a list has no use for them.
 """
 
@@ -42,6 +44,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from brm_tui.ui.commands import Command, Commanding
+from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.widgets.tab_bar import Tab, TabBar
 from brm_tui.ui.widgets.table import Table
@@ -54,11 +57,13 @@ class PanePlace(NamedTuple):
         name: Its name in the program, the ``NAME`` of its class.
         title: What it is called.
         place: Its class, ``module:Class``.
+        rows_of: KINDs whose records are rows of its list: what is searched for opens here, with the cursor on it.
     """
 
     name: str
     title: str
     place: str
+    rows_of: tuple[str, ...] = ()
 
     def make(self) -> Pane:
         """Return a new tab."""
@@ -94,6 +99,10 @@ class Pane(Commanding, Widget, can_focus=True):
         self._wanted = row_id or self._wanted
         if self._wanted is not None and table.move_cursor_to(self._wanted):
             self._wanted = None
+
+    def seek(self, row_id: str, words: str = "") -> None:
+        """Take the record that the tab is opened at; ``load`` of a list finds it by `put_cursor_on`."""
+        self._wanted = row_id
 
     @property
     def owner(self) -> PaneScreen:
@@ -153,6 +162,16 @@ class PaneScreen(DeskScreen):
         self.customer_id = customer_id
         self.tab = tab or self.PANES[0].name
 
+    @classmethod
+    def shows(cls, kind: str) -> bool:
+        """Answer whether a tab lists records of a KIND."""
+        return any(kind in place.rows_of for place in cls.PANES)
+
+    def seek(self, sought: OpenRecord) -> None:
+        """Open the tab that lists what is sought."""
+        super().seek(sought)
+        self.tab = next((place.name for place in self.PANES if sought.kind in place.rows_of), self.tab)
+
     def compose_body(self) -> ComposeResult:
         """Show the tabs; what is in them is made when they are opened."""
         yield TabBar()
@@ -174,8 +193,12 @@ class PaneScreen(DeskScreen):
         pane = self.pane
         panes = self.query_one(Panes)
         if pane is None:
-            pane = next(place for place in self.PANES if place.name == self.tab).make()
+            place = next(place for place in self.PANES if place.name == self.tab)
+            pane = place.make()
             await panes.mount(pane)
+            if self.sought is not None and self.sought.kind in place.rows_of:
+                pane.seek(self.sought.id, self.sought.words)
+                self.sought = None
         if panes.current != pane.id:
             panes.current = pane.id
             self.state = ""

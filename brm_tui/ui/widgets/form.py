@@ -98,6 +98,13 @@ class Form(VerticalScroll, inherit_bindings=False):
                 return True
         return False
 
+    def go_to_words(self, names: Sequence[str], words: str) -> None:
+        """Give the first of these fields that has the words the focus, at them."""
+        rows = {row.field.name: row for row in self.rows}
+        for name in names:
+            if name in rows and rows[name].go_to_words(words):
+                return
+
     def move_focus(self, by: int) -> bool:
         """Give the next or the previous row the focus; answer whether there is one."""
         row = self.focused_row

@@ -15,6 +15,7 @@ from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, agreement_pag
 from brm_tui.errors import NotFoundError
 from brm_tui.rules.agreements import Section
 from brm_tui.text import one_line, shortened
+from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.agreement.drift_lines import section_line
 from brm_tui.ui.screens.agreement.markdown_text import Block, markdown_blocks
 from brm_tui.ui.screens.agreement.outline import Outline
@@ -46,6 +47,8 @@ class AgreementFrame(DeskScreen):
         section: The section that is open.
     """
 
+    SHOWS = frozenset(listed.kind for listed in LISTS.values() if listed.kind) - {"actions"}
+
     def __init__(self, agreement_id: str) -> None:
         super().__init__()
         self.agreement_id = agreement_id
@@ -57,6 +60,14 @@ class AgreementFrame(DeskScreen):
         self._gone = False
         self._row_ids: frozenset[str] = frozenset()
         self._on_what: tuple[bool, bool] = (False, False)
+
+    def seek(self, sought: OpenRecord) -> None:
+        """Open the section that lists what is sought, with the cursor on it."""
+        super().seek(sought)
+        for section, listed in LISTS.items():
+            if sought.kind == listed.kind:
+                self.section = section
+                self._cursors[section] = sought.id
 
     def compose_body(self) -> ComposeResult:
         """Put the outline beside, or above, the open section."""
@@ -150,6 +161,8 @@ class AgreementFrame(DeskScreen):
             if self._shown is not self.section:
                 text.scroll_home(animate=False)
                 text.focus()
+                if self._shown is None and self.sought is not None:
+                    text.show_words(self.sought.words)
             rows: list[Row] = []
         else:
             rows = list(listed.rows(page))

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from brm_tui.rules.found_words import first_found
 from brm_tui.ui.screens.agreement.markdown_text import Block, laid_out
 
 _WIDEST = 96
@@ -80,6 +81,7 @@ class TextView(VerticalScroll, can_focus=True):
     def __init__(self, blocks: list[Block] | None = None, *, id: str) -> None:
         super().__init__(id=id)
         self._first = blocks
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         """Hold the text."""
@@ -88,3 +90,18 @@ class TextView(VerticalScroll, can_focus=True):
     def show(self, blocks: list[Block]) -> None:
         """Show another text."""
         self.query_one(LaidOutText).show(blocks)
+
+    def show_words(self, words: str) -> None:
+        """Bring the line into sight that has what was searched for, once the text is laid out."""
+        self._words = words
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Look for the words as soon as there are lines to scroll."""
+        if self._words and self.max_scroll_y:
+            words, self._words = self._words, ""
+            text = self.query_one(LaidOutText)
+            for place, line in enumerate(text.lines(text.content_size.width)):
+                if first_found(line.plain, words) is not None:
+                    self.scroll_to(y=max(0, place - 2), animate=False)
+                    return

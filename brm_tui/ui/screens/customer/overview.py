@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.rules.found_words import first_found
 from brm_tui.rules.vocabulary import MeetingState
 from brm_tui.text import one_line
 from brm_tui.ui.commands import DOWN, EDIT, END, EXPLAIN, HOME, PAGE_DOWN, PAGE_UP, UP, Commanding
@@ -174,6 +175,26 @@ class OverviewScroll(Commanding, VerticalScroll, can_focus=True, inherit_binding
         END.command("customer.overview_end", "End", "Go to the end.", action="scroll_end"),
     )
 
+    def __init__(self, *children: Widget) -> None:
+        super().__init__(*children)
+        self._words = ""
+
+    def show_words(self, words: str) -> None:
+        """Bring the line into sight that has what was searched for, once the page is laid out."""
+        self._words = words
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Look for the words as soon as there are lines to scroll."""
+        if not self._words or not self.max_scroll_y:
+            return
+        words, self._words = self._words, ""
+        for sheet in self.query(Sheet):
+            for place, line in enumerate(sheet.lines(sheet.content_size.width)):
+                if first_found(line.plain, words) is not None:
+                    self.scroll_to(y=sheet.virtual_region.y + max(0, place - 2), animate=False)
+                    return
+
 
 class OverviewPane(Pane):
     """The first tab."""
@@ -187,6 +208,10 @@ class OverviewPane(Pane):
             "Show what the health of the relationship, the promises kept and the topics are made of.",
         ),
     )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sought = ""
 
     def compose(self) -> ComposeResult:
         """Make two columns; one below the other on a narrow terminal."""
@@ -208,6 +233,14 @@ class OverviewPane(Pane):
 
         self.query_one("#customer-overview-facts", Sheet).show(facts)
         self.query_one("#customer-overview-work", Sheet).show(work)
+
+        sought, self._sought = self._sought, ""
+        if sought:
+            self.query_one(OverviewScroll).show_words(sought)
+
+    def seek(self, row_id: str, words: str = "") -> None:
+        """Bring the words into sight once the page is laid out."""
+        self._sought = words
 
     @property
     def _narrow(self) -> bool:

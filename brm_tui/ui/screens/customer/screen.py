@@ -14,8 +14,8 @@ from brm_tui.ui.screens.portfolio.words import need_glyph
 
 _HERE = "brm_tui.ui.screens.customer"
 PANES = (
-    PanePlace("overview", "Overview", f"{_HERE}.overview:OverviewPane"),
-    PanePlace("people", "People", f"{_HERE}.people:PeoplePane"),
+    PanePlace("overview", "Overview", f"{_HERE}.overview:OverviewPane", ("customers",)),
+    PanePlace("people", "People", f"{_HERE}.people:PeoplePane", ("roles", "representations")),
     PanePlace("agreement", "Agreement", f"{_HERE}.agreement:AgreementPane"),
     PanePlace("actions", "Actions", f"{_HERE}.actions:ActionsPane"),
     PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),

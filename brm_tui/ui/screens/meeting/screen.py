@@ -16,6 +16,7 @@ from textual.widgets import Static, TextArea
 from brm_tui.desk.meetings import MeetingPage, MeetingPerson, reader_of
 from brm_tui.desk.minutes_drafts import Draft, keep_draft
 from brm_tui.errors import BrmError, NotFoundError
+from brm_tui.rules.found_words import first_found
 from brm_tui.rules.minutes import HINT, MinutesReader
 from brm_tui.rules.vocabulary import MeetingState
 from brm_tui.ui.commands import Command
@@ -28,6 +29,7 @@ from brm_tui.ui.screens.meeting.minutes_area import MinutesArea
 from brm_tui.ui.screens.meeting.people import PeopleTable
 from brm_tui.ui.screens.meeting.understood import UnderstoodPane, understood
 from brm_tui.ui.screens.meeting.words import facts, standing
+from brm_tui.ui.widgets.form_fields.long_text import select
 from brm_tui.ui.widgets.line_list import LineList
 from brm_tui.ui.widgets.tab_bar import Tab, TabBar
 
@@ -97,6 +99,14 @@ class MeetingScreen(DeskScreen):
         self._refused = False
         self._left = False
 
+    def seek(self, sought: OpenRecord) -> None:
+        """Open at the minutes where they are what is sought."""
+        super().seek(sought)
+        if sought.kind == "meetings":
+            self.part = "minutes"
+        if sought.words:
+            self.trail = ("Search",)
+
     def compose_body(self) -> ComposeResult:
         """Put people and agenda beside the minutes."""
         self.add_class(f"-{self.part}")
@@ -137,7 +147,11 @@ class MeetingScreen(DeskScreen):
         if first:
             self.go_to(self.part)
             if self.part == "minutes":
-                self.area.move_cursor(self.area.document.end)
+                found = first_found(self.area.text, self.sought.words) if self.sought is not None else None
+                if found is None:
+                    self.area.move_cursor(self.area.document.end)
+                else:
+                    select(self.area, found)
 
     def _bring_back(self, draft: Draft) -> None:
         known = {person.id for person in self.page.people} if self.page else set()

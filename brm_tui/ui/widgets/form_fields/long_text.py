@@ -5,10 +5,18 @@ from __future__ import annotations
 from textual import on
 from textual.widget import Widget
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
+from brm_tui.rules.found_words import FoundWord, first_found, line_of
 from brm_tui.rules.values import read_value, show_value
 from brm_tui.ui.editor import edit_outside
 from brm_tui.ui.widgets.form_fields.row import FieldRow
+
+
+def select(area: TextArea, found: FoundWord) -> None:
+    """Select a word in a text, in sight."""
+    area.selection = Selection(line_of(area.text, found.start), line_of(area.text, found.end))
+    area.call_after_refresh(area.scroll_cursor_visible, center=True, animate=False)
 
 
 class FormTextArea(TextArea):
@@ -48,6 +56,15 @@ class LongTextRow(FieldRow):
     def changed(self) -> bool:
         """Answer whether another text than at first is entered."""
         return self.area.text != show_value(self.field, self.initial) and super().changed
+
+    def go_to_words(self, words: str) -> bool:
+        """Take the focus with the found word selected."""
+        found = first_found(self.area.text, words)
+        if found is None:
+            return False
+        select(self.area, found)
+        self.focus_editor()
+        return True
 
     def edit_outside(self) -> None:
         """Open the text in the user's editor."""

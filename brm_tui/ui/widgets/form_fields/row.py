@@ -15,6 +15,8 @@ from textual.widget import Widget
 
 from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription
+from brm_tui.rules.found_words import first_found
+from brm_tui.rules.values import show_value
 
 if TYPE_CHECKING:
     from brm_tui.rules.next_dates import Surroundings
@@ -106,6 +108,13 @@ class FieldRow(Widget):
 
     def others_changed(self) -> None:
         """Follow what another row holds now."""
+
+    def go_to_words(self, words: str) -> bool:
+        """Take the focus where the value has the words; answer whether it has."""
+        if first_found(show_value(self.field, self.initial), words) is None:
+            return False
+        self.focus_editor()
+        return True
 
     def move_within(self, by: int) -> bool:
         """Give the next or the previous part of the editor the focus; answer whether there is one."""
