@@ -44,7 +44,7 @@ MODES = (
     Mode(2, "portfolio", "Portfolio", "Portfolio", f"{_SCREENS}.portfolio.screen:PortfolioScreen"),
     Mode(3, "board", "Board", "Board", f"{_SCREENS}.board.screen:BoardScreen"),
     Mode(4, "calendar", "Calendar", "Cal", f"{_SCREENS}.calendar.screen:CalendarScreen"),
-    Mode(5, "services", "Services", "Serv", f"{_SCREENS}.empty.screen:ServicesScreen"),
+    Mode(5, "services", "Services", "Serv", f"{_SCREENS}.services.screen:ServicesScreen"),
     Mode(6, "demand", "Demand", "Demand", f"{_SCREENS}.empty.screen:DemandScreen"),
     Mode(7, "feedback", "Feedback", "Feedback", f"{_SCREENS}.empty.screen:FeedbackScreen"),
     Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.empty.screen:ReportsScreen"),
@@ -60,6 +60,7 @@ RECORD_SCREENS = {
     "actions": f"{_SCREENS}.board.screen:BoardScreen",
     "people": PEOPLE,
     "meetings": f"{_SCREENS}.meeting.screen:MeetingScreen",
+    "subscriptions": f"{_SCREENS}.services.detail:SubscriptionScreen",
 }
 
 #: Of a kind without a screen of its own: the kind of the record that holds it, on whose screen it is a row. That
@@ -73,7 +74,6 @@ HELD_BY = {
     "successes": "customers",
     "surveys": "customers",
     "maturity": "customers",
-    "subscriptions": "customers",
     "projects": "customers",
     "changes": "customers",
     "demands": "customers",

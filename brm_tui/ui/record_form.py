@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from brm_tui.ui.screens.base import DeskScreen
 
 #: What can be made while another form is open, with the field that takes what was typed.
-_MADE_ON_THE_WAY = {"customers": "name", "people": "name"}
+_MADE_ON_THE_WAY = {"customers": "name", "people": "name", "services": "name"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ WALK = {
     " v look enter EventDialog escape",
     "people": "9 PeopleScreen look f type:[b look escape e FormDialog escape"
     " space down space equals_sign MergeDialog escape",
+    "services": "5 ServicesScreen look f type:[b look escape f tab PickManyDialog escape s PickDialog escape"
+    " i StandingDialog escape e FormDialog escape n FormDialog escape enter SubscriptionScreen look i StandingDialog"
+    " escape e FormDialog escape",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
     " slash SearchDialog type:bold look type:xyzzy look escape"
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",

@@ -130,7 +130,10 @@ SHOTS = (
         ],
     ),
     Shot("calendar_targets", [(["4"], "November 2026"), (["X"], "No file yet")]),
-    Shot("services", [(["5"], "service")]),
+    Shot("services", [(["5"], "24 services")]),
+    Shot("service_standing", [(["5"], "24 services"), (["down", "down", "down", "i"], "2 of 2 judged")]),
+    Shot("service_detail", [(["5"], "24 services"), (["down", "down", "enter"], "How it stands")]),
+    Shot("customer_services", [PORTFOLIO, CUSTOMER, ([*"]]]]]"], "not taken")]),
     Shot("demand", [(["6"], "demand")]),
     Shot("feedback", [(["7"], "feedback")]),
     Shot("reports", [(["8"], "alignment reviews")]),
@@ -143,6 +146,7 @@ EMPTY = (
     Shot("empty_portfolio", [(["2"], "customer")]),
     Shot("empty_board", [(["3"], "action")]),
     Shot("empty_calendar", [(["4"], "November 2026")]),
+    Shot("empty_services", [(["5"], "No services yet")]),
     Shot("nothing_to_undo", [(["u"], "close")]),
 )
 

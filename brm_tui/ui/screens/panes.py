@@ -203,7 +203,8 @@ class PaneScreen(DeskScreen):
             panes.current = pane.id
             self.state = ""
         await pane.load()
-        if self.focused is None or pane not in self.focused.ancestors_with_self:
+        # What has the keys within the tab, such as a line that one filters by, keeps them.
+        if self.focused is None or pane not in self.focused.ancestors:
             pane.main.focus()
         self.refresh_bindings()
 

@@ -19,6 +19,7 @@ PANES = (
     PanePlace("agreement", "Agreement", f"{_HERE}.agreement:AgreementPane"),
     PanePlace("actions", "Actions", f"{_HERE}.actions:ActionsPane"),
     PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),
+    PanePlace("services", "Services", "brm_tui.ui.screens.services.pane:ServicesPane"),
 )
 
 

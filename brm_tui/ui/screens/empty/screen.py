@@ -54,25 +54,6 @@ class ComingScreen(DeskScreen):
         return lines
 
 
-class ServicesScreen(ComingScreen):
-    """The mode of services."""
-
-    TITLE = "Services"
-    HEADING = "How the services are doing, customer by customer"
-    BELONGS = (
-        "Here each customer's services will stand with the level promised and achieved, satisfaction and "
-        "cost, and with them the projects and the changes that touch the customer."
-    )
-    KINDS = {kind: kind for kind in ("services", "subscriptions", "projects", "changes")}
-    EXAMPLES = (
-        'brm-tui add services name="Payroll" criticality=high',
-        'brm-tui add subscriptions service="Payroll" customer=HR level_target=99.5',
-        "brm-tui list subscriptions --customer HR",
-        "brm-tui list changes",
-    )
-    HELP = "The list of services is still to come; the command line enters and shows them today."
-
-
 class DemandScreen(ComingScreen):
     """The mode of demand."""
 

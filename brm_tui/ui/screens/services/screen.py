@@ -6,7 +6,7 @@ from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 
 _SCREENS = "brm_tui.ui.screens"
 #: The same tabs stand on the page of a customer, with what is its own; see ``ui/screens/panes.py``.
-PANES: tuple[PanePlace, ...] = ()
+PANES = (PanePlace("services", "Services", f"{_SCREENS}.services.pane:ServicesPane"),)
 
 
 class ServicesScreen(PaneScreen):

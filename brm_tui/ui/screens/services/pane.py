@@ -1,0 +1,312 @@
+"""The tab of services: of all customers in mode 5, of one on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from brm_tui.desk.services import (
+    ServiceFilter,
+    ServiceSummary,
+    ServiceView,
+    customers_with_services,
+    service_line,
+    service_pages,
+    service_summary,
+)
+from brm_tui.rules.services import standing
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, FILTER, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.record_form import edit_record, new_record
+from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.screens.services.filters import (
+    ServiceFilterBar,
+    facet_choices,
+    facets_of,
+    filter_words,
+    with_facets,
+)
+from brm_tui.ui.screens.services.table import CUSTOMER_COLUMNS, PORTFOLIO_COLUMNS, SORTS, service_row
+from brm_tui.ui.screens.services.words import cost_words, summary_words
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar
+from brm_tui.ui.widgets.rows import RecordSource
+from brm_tui.ui.widgets.table import Sort, Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+FIELDS = (
+    "service", "customer", "priority", "level_target", "cost", "currency", "users", "active_from", "active_until",
+)  # fmt: skip
+
+
+class ServiceTable(Commanding, Table):
+    """The list of services."""
+
+    COMMANDS = (OPEN.command("services.open", "Open service", "Show how the service did, month by month."),)
+
+
+class ServicesPane(Pane):
+    """The tab of services."""
+
+    NAME = "services"
+    COMMANDS = (
+        NEW.command("services.new", "New subscription", "Enter which service a customer takes."),
+        EDIT.command(
+            "services.edit", "Edit subscription", "Change what was agreed on the service.",
+            condition=lambda pane: pane.is_taken,
+        ),
+        DELETE.command(
+            "services.delete", "Delete subscription",
+            "Delete the subscription with its measures, or all marked ones; u takes it back.",
+            condition=lambda pane: pane.is_taken,
+        ),
+        FILTER.command("services.filter", "Filter", "List only some services."),
+        SORT.command("services.sort", "Sort", "Sort the services."),
+        EXPLAIN.command(
+            "services.explain", "Explain the standing", "Show why the service stands as it does.",
+            condition=lambda pane: pane.is_taken,
+        ),
+        Command(
+            "services.filter_off", "F", "show_all", "Show all services", "Take the filter off.",
+            condition=lambda pane: pane.view.filter != ServiceFilter(),
+        ),
+        Command(
+            "services.new_service", "", "new_service", "New service", "Enter a service of the catalogue.",
+        ),
+        Command(
+            "services.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
+            footer="unmark", in_footer=True, condition=lambda pane: bool(pane.marked),
+        ),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = ServiceView()
+        self._customers: Sequence[tuple[str, str]] = ()
+        self._summary: ServiceSummary | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        yield ServiceFilterBar()
+        yield EmptyState(
+            "No services yet",
+            "Which services a customer takes, what was agreed on each, and how it did, month by month: the level"
+            " against its target, satisfaction and cost.",
+            [("n", "enter the first one; a service that is not there yet is made on the way")],
+        )
+        columns = CUSTOMER_COLUMNS if self.owner.customer_id else PORTFOLIO_COLUMNS
+        yield ServiceTable(
+            columns, placeholder="No service fits the filter. F shows all.", id="services-table"
+        )
+
+    @property
+    def table(self) -> ServiceTable:
+        """Return the list."""
+        return self.query_one(ServiceTable)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the marked lines."""
+        return self.table.marked if self.is_mounted else frozenset()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the cursor is on a service that is taken."""
+        return self.is_mounted and "/" not in (self.table.cursor_id or "/")
+
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
+
+    async def load(self) -> None:
+        """Read the list again; the cursor stays on its service."""
+        self._list()
+        self._sum_up()
+
+    def _list(self) -> None:
+        today = self.owner.clock.today()
+        of_customer = bool(self.owner.customer_id)
+        pages = service_pages(self.owner.desk, self._asked())
+        shown = self.view.sort if not (of_customer and self.view.sort == "customer") else "service"
+        self.table.sort = Sort(shown, self.view.descending)
+        self.table.set_source(
+            RecordSource(pages, lambda line: service_row(line, today, of_customer=of_customer))
+        )
+        self.put_cursor_on(self.table)
+        self.set_class(not self.table.row_count and self.view.filter == ServiceFilter(), "-empty")
+        self._say()
+        self.screen.refresh_bindings()
+
+    def _asked(self) -> ServiceView:
+        """Return the view as the desk is asked for it: of the screen's customer, with what it could take."""
+        wanted, customer_id = self.view.filter, self.owner.customer_id
+        if not customer_id:
+            return self.view
+        narrowed = bool(wanted.standings or wanted.priorities or wanted.stale)
+        untaken = "too" if wanted.untaken == "no" and not narrowed else wanted.untaken
+        return replace(self.view, filter=replace(wanted, customers=(customer_id,), untaken=untaken))
+
+    @work(exclusive=True, group="sum")
+    async def _sum_up(self) -> None:
+        """Add up behind the first frame: it reads every service."""
+        owner = self.owner
+        self._summary = await owner.gateway.read(service_summary, owner.desk, owner.customer_id)
+        self._customers = await owner.gateway.read(customers_with_services, owner.desk)
+        self._say()
+
+    def _say(self) -> None:
+        if self.owner.pane is not self:
+            return
+        summary = self._summary
+        words = filter_words(self.view.filter, self._customers)
+        states = []
+        if words:
+            states.append(f"filter: {words} · {self.table.row_count} listed")
+        if self.view.sort != "customer" or self.view.descending:
+            arrow = "↓" if self.view.descending else "↑"
+            states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        if not states and summary is not None:
+            states.append(cost_words(summary))
+        self.owner.say(summary_words(summary) if summary is not None else "", "   ".join(states))
+
+    def _change_view(self, view: ServiceView) -> None:
+        self.view = view
+        self._list()
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+
+    # Filtering and sorting
+
+    def action_filter(self) -> None:
+        """Type what to list."""
+        self.query_one(ServiceFilterBar).open(self.view.filter.text)
+
+    @on(FilterBar.Typed)
+    def _typed(self, event: FilterBar.Typed) -> None:
+        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
+
+    @on(FilterBar.Left)
+    def _left_filter(self, event: FilterBar.Left) -> None:
+        self.query_one(ServiceFilterBar).display = False
+        self.main.focus()
+        if event.how == "clear":
+            self.action_show_all()
+        elif event.how == "choose":
+            self.choose_filters()
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self._change_view(replace(self.view, filter=ServiceFilter()))
+
+    @work
+    async def choose_filters(self) -> None:
+        """Let the user choose standings, stale data, what is not taken, customers and priorities."""
+        from brm_tui.ui.dialogs.pick import PickManyDialog
+
+        customers = () if self.owner.customer_id else self._customers
+        wanted = self.view.filter
+        dialog = PickManyDialog("Show only", facet_choices(customers), chosen=facets_of(wanted))
+        chosen = await self.owner.ask(dialog)
+        if chosen is not None:
+            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+
+    @work
+    async def action_sort(self) -> None:
+        """Let the user choose what to sort by."""
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        choices = [
+            Choice(key, title)
+            for key, (title, _descending) in SORTS.items()
+            if not (self.owner.customer_id and key == "customer")
+        ]
+        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
+        if chosen is not None:
+            self._sort_by(chosen)
+
+    @on(Table.SortRequested)
+    def _header_clicked(self, event: Table.SortRequested) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        again = column == self.view.sort
+        descending = not self.view.descending if again else SORTS[column][1]
+        self._change_view(replace(self.view, sort=column, descending=descending))
+
+    # Acting on services
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @on(Table.Opened)
+    def _opened(self, event: Table.Opened) -> None:
+        if "/" in event.row_id:
+            self.action_new()
+        else:
+            from brm_tui.ui.messages import OpenRecord
+
+            self.post_message(OpenRecord("subscriptions", event.row_id))
+
+    @work
+    async def action_new(self) -> None:
+        """Enter which service a customer takes; on one that is not taken, that one."""
+        owner = self.owner
+        values: dict[str, object] = {"customer": owner.customer_id} if owner.customer_id else {}
+        here = self.table.cursor_id or ""
+        if "/" in here:
+            service_id, customer_id = here.split("/")
+            values = {"service": service_id, "customer": customer_id, "active_from": owner.clock.today()}
+        made = await new_record(owner, "subscriptions", values, names=FIELDS)
+        if made is not None:
+            self.put_cursor_on(self.table, made)
+
+    @work
+    async def action_new_service(self) -> None:
+        """Enter a service of the catalogue."""
+        await new_record(self.owner, "services")
+
+    @work
+    async def action_edit(self) -> None:
+        """Change what was agreed."""
+        if self.table.cursor_id is not None:
+            await edit_record(self.owner, "subscriptions", self.table.cursor_id, names=FIELDS)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the subscription under the cursor, or all marked ones."""
+        chosen = sorted(row_id for row_id in self.marked if "/" not in row_id)
+        if not chosen and self.is_taken:
+            chosen = [self.table.cursor_id or ""]
+        if chosen:
+            label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
+            self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_explain(self) -> None:
+        """Show why the service under the cursor stands as it does."""
+        from brm_tui.ui.screens.services.standing_dialog import StandingDialog
+
+        owner = self.owner
+        if self.table.cursor_id is None:
+            return
+        line = await owner.gateway.read(service_line, owner.desk, self.table.cursor_id)
+        summary = await owner.gateway.read(service_summary, owner.desk, owner.customer_id)
+        today = owner.clock.today()
+        await owner.ask(StandingDialog(line.head, standing(line.known, today), summary, today))
+
+
+def _delete(desk: Desk, subscriptions: Sequence[str]) -> str:
+    from brm_tui.desk.records import delete_many
+
+    return delete_many(desk, "subscriptions", subscriptions)
