@@ -106,7 +106,10 @@ def feedback_page(desk: Desk, feedback_id: str) -> FeedbackPage | None:
         return None
     works = our_working_time(desk)
     zone = zone_named(desk.clock.zone)
-    moves = [(state, at.astimezone(zone).date()) for state, at in desk.read(queries.state_moves, feedback_id)]
+    moves = [
+        (state, at.astimezone(zone).date() if at is not None else None)
+        for state, at in desk.read(queries.state_moves, feedback_id)
+    ]
     dates = state_dates(line.kind, line.received, moves)
     if line.closed is not None:
         dates[FeedbackState.CLOSED] = line.closed

@@ -53,7 +53,9 @@ class Feedback(FeedbackFields, Entity, table=True):
         # The orders of the list, read page by page.
         sa.Index(
             "ix_feedback_open",
-            sa.text("COALESCE(due, '9999-12-31')"),
+            sa.text(
+                "CASE WHEN state = 'accepted by customer' THEN '9999-12-31' ELSE COALESCE(due, '9999-12-30') END"
+            ),
             "id",
             sqlite_where=sa.text("state <> 'closed'"),
             postgresql_where=sa.text("state <> 'closed'"),

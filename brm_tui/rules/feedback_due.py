@@ -98,3 +98,24 @@ def ageing(
 
 def _late(due: date | None, over: date | None, works: WorkingTime) -> int | None:
     return None if due is None or over is None else working_days_between(due, over, works)
+
+
+def age_words(found: Ageing) -> str:
+    """Return how old feedback is in a few words: ``late 4 working days``, ``open 12 days``."""
+    match found.age:
+        case Age.LATE:
+            return (
+                f"late {_days(found.working_days_late, 'working day')}"
+                if found.working_days_late
+                else "just late"
+            )
+        case Age.TODAY:
+            return "due today"
+        case Age.SETTLED:
+            return f"settled in {_days(found.days_open)}" if found.days_open is not None else "settled"
+        case _:
+            return f"open {_days(found.days_open)}" if found.days_open is not None else "open"
+
+
+def _days(count: int | None, unit: str = "day") -> str:
+    return f"1 {unit}" if count == 1 else f"{count} {unit}s"

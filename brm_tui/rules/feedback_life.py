@@ -138,10 +138,8 @@ def _opened_again(before: Life, after: Life) -> Life:
 
 
 def _kept(before: Life, after: Life) -> Life:
-    """Return a life that was not opened again; a reason says why one was."""
-    if after.reopen_reason.strip() and not before.reopened:
-        raise FieldError("reopen_reason", after.reopen_reason, "empty; it was never opened again")
-    if before.reopen_reason.strip() and not after.reopen_reason.strip():
+    """Return a life that was not opened again now; the reason for which it once was stays told."""
+    if before.reopened and before.reopen_reason.strip() and not after.reopen_reason.strip():
         raise FieldError("reopen_reason", "", "the reason for which it was opened again")
     return after
 
@@ -151,7 +149,7 @@ def _words(states: tuple[FeedbackState, ...]) -> str:
 
 
 def state_dates(
-    kind: FeedbackKind, received: date | None, moves: Sequence[tuple[FeedbackState, date]]
+    kind: FeedbackKind, received: date | None, moves: Sequence[tuple[FeedbackState, date | None]]
 ) -> dict[FeedbackState, date | None]:
     """Return when feedback came into each state up to where it stands; None where nobody recorded it.
 

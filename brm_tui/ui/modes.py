@@ -46,7 +46,7 @@ MODES = (
     Mode(4, "calendar", "Calendar", "Cal", f"{_SCREENS}.calendar.screen:CalendarScreen"),
     Mode(5, "services", "Services", "Serv", f"{_SCREENS}.services.screen:ServicesScreen"),
     Mode(6, "demand", "Demand", "Demand", f"{_SCREENS}.empty.screen:DemandScreen"),
-    Mode(7, "feedback", "Feedback", "Feedback", f"{_SCREENS}.empty.screen:FeedbackScreen"),
+    Mode(7, "feedback", "Feedback", "Feedback", f"{_SCREENS}.feedback.screen:FeedbackScreen"),
     Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.empty.screen:ReportsScreen"),
 )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brm_tui.rules.feedback_due import DUE_DAYS, Age, ageing, due_days, due_of
+from brm_tui.rules.feedback_due import DUE_DAYS, Age, Ageing, age_words, ageing, due_days, due_of
 from brm_tui.rules.relationship_needs import COMPLAINT_DAYS
 from brm_tui.rules.vocabulary import Criticality, FeedbackKind, FeedbackState
 from brm_tui.rules.working_days import after_working_days, working_days_between
@@ -96,3 +96,17 @@ def test_what_is_settled_is_no_longer_late() -> None:
     assert _age(S.CLOSED, received=received, due=due, closed=date(2026, 11, 11)) == (Age.SETTLED, 9, 2)
     assert _age(S.CLOSED, received=received, due=due) == (Age.SETTLED, None, None)
     assert _age(S.ACCEPTED_BY_CUSTOMER, received=received, due=due)[0] is Age.SETTLED
+
+
+def test_ages_in_words() -> None:
+    said = [
+        age_words(Ageing(*values))
+        for values in (
+            (Age.LATE, 12, 4), (Age.LATE, 2, 1), (Age.LATE, 3, 0), (Age.TODAY, 5, 0), (Age.OLD, 12, 0),
+            (Age.IN_TIME, 1, None), (Age.IN_TIME, None, None), (Age.SETTLED, 9, 2), (Age.SETTLED, None, None),
+        )
+    ]  # fmt: skip
+    assert said == [
+        "late 4 working days", "late 1 working day", "just late", "due today", "open 12 days", "open 1 day", "open",
+        "settled in 9 days", "settled",
+    ]  # fmt: skip

@@ -47,6 +47,8 @@ WALK = {
     "services": "5 ServicesScreen look f type:[b look escape f tab PickManyDialog escape s PickDialog escape"
     " i StandingDialog escape e FormDialog escape n FormDialog escape enter SubscriptionScreen look i StandingDialog"
     " escape e FormDialog escape",
+    "feedback": "7 FeedbackScreen look enter SheetDialog escape i SheetDialog escape e FormDialog escape v look v look"
+    " f type:[b look escape n FeedbackLineDialog type:[/]{x} look tab FormDialog escape g look",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
     " slash SearchDialog type:bold look type:xyzzy look escape"
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",

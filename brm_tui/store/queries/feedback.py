@@ -126,7 +126,8 @@ class CauseCount:
     last: date
 
 
-_DUE = "COALESCE(f.due, '9999-12-31')"
+_DUE = "CASE WHEN f.state = 'accepted by customer' THEN '9999-12-31' ELSE COALESCE(f.due, '9999-12-30') END"
+"""What waits for nobody but to be closed comes last."""
 _RECEIVED = "COALESCE(f.received, '0001-01-01')"
 _SEVERITY = "CASE f.severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END"
 _WAITS = "f.state NOT IN ('accepted by customer', 'closed')"
@@ -251,8 +252,13 @@ def cause_counts(connection: sqlite3.Connection, customer_id: str, since: date) 
     )
 
 
-def state_moves(connection: sqlite3.Connection, feedback_id: str) -> list[tuple[FeedbackState, datetime]]:
-    """Return the states that feedback came into, each with its moment, as the history holds them."""
+def state_moves(
+    connection: sqlite3.Connection, feedback_id: str
+) -> list[tuple[FeedbackState, datetime | None]]:
+    """Return the states that feedback came into, each with its moment, as the history holds them.
+
+    When it was entered says nothing of when it came into the state that it was entered with: that is None.
+    """
     import json
 
     rows = connection.execute(
@@ -260,11 +266,11 @@ def state_moves(connection: sqlite3.Connection, feedback_id: str) -> list[tuple[
         " WHERE c.table_name = 'feedback' AND c.row_id = ? ORDER BY c.step_number",
         (feedback_id,),
     ).fetchall()
-    found = []
+    found: list[tuple[FeedbackState, datetime | None]] = []
     for before, after, at in rows:
         states = [json.loads(row)["state"] if row else None for row in (before, after)]
         if states[1] is not None and states[0] != states[1]:
-            found.append((FeedbackState(states[1]), read_instant(at)))
+            found.append((FeedbackState(states[1]), read_instant(at) if states[0] is not None else None))
     return found
 
 

@@ -53,7 +53,7 @@ CREATE TABLE feedback (
 CREATE INDEX ix_feedback_action_id ON feedback (action_id);
 CREATE INDEX ix_feedback_customer_id ON feedback (customer_id);
 CREATE INDEX ix_feedback_newest ON feedback (COALESCE(received, '0001-01-01'), id);
-CREATE INDEX ix_feedback_open ON feedback (COALESCE(due, '9999-12-31'), id) WHERE state <> 'closed';
+CREATE INDEX ix_feedback_open ON feedback (CASE WHEN state = 'accepted by customer' THEN '9999-12-31' ELSE COALESCE(due, '9999-12-30') END, id) WHERE state <> 'closed';
 CREATE INDEX ix_feedback_owner_id ON feedback (owner_id);
 CREATE INDEX ix_feedback_person_id ON feedback (person_id);
 CREATE INDEX ix_feedback_received ON feedback (received);

@@ -1,0 +1,1 @@
+"""Feedback, the log and satisfaction."""

@@ -1,0 +1,333 @@
+"""The lists of feedback: what is open, what has no action yet, everything, and the causes counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widget import Widget
+
+from brm_tui.desk.feedback_pages import (
+    CauseCount,
+    FeedbackFilter,
+    FeedbackLine,
+    FeedbackOrder,
+    FeedbackPage,
+    FeedbackSummary,
+    FeedbackView,
+    feedback_lines,
+    feedback_page,
+    feedback_summary,
+    our_working_time,
+    repeat_causes,
+)
+from brm_tui.ui.screens.feedback.filtering import (
+    FeedbackFilterBar,
+    facet_choices,
+    facets_of,
+    filter_words,
+    plain,
+    with_facets,
+)
+from brm_tui.ui.screens.feedback.preview import FeedbackPreview
+from brm_tui.ui.screens.feedback.table import (
+    CAUSE_COLUMNS,
+    CauseTable,
+    FeedbackTable,
+    cause_id,
+    cause_row,
+    columns,
+    feedback_row,
+)
+from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar
+from brm_tui.ui.widgets.rows import FixedSource, RecordSource
+from brm_tui.ui.widgets.table import Table
+from brm_tui.ui.widgets.view_bar import View, ViewBar
+
+if TYPE_CHECKING:
+    pass
+
+_PREVIEW_AFTER = 0.12
+"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
+_VIEWS = tuple(FeedbackView)
+_ORDERS = {
+    FeedbackOrder.DUE: "Due first",
+    FeedbackOrder.NEWEST: "Newest first",
+    FeedbackOrder.SEVERITY: "Severest first",
+}
+
+
+class FeedbackLists(Pane):
+    """Shows, filters and sorts; acting on what is listed is its heir's."""
+
+    DEFAULT_CSS = """
+    FeedbackLists CauseTable { display: none; }
+    FeedbackLists.-causes CauseTable { display: block; }
+    FeedbackLists.-causes FeedbackTable { display: none; }
+    FeedbackLists.-empty ViewBar { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = FeedbackFilter()
+        self.by_cause = False
+        self._orders: dict[FeedbackView, FeedbackOrder] = {FeedbackView.EVERYTHING: FeedbackOrder.NEWEST}
+        self._summary = FeedbackSummary(0, 0, 0, 0, 0, 0)
+        self._causes: Sequence[CauseCount] = ()
+        self._page: FeedbackPage | None = None
+        self.listed: dict[str, FeedbackLine] = {}
+        self._preview_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the views, the filter, the lists and the preview."""
+        yield ViewBar()
+        yield FeedbackFilterBar()
+        yield EmptyState(
+            "Nobody said anything yet",
+            "Compliments, complaints and suggestions: who said what, who answers for it by when, and what became of"
+            " it. One line is enough while somebody speaks; a complaint gets its date from its severity.",
+            [("n", "note the first one")],
+        )
+        nothing = "Nothing here. v shows another view, F takes the filter off."
+        yield FeedbackTable(
+            columns(of_one_customer=bool(self.owner.customer_id)), placeholder=nothing, id="feedback-table"
+        )
+        yield CauseTable(
+            CAUSE_COLUMNS, placeholder="No cause was noted within twelve months.", id="feedback-causes"
+        )
+        yield FeedbackPreview()
+
+    # What is there
+
+    @property
+    def table(self) -> FeedbackTable:
+        """Return the list of feedback."""
+        return self.query_one(FeedbackTable)
+
+    @property
+    def causes(self) -> CauseTable:
+        """Return the list of causes."""
+        return self.query_one(CauseTable)
+
+    @property
+    def main(self) -> Widget:
+        """Return what has the keys."""
+        if self.has_class("-empty"):
+            return self
+        return self.causes if self.by_cause else self.table
+
+    @property
+    def order(self) -> FeedbackOrder:
+        """How the view is sorted."""
+        return self._orders.get(self.wanted.view, FeedbackOrder.DUE)
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is feedback to act on."""
+        return self.is_mounted and not self.by_cause and self.table.cursor_id is not None
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the marked feedback, else of that under the cursor."""
+        if not self.has_row:
+            return []
+        return sorted(self.table.marked) or [str(self.table.cursor_id)]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether less is listed than the view holds."""
+        return self.wanted != plain(self.wanted)
+
+    # Reading
+
+    async def load(self) -> None:
+        """Read the lists again; the cursor stays where it is."""
+        owner = self.owner
+        self.wanted = replace(self.wanted, customer_id=owner.customer_id)
+        self._works = await owner.gateway.read(our_working_time, owner.desk)
+        self._list()
+        self._summary = await owner.gateway.read(feedback_summary, owner.desk, owner.customer_id)
+        if self.by_cause:
+            await self._load_causes()
+        self._say()
+
+    def _list(self) -> None:
+        today, one = self.owner.clock.today(), bool(self.owner.customer_id)
+        self.listed.clear()
+
+        def show(line: FeedbackLine) -> Any:
+            self.listed[line.id] = line
+            return feedback_row(line, today, self._works, of_one_customer=one)
+
+        pages = feedback_lines(self.owner.desk, self.wanted, self.order)
+        self.table.set_source(RecordSource(pages, show))
+        self.put_cursor_on(self.table)
+        self._follow_cursor()
+        self.screen.refresh_bindings()
+
+    async def _load_causes(self) -> None:
+        owner = self.owner
+        self._causes = await owner.gateway.read(repeat_causes, owner.desk, owner.customer_id)
+        today = owner.clock.today()
+        self.causes.set_source(FixedSource([cause_row(cause, today) for cause in self._causes]))
+
+    def _say(self) -> None:
+        found = self._summary
+        self.set_class(found.total == 0, "-empty")
+        parts = [f"{found.open} open", f"{found.late} late", f"{found.escalated} escalated"]
+        parts = [part for part in parts if not part.startswith("0 ")] or ["nothing open"]
+        if self.by_cause:
+            often = sum(cause.count > 1 for cause in self._causes)
+            again = {0: "no cause came up again", 1: "1 cause came up again"}
+            parts.append(again.get(often, f"{often} causes came up again"))
+        words = filter_words(self.wanted)
+        state = (
+            f"filter: {words} · {self.table.row_count} listed"
+            if words
+            else f"sort: {_ORDERS[self.order].lower()}"
+        )
+        if self.by_cause:
+            state = "causes of twelve months"
+        self.owner.say("" if found.total == 0 else " · ".join(parts), "" if found.total == 0 else state)
+        counts = {
+            FeedbackView.OPEN: None,
+            FeedbackView.NO_ACTION: found.no_action,
+            FeedbackView.EVERYTHING: found.total,
+        }
+        views = [View(view.value, counts[view]) for view in _VIEWS]
+        self.query_one(ViewBar).show(views, "" if self.by_cause else self.wanted.view.value)
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self._follow_cursor()
+        self.screen.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Fill the preview where it finds room now."""
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
+
+    @work(exclusive=True, group="preview")
+    async def _load_preview(self) -> None:
+        shown = self.query_one(FeedbackPreview)
+        if not shown.display:
+            return
+        here = self.table.cursor_id
+        page = await self.owner.gateway.read(feedback_page, self.owner.desk, here) if here else None
+        if page is None:
+            shown.clear()
+        else:
+            shown.show(page, self.owner.clock.today())
+
+    # Views, filters, order
+
+    def action_view(self) -> None:
+        """Go to the next view."""
+        self.by_cause = False
+        self.remove_class("-causes")
+        self._show_view(_VIEWS[(_VIEWS.index(self.wanted.view) + 1) % len(_VIEWS)])
+
+    @on(ViewBar.Chosen)
+    def _view_chosen(self, event: ViewBar.Chosen) -> None:
+        self.by_cause = False
+        self.remove_class("-causes")
+        self._show_view(FeedbackView(event.name))
+
+    def _show_view(self, view: FeedbackView) -> None:
+        self.wanted = replace(self.wanted, view=view)
+        self._list()
+        self._say()
+        self.main.focus()
+
+    def action_filter(self) -> None:
+        """Type what to list."""
+        self.query_one(FeedbackFilterBar).open(self.wanted.text)
+
+    @on(FilterBar.Typed)
+    def _typed(self, event: FilterBar.Typed) -> None:
+        self.wanted = replace(self.wanted, text=event.text)
+        self._list()
+        self._say()
+
+    @on(FilterBar.Left)
+    def _left_filter(self, event: FilterBar.Left) -> None:
+        self.query_one(FeedbackFilterBar).display = False
+        self.table.focus()
+        if event.how == "clear":
+            self.action_show_all()
+        elif event.how == "choose":
+            self._choose_filters()
+
+    @work
+    async def _choose_filters(self) -> None:
+        from brm_tui.ui.dialogs.pick import PickManyDialog
+
+        dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(self.wanted))
+        answer = await self.owner.ask(dialog)
+        if answer is not None:
+            self.wanted = with_facets(self.wanted, answer)
+            self._list()
+            self._say()
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self.wanted = plain(self.wanted)
+        self._list()
+        self._say()
+
+    @work
+    async def action_sort(self) -> None:
+        """Choose how the view is sorted."""
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        choices = [Choice(order, name) for order, name in _ORDERS.items()]
+        order = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.order))
+        if order is not None:
+            self._orders[self.wanted.view] = order
+            self._list()
+            self._say()
+
+    @work
+    async def action_group(self) -> None:
+        """Count the causes, or go back to the feedback."""
+        self.by_cause = not self.by_cause
+        self.set_class(self.by_cause, "-causes")
+        if self.by_cause:
+            await self._load_causes()
+        self.main.focus()
+        self._say()
+        self.screen.refresh_bindings()
+
+    @on(Table.Opened)
+    def _opened(self, event: Table.Opened) -> None:
+        if not self.by_cause:
+            self.open_feedback()
+            return
+        cause = next((cause for cause in self._causes if cause_id(cause) == event.row_id), None)
+        if cause is not None:
+            self.by_cause = False
+            self.remove_class("-causes")
+            self.wanted = replace(
+                plain(self.wanted),
+                view=FeedbackView.EVERYTHING,
+                causes=cause.causes,
+                service_id=cause.service_id or "",
+                since=cause.since,
+            )
+            self._list()
+            self._say()
+            self.table.focus()
+
+    def open_feedback(self) -> object:
+        """Show all of what is under the cursor."""
