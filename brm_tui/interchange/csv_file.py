@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,8 +29,18 @@ def cell(value: object) -> str:
 
 def csv_text(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows as CSV (RFC 4180) with a head line."""
+    return _written(names, ([cell(row[name]) for name in names] for row in rows))
+
+
+def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as a file of CSV, with the mark by which spreadsheets know that it is UTF-8."""
+    cells = ([cell(value) for value in row] for row in rows)
+    return _written([cell(head) for head in heads], cells).encode("utf-8-sig")
+
+
+def _written(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([cell(row[name]) for name in names] for row in rows)
+    writer.writerow(heads)
+    writer.writerows(rows)
     return out.getvalue()

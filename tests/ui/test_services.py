@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from textual.pilot import Pilot
 
@@ -150,3 +151,32 @@ def test_a_plot_of_nothing_says_so() -> None:
     assert drawn(Shown("Cost", ["Oct"], (Line("cost", [1.0]),)), 8, 3).plain.startswith("Cost")
     one = drawn(Shown("[/]", ["Oct"], (Line("[b]x", [5.0]),)), 40, 8).plain
     assert one.startswith("[/]   ● [b]x")
+
+
+async def test_exports_what_is_listed(demo: Desk, tmp_path: Path) -> None:
+    """X asks where, asks again before it replaces a file, and writes the filtered list."""
+    path = tmp_path / "out.csv"
+    path.write_text("kept")
+    async with services(demo) as (app, pilot):
+        await pilot.press("f", *"ware", "enter")
+        await until(pilot, lambda: pane(app).table.row_count == 1)
+        for answer in ("n", "y"):
+            await pilot.press("x")
+            await until(pilot, lambda: app.screen.is_modal)
+            await pilot.press(
+                "ctrl+u", *({"/": "slash", ".": "full_stop"}.get(sign, sign) for sign in str(path))
+            )
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "Replace the file?" in screen_text(app))
+            await pilot.press(answer)
+            if answer == "n":
+                await until(pilot, lambda: "the file was kept" in screen_text(app))
+                assert path.read_text() == "kept"
+                await pilot.press("escape")
+                await until(pilot, lambda: "Not saved" in screen_text(app))
+                await pilot.press("y")
+            await until(pilot, lambda: not app.screen.is_modal)
+        lines = path.read_text("utf-8-sig").splitlines()
+        assert len(lines) == 2
+        assert lines[1].startswith("Logistics,LOG,Warehouse management,green,urgent,99.96,99.9,2026-10,4.3,")
+        assert "61500.0,EUR" in lines[1]

@@ -9,7 +9,7 @@ from brm_tui.desk.agreement_pages import AgreementPage
 from brm_tui.errors import BrmError, FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.message import ConfirmDialog
+from brm_tui.ui.output_path import checked_path, may_replace
 from brm_tui.ui.screens.agreement.words import counted, version_words
 
 if TYPE_CHECKING:
@@ -43,13 +43,7 @@ async def export(screen: DeskScreen, page: AgreementPage) -> None:
             checked_suffix(path, template)
         except BrmError as error:
             raise FieldError("path", path.name, "a name that ends in .docx, .html or .md") from error
-        if path.is_dir():
-            raise FieldError("path", path, "the name of a file, not of a folder")
-        if not path.parent.is_dir():
-            raise FieldError("path", path, f"a folder that exists; {path.parent} does not")
-        if path.exists() and not await screen.ask(
-            ConfirmDialog("Replace the file?", f"{path} exists. Replace it?", yes="replace", no="keep it")
-        ):
+        if not await may_replace(screen, checked_path(path)):
             raise FieldError("path", path, "another name: the file was kept")
         number = editions[str(values["edition"])]
         summary = values["extent"] == _SUMMARY

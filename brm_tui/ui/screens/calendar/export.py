@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.ui.dialogs.form import FormDialog
+from brm_tui.ui.output_path import checked_path
 from brm_tui.ui.record_form import references
 from brm_tui.ui.screens.calendar.export_dialogs import PreviewDialog, WrittenDialog
 from brm_tui.ui.screens.calendar.layers import LAYERS
@@ -75,22 +75,6 @@ async def export(screen: DeskScreen, known: dict[str, object]) -> dict[str, obje
         target = await screen.gateway.write(_keep, screen.desk, written[0].path, entered)
         screen.toast(f"{target} is rewritten whenever its content changes")
     return entered
-
-
-def checked_path(text: object, *, folder: bool = False) -> Path:
-    """Return where a file goes, or several.
-
-    Raises:
-        FieldError: It cannot go there.
-    """
-    path = Path(str(text)).expanduser().absolute()
-    if path.is_dir() and not folder:
-        raise FieldError("path", path, "the name of a file, not of a folder")
-    if path.is_file() and folder:
-        raise FieldError("path", path, "the name of a folder; this is a file")
-    if not path.parent.is_dir():
-        raise FieldError("path", path, f"a folder that exists; {path.parent} does not")
-    return path
 
 
 def selection_of(values: dict[str, Any]) -> Selection:

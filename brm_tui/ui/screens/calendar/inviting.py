@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from brm_tui.errors import FieldError
 from brm_tui.rules.dates import show_full_date
-from brm_tui.ui.dialogs.message import ConfirmDialog, MessageDialog
+from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import Choice, PickDialog
 from brm_tui.ui.dialogs.text import TextDialog
-from brm_tui.ui.screens.calendar.export import checked_path
+from brm_tui.ui.output_path import checked_path, may_replace
 
 if TYPE_CHECKING:
     from brm_tui.desk.calendar import CalendarEntry
@@ -49,9 +49,7 @@ async def invite(screen: DeskScreen, entry: CalendarEntry) -> None:
     if text is None:
         return
     path = checked_path(text)
-    if path.exists() and not await screen.ask(
-        ConfirmDialog("Replace the file?", f"{path} exists. Replace it?", yes="replace", no="keep it")
-    ):
+    if not await may_replace(screen, path):
         return
     written = await screen.gateway.write(_invite, screen.desk, entry.source_id, path, occurrence)
     said = f"{written.organizer} invites {', '.join(written.guests)}: {written.path}"

@@ -10,8 +10,9 @@ from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.message import ConfirmDialog
 from brm_tui.ui.dialogs.pick import Choice, PickDialog
+from brm_tui.ui.output_path import checked_path
 from brm_tui.ui.record_form import references
-from brm_tui.ui.screens.calendar.export import SELECTION_FIELDS, checked_path, selection_of
+from brm_tui.ui.screens.calendar.export import SELECTION_FIELDS, selection_of
 
 if TYPE_CHECKING:
     from brm_tui.desk.calendar_targets import Target

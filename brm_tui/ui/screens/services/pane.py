@@ -20,7 +20,7 @@ from brm_tui.desk.services import (
     service_summary,
 )
 from brm_tui.rules.services import standing
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, FILTER, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, FILTER, NEW, OPEN, SORT, Command, Commanding
 from brm_tui.ui.record_form import edit_record, new_record
 from brm_tui.ui.screens.panes import Pane
 from brm_tui.ui.screens.services.filters import (
@@ -75,6 +75,10 @@ class ServicesPane(Pane):
         Command(
             "services.filter_off", "F", "show_all", "Show all services", "Take the filter off.",
             condition=lambda pane: pane.view.filter != ServiceFilter(),
+        ),
+        EXPORT.command(
+            "services.export", "Export the list", "Write what is listed as a CSV file.",
+            condition=lambda pane: pane.is_mounted and pane.table.row_count > 0,
         ),
         Command(
             "services.new_service", "", "new_service", "New service", "Enter a service of the catalogue.",
@@ -291,6 +295,16 @@ class ServicesPane(Pane):
         if chosen:
             label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
             self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.services.exporting import export_columns
+
+        owner = self.owner
+        pages = service_pages(owner.desk, self._asked())
+        await export_list(owner, "services", pages, export_columns(owner.clock.today()))
 
     @work
     async def action_explain(self) -> None:
