@@ -38,6 +38,7 @@ __all__ = [
     "day_of",
     "meeting_page",
     "reader_of",
+    "since_then",
 ]
 
 MOST_OPEN = 100
@@ -186,15 +187,37 @@ def _since(
     )
     if last is None:
         return Since()
-    first = last.start.date()
+    return since_then(connection, last, last.start.date(), last.start_at, day, meeting_id, customer_ids)
+
+
+def since_then(
+    connection: sqlite3.Connection,
+    last: LastHeld | None,
+    first: date,
+    moment: datetime,
+    day: date,
+    meeting_id: str,
+    customer_ids: list[str],
+) -> Since:
+    """Return what happened with some customers since a moment.
+
+    Args:
+        connection: Where to read.
+        last: The meeting that was held then, where there was one.
+        first: The day of that moment.
+        moment: The moment itself.
+        day: The day up to which changes count.
+        meeting_id: The record of the meeting it is asked for, whose own actions are left out; or empty.
+        customer_ids: Which customers.
+    """
     return Since(
         last,
         done=tuple(since.actions_done(connection, customer_ids, meeting_id, first, MOST_SINCE)),
-        new=tuple(since.actions_new(connection, customer_ids, meeting_id, last.start_at, MOST_SINCE)),
+        new=tuple(since.actions_new(connection, customer_ids, meeting_id, moment, MOST_SINCE)),
         carried_over=tuple(
-            since.actions_carried_over(connection, customer_ids, meeting_id, last.start_at, MOST_SINCE)
+            since.actions_carried_over(connection, customer_ids, meeting_id, moment, MOST_SINCE)
         ),
         changes=tuple(since.changes_between(connection, customer_ids, first, day, MOST_SINCE)),
-        amendments=tuple(since.amendments_since(connection, customer_ids, last.start_at)[:MOST_SINCE]),
+        amendments=tuple(since.amendments_since(connection, customer_ids, moment)[:MOST_SINCE]),
         feedback=tuple(since.feedback_since(connection, customer_ids, first, MOST_SINCE)),
     )

@@ -70,6 +70,8 @@ SHOTS = (
     Shot("customer_actions", [PORTFOLIO, CUSTOMER, ([*"]]]"], "Roster")]),
     Shot("customer_meetings", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment")]),
     Shot("steps", [PORTFOLIO, ([*"frna", "enter"], "1 of 9"), (["R"], "3 of 4 complete")]),
+    Shot("brief", [PORTFOLIO, (["down", "down"], "Human"), (["b"], "Whom you meet")]),
+    Shot("brief_end", [(["b"], "Whom you meet"), (["end"], "Not talked about")]),
     Shot("agreement_philosophy", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT]),
     Shot("agreement_staff", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["]"], "Stefan")]),
     Shot("agreement_forums", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]"], "Monthly service")]),

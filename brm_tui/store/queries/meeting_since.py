@@ -30,12 +30,18 @@ class LastHeld:
         start: When it was, by its own clock.
         start_at: The same as an instant.
         same: Whether it is of the same forum or series.
+        event_id: Its event.
+        original_start: Which occurrence of it: the local start that the series gives it.
+        decisions: What was decided, one on a line.
     """
 
     title: str
     start: LocalMoment
     start_at: Instant
     same: bool
+    event_id: str
+    original_start: LocalMoment
+    decisions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,8 @@ class SinceAmendment:
 
 
 _LAST_HELD = """
-SELECT e.title, COALESCE(o.start, m.occurrence), COALESCE(o.start_at, m.occurrence), {same}
+SELECT e.title, COALESCE(o.start, m.occurrence), COALESCE(o.start_at, m.occurrence), {same},
+  m.event_id, m.occurrence, m.decisions
 FROM meeting m JOIN event e ON e.id = m.event_id
 LEFT JOIN occurrence o ON o.event_id = m.event_id AND o.original_start = m.occurrence
 WHERE m.state = 'held' AND COALESCE(o.start_at, m.occurrence) < ? AND NOT (m.event_id = ? AND m.occurrence = ?)
@@ -166,7 +173,7 @@ def actions_carried_over(
         condition="a.carried_over > 0 AND a.status NOT IN ('done', 'cancelled')",
     )
     candidates = fetch(connection, SinceAction, query, (*customer_ids, meeting_id, 1000))
-    first = _first_step(connection, since)
+    first = first_step(connection, since)
     ids = [action.id for action in candidates]
     put_off = {
         row_id
@@ -220,7 +227,7 @@ def amendments_since(
     )
     if not agreements:
         return []
-    first = _first_step(connection, since)
+    first = first_step(connection, since)
     found = [
         SinceAmendment(agreement_id, f"version {number}", "", state, at)
         for agreement_id, number, state, at in _versions(connection, list(agreements), since)
@@ -256,7 +263,7 @@ def _versions(
         yield agreement_id, number, state, read_instant(updated)
 
 
-def _first_step(connection: sqlite3.Connection, since: datetime) -> int:
+def first_step(connection: sqlite3.Connection, since: datetime) -> int:
     """Return the number of the first step at or after a moment."""
     found = connection.execute(
         "SELECT number FROM history_step WHERE at >= ? ORDER BY at, number LIMIT 1", (bind_instant(since),)

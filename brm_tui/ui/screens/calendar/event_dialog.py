@@ -16,7 +16,7 @@ from brm_tui.rules.dates import show_full_date
 from brm_tui.rules.vocabulary import EventLayer
 from brm_tui.rules.zones import city, side_by_side, to_local
 from brm_tui.text import clean_text, one_line
-from brm_tui.ui.commands import DELETE, EDIT, Command
+from brm_tui.ui.commands import BRIEF, DELETE, EDIT, Command
 from brm_tui.ui.dialogs.base import Dialog
 from brm_tui.ui.dialogs.message import MessageText
 from brm_tui.ui.screens.calendar.layers import CLASH
@@ -82,6 +82,8 @@ class EventDialog(Dialog[str]):
     COMMANDS = (
         Command("event.meeting", "enter", "meeting", "Open the meeting", "See its promises, people and minutes.",
                 footer="meeting", in_footer=True, condition=lambda dialog: dialog.is_meeting),
+        BRIEF.command("event.brief", "Brief", "Show the page for the minute before the meeting.",
+                      condition=lambda dialog: dialog.is_meeting),
         EDIT.command("event.edit", "Edit", "Change this occurrence or the series.",
                      condition=lambda dialog: dialog.writable),
         Command("event.move", "m", "move", "Move", "Move this occurrence to another day or time.",
@@ -137,6 +139,10 @@ class EventDialog(Dialog[str]):
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_brief(self) -> None:
+        """Answer that the brief is to be shown."""
+        self.dismiss("brief")
 
     def action_edit(self) -> None:
         """Answer that it is to be changed."""

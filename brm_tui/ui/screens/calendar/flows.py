@@ -101,6 +101,13 @@ async def open_entry(screen: DeskScreen, entry: CalendarEntry) -> str:
     return ""
 
 
+def open_brief(screen: DeskScreen, entry: CalendarEntry) -> None:
+    """Show the brief for a meeting."""
+    from brm_tui.ui.screens.brief.opening import open_meeting_brief
+
+    open_meeting_brief(screen, entry.source_id, entry.original_start or entry.start, trail=("Calendar",))
+
+
 async def edit_entry(screen: DeskScreen, entry: CalendarEntry) -> None:
     """Let the user change an entry: of a series this occurrence, this and all that follow, or the whole."""
     from brm_tui.ui.record_form import edit_record

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from brm_tui.rules.vocabulary import CalendarLayer
 from brm_tui.ui.commands import (
     BACK,
+    BRIEF,
     DELETE,
     EDIT,
     EXPORT,
@@ -44,6 +46,10 @@ def _has_event(screen: Any) -> bool:
     return screen.current is not None and screen.current.source == "event"
 
 
+def _has_meeting(screen: Any) -> bool:
+    return _has_event(screen) and screen.current.layer == CalendarLayer.MEETING
+
+
 CALENDAR_COMMANDS: tuple[Command, ...] = (
     NEW.command("calendar.new", "New event", "Enter a meeting or another event on the day."),
     EDIT.command(
@@ -51,6 +57,12 @@ CALENDAR_COMMANDS: tuple[Command, ...] = (
         "Edit",
         "Change what the entry comes from: this occurrence or the series.",
         condition=lambda screen: screen.current is not None,
+    ),
+    BRIEF.command(
+        "calendar.brief",
+        "Brief",
+        "Show the page for the minute before the meeting.",
+        condition=_has_meeting,
     ),
     Command(
         "calendar.move",

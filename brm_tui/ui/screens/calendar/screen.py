@@ -149,6 +149,13 @@ class CalendarScreen(CalendarViews):
         """Change the entry."""
         await self._do("edit", self.current)
 
+    def action_brief(self) -> None:
+        """Show the brief for the meeting."""
+        from brm_tui.ui.screens.calendar.flows import open_brief
+
+        if self.current is not None:
+            open_brief(self, self.current)
+
     @work
     async def action_move(self) -> None:
         """Ask where the event moves to."""
@@ -186,6 +193,8 @@ class CalendarScreen(CalendarViews):
                 await flows.remove_entry(self, entry)
             case "restore":
                 await self._follow_to(entry, flows.restore_entry(self, entry))
+            case "brief":
+                self.action_brief()
             case "invite":
                 from brm_tui.ui.screens.calendar.inviting import invite
 

@@ -64,8 +64,17 @@ def rate_lines(rates: Sequence[KeepRate], today: date, width: int) -> Iterator[C
         yield from wrapped(said, width, style="$muted")
 
 
-def topics_section(topics: Sequence[TopicStanding], today: date, width: int) -> list[Content]:
-    """Return the topics that were never or long not talked about, and the others in a line."""
+def topics_section(
+    topics: Sequence[TopicStanding], today: date, width: int, *, beside: str = ""
+) -> list[Content]:
+    """Return the topics that were never or long not talked about, and the others in a line.
+
+    Args:
+        topics: How they stand.
+        today: The day that days are counted from.
+        width: Cells.
+        beside: Stands behind the heading.
+    """
     lines = [
         spread(
             Content.assemble((f"{ATTENTION.text} ", "$attention"), one.topic.value),
@@ -78,7 +87,8 @@ def topics_section(topics: Sequence[TopicStanding], today: date, width: int) -> 
     lately = [f"{one.topic.value} {one.days} d" for one in reversed(topics) if not one.quiet]
     if lately:
         lines += wrapped(f"Lately: {', '.join(lately)}", width, style="$muted")
-    return section("Not talked about for long" if any(one.quiet for one in topics) else "Talked about", lines)
+    heading = "Not talked about for long" if any(one.quiet for one in topics) else "Talked about"
+    return section(f"{heading}: {beside}" if beside else heading, lines)
 
 
 def when_discussed(one: TopicStanding, today: date) -> str:

@@ -18,7 +18,7 @@ from brm_tui.desk.customer_pages import (
 )
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.vocabulary import MeetingState
-from brm_tui.ui.commands import DELETE, EDIT, MINUTES, NEW, OPEN, Commanding
+from brm_tui.ui.commands import BRIEF, DELETE, EDIT, MINUTES, NEW, OPEN, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.widgets.columns import Column
@@ -129,6 +129,12 @@ class MeetingsPane(Pane):
             "Open the meeting at its minutes.",
             condition=lambda pane: pane.has_row,
         ),
+        BRIEF.command(
+            "customer.meeting_brief",
+            "Brief",
+            "Show the page for the minute before the meeting.",
+            condition=lambda pane: pane.has_row,
+        ),
         EDIT.command(
             "customer.meeting_edit",
             "Edit meeting",
@@ -231,6 +237,15 @@ class MeetingsPane(Pane):
     def action_minutes(self) -> None:
         """Open the meeting at its minutes."""
         self._show_meeting(writing=True)
+
+    def action_brief(self) -> None:
+        """Show the brief for the meeting."""
+        from brm_tui.ui.screens.brief.opening import open_meeting_brief
+
+        meeting = self.current
+        if meeting is not None:
+            trail = (*self.owner.trail, self.owner.page.head.name)
+            open_meeting_brief(self.owner, meeting.event_id, meeting.original_start, trail=trail)
 
     @work
     async def action_edit(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import work
 from textual.content import Content
 
 from brm_tui.desk.customer_pages import Overview, overview
 from brm_tui.errors import NotFoundError
-from brm_tui.ui.commands import NEW_ACTION, NEW_TOUCH, STEPS
+from brm_tui.ui.commands import BRIEF, NEW_ACTION, NEW_TOUCH, STEPS, Command
 from brm_tui.ui.glyphs import BAD
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 from brm_tui.ui.screens.portfolio.words import need_glyph
@@ -34,7 +36,13 @@ class CustomerScreen(PaneScreen):
         " hold its people, the agreement with it, what both sides promised, and its meetings with their"
         " minutes."
     )
-    COMMANDS = (
+    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see DeskScreen
+        BRIEF.command(
+            "customer.brief",
+            "Brief",
+            "Show the page for the minute before the next meeting with the customer.",
+            condition=lambda screen: hasattr(screen, "page"),
+        ),
         NEW_ACTION.command("customer.new_action", "New action for the customer", "Note what is to be done."),
         NEW_TOUCH.command("customer.new_touch", "New touch", "Note a contact with the customer."),
         STEPS.command(
@@ -88,6 +96,12 @@ class CustomerScreen(PaneScreen):
     def say(self, answer: str | Content, state: str | Content = "") -> None:
         """Write what the open tab says in the title line; the answer there stays the customer's."""
         self.state = state
+
+    def action_brief(self) -> None:
+        """Show the brief for the next meeting with the customer."""
+        from brm_tui.ui.screens.brief.opening import open_customer_brief
+
+        open_customer_brief(self, self.customer_id, trail=(*self.trail, self.page.head.name))
 
     @work
     async def action_new_action(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brm_tui.ui.commands import (
     BACK,
+    BRIEF,
     COMPLETE,
     DELETE,
     EDIT,
@@ -24,6 +25,12 @@ MEETING_COMMANDS: tuple[Command, ...] = (
     ),
     SAVE.command(
         "meeting.save", "Save", "Keep minutes, attendance and the actions and decisions in them, as one step."
+    ),
+    BRIEF.command(
+        "meeting.brief",
+        "Brief",
+        "Show the page for the minute before the meeting.",
+        condition=lambda screen: screen.page is not None,
     ),
     MINUTES.command("meeting.minutes", "Write minutes", "Go to the minutes."),
     Command(

@@ -382,6 +382,13 @@ class MeetingScreen(DeskScreen):
 
         await edit_record(self, "people", event.row_id)
 
+    def action_brief(self) -> None:
+        """Show the brief for the meeting."""
+        from brm_tui.ui.screens.brief.opening import open_meeting_brief
+
+        trail = (*self.trail, str(self.title))
+        open_meeting_brief(self, self.event_id, self.original_start, trail=trail, from_meeting=True)
+
     @work
     async def action_complete(self) -> None:
         """Set the action under the cursor to done."""

@@ -21,6 +21,7 @@ from brm_tui.desk.portfolio import (
     portfolio_ahead,
 )
 from brm_tui.ui.commands import (
+    BRIEF,
     DELETE,
     EDIT,
     EXPLAIN,
@@ -85,6 +86,12 @@ class PortfolioScreen(DeskScreen):
             "Edit customer",
             "Change the customer, or what is the same for all marked ones.",
             condition=lambda screen: screen.has_target,
+        ),
+        BRIEF.command(
+            "portfolio.brief",
+            "Brief",
+            "Show the page for the minute before the next meeting with the customer.",
+            condition=lambda screen: screen.is_mounted and screen.table.cursor_id is not None,
         ),
         DELETE.command(
             "portfolio.delete",
@@ -363,6 +370,13 @@ class PortfolioScreen(DeskScreen):
             await edit_customers(self, sorted(marked))
         elif self.table.cursor_id is not None:
             await edit_customer(self, self.table.cursor_id)
+
+    def action_brief(self) -> None:
+        """Show the brief for the next meeting with the customer."""
+        from brm_tui.ui.screens.brief.opening import open_customer_brief
+
+        if self.table.cursor_id is not None:
+            open_customer_brief(self, self.table.cursor_id, trail=("Portfolio",))
 
     @work
     async def action_explain(self) -> None:

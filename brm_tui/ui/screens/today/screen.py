@@ -12,7 +12,7 @@ from textual.content import Content
 from brm_tui.desk.today import NeedKind, today_page
 from brm_tui.errors import BrmError
 from brm_tui.rules.needs import SNOOZED_AS
-from brm_tui.ui.commands import COMPLETE, MINUTES, NEW, OPEN, SNOOZE, Command, Commanding
+from brm_tui.ui.commands import BRIEF, COMPLETE, MINUTES, NEW, OPEN, SNOOZE, Command, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.today.lines import UNLISTED, MeetingRow, NeedRow, greeting, lines_of
@@ -74,6 +74,12 @@ class TodayScreen(DeskScreen):
             "Minutes",
             "Open the meeting at its minutes.",
             condition=lambda screen: isinstance(screen.current, MeetingRow),
+        ),
+        BRIEF.command(
+            "today.brief",
+            "Brief",
+            "Show the page for the minute before the meeting, or before the next one with the customer.",
+            condition=lambda screen: screen.customer_id is not None or isinstance(screen.current, MeetingRow),
         ),
         COMPLETE.command(
             "today.complete",
@@ -229,6 +235,17 @@ class TodayScreen(DeskScreen):
         line = self.current
         if isinstance(line, MeetingRow):
             self._open_meeting(line, writing=True)
+
+    def action_brief(self) -> None:
+        """Show the brief for the meeting, or for the next one with the customer."""
+        from brm_tui.ui.screens.brief.opening import open_customer_brief, open_meeting_brief
+
+        line = self.current
+        if isinstance(line, MeetingRow):
+            found = line.meeting.line
+            open_meeting_brief(self, found.event_id, found.original_start, trail=("Today",))
+        elif self.customer_id is not None:
+            open_customer_brief(self, self.customer_id, trail=("Today",))
 
     def _open_meeting(self, row: MeetingRow, *, writing: bool = False) -> None:
         from brm_tui.ui.screens.meeting.opening import open_meeting

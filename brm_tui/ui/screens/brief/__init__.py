@@ -1,0 +1,1 @@
+"""The brief: one page for the minute before a meeting."""
