@@ -36,7 +36,7 @@ class CustomerScreen(PaneScreen):
         " hold its people, the agreement with it, what both sides promised, and its meetings with their"
         " minutes."
     )
-    COMMANDS: ClassVar[tuple[Command, ...]] = (  # type: ignore[assignment]  # see DeskScreen
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
         BRIEF.command(
             "customer.brief",
             "Brief",
