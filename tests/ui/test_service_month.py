@@ -17,12 +17,16 @@ from tests.ui.test_services import services
 
 
 @asynccontextmanager
-async def sheet(desk: Desk, size: tuple[int, int] = (140, 40)) -> AsyncIterator[tuple[BrmApp, Pilot[None], SheetTable]]:
+async def sheet(
+    desk: Desk, size: tuple[int, int] = (140, 40)
+) -> AsyncIterator[tuple[BrmApp, Pilot[None], SheetTable]]:
     """Run the program with October's sheet open."""
     async with services(desk, size) as (app, pilot):
         await pilot.press("E")
         await until(pilot, lambda: isinstance(app.screen, MonthSheetDialog))
-        await until(pilot, lambda: bool(app.screen.query(SheetTable)) and app.screen.query_one(SheetTable).has_focus)
+        await until(
+            pilot, lambda: bool(app.screen.query(SheetTable)) and app.screen.query_one(SheetTable).has_focus
+        )
         yield app, pilot, app.screen.query_one(SheetTable)
 
 
@@ -104,7 +108,9 @@ async def test_a_sheet_that_another_window_overtook_is_refused(demo: Desk, demo_
     async with sheet(demo, (80, 24)) as (app, pilot, table):
         row = table.sheet.rows[0]
         other = Desk.open(demo_home, demo.clock)
-        save_month(other, "2026-10", [MeasureChange(row.subscription_id, "2026-10", {"level": 12.0}, row.revision)])
+        save_month(
+            other, "2026-10", [MeasureChange(row.subscription_id, "2026-10", {"level": 12.0}, row.revision)]
+        )
         other.close()
         await pilot.press(*"98.5", "ctrl+s")
         await until(pilot, lambda: "Changed meanwhile" in screen_text(app))

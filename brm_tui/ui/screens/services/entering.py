@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 _FIRST = 2
 """Where the first figure stands among the columns."""
 COLUMNS = (
-    Column("service", "Service", 26, minimum_width=11, weight=2, sortable=False),
-    Column("customer", "Customer", 22, minimum_width=8, weight=1, sortable=False),
+    Column("service", "Service", 24, minimum_width=11, weight=2, sortable=False),
+    Column("customer", "Customer", 18, minimum_width=8, weight=1, sortable=False),
     Column("level", "Level %", 7, sortable=False, align="right"),
     Column("target", "Target", 7, sortable=False, align="right"),
     Column("satisfaction", "Satisf.", 7, sortable=False, align="right"),
-    Column("cost", "Cost", 12, minimum_width=10, sortable=False, align="right"),
-    Column("note", "", 34, minimum_width=20, weight=2, sortable=False, priority=2),
+    Column("cost", "Cost", 11, minimum_width=10, sortable=False, align="right"),
+    Column("note", "", 32, minimum_width=20, weight=1, sortable=False, priority=2),
 )
 _REVERSED = Style(reverse=True)
 
