@@ -13,6 +13,7 @@ from brm_tui.interchange.documents import docx_styles as styles
 from brm_tui.interchange.documents.docx_lists import Numbering
 from brm_tui.interchange.documents.model import (
     Block,
+    Chart,
     CodeText,
     Document,
     Facts,
@@ -174,6 +175,8 @@ class _Writer:
                     self._facts(block)
                 case SignatureBlock():
                     self._table(block.table)
+                case Chart():
+                    self._chart(block)
 
     def _runs(self, runs: Iterable[Run], style: str) -> Any:
         paragraph = self._word.add_paragraph()
@@ -223,6 +226,22 @@ class _Writer:
         for number, row in enumerate(made.rows):
             if table.tall and number:
                 _leave_room(row)
+
+    def _chart(self, chart: Chart) -> None:
+        """Set a picture of the figures, which tells the same in words to who cannot see it."""
+        from brm_tui.interchange.documents.charts import chart_png
+
+        caption = self._word.add_paragraph()
+        self._text(caption, chart.caption, "Caption")
+        caption.paragraph_format.keep_with_next = True
+        paragraph = self._word.add_paragraph()
+        section = self._word.sections[-1]
+        paper = section.page_width or _USUAL_WIDTH
+        room = max(paper - (section.left_margin or 0) - (section.right_margin or 0), paper // 2)
+        picture = paragraph.add_run().add_picture(io.BytesIO(chart_png(chart)), width=room)
+        rows = "; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in chart.table.rows)
+        about = picture._inline.docPr
+        about.set("descr", printable(f"{chart.caption}. {', '.join(chart.labels)}. {rows}")[:2000])
 
     def _grid(
         self,

@@ -34,11 +34,19 @@ def checked_suffix(path: Path, template: Path | None = None) -> str:
     return suffix
 
 
-def document_bytes(document: Document, suffix: str, template: Path | None = None) -> bytes:
+def document_bytes(
+    document: Document, suffix: str, template: Path | None = None, own: Path | None = None
+) -> bytes:
     """Return a document in the format of a suffix that was checked.
 
+    Args:
+        document: What to write.
+        suffix: The format.
+        template: A Word document whose styles to use.
+        own: The folder of the user's own templates, whose ``document.html`` goes before ours.
+
     Raises:
-        BrmError: The template cannot be read.
+        BrmError: A template cannot be read.
     """
     match suffix:
         case ".docx":
@@ -48,7 +56,7 @@ def document_bytes(document: Document, suffix: str, template: Path | None = None
         case ".html":
             from brm_tui.interchange.documents.html_file import html_bytes
 
-            return html_bytes(document)
+            return html_bytes(document, own)
     from brm_tui.interchange.documents.markdown_file import markdown_bytes
 
     return markdown_bytes(document)

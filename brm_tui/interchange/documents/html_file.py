@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brm_tui.errors import BrmError
 from brm_tui.interchange.documents.model import (
     Block,
+    Chart,
     CodeText,
     Document,
     Facts,
@@ -18,6 +23,9 @@ from brm_tui.interchange.documents.model import (
 )
 from brm_tui.paths import assets
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 _NAMES: dict[type, str] = {
     Heading: "heading",
     Paragraph: "paragraph",
@@ -28,15 +36,25 @@ _NAMES: dict[type, str] = {
     Table: "table",
     Facts: "facts",
     SignatureBlock: "signatures",
+    Chart: "chart",
 }
 
 
-def html_bytes(document: Document) -> bytes:
-    """Return a document as HTML in UTF-8."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def html_bytes(document: Document, own: Path | None = None) -> bytes:
+    """Return a document as HTML in UTF-8.
 
+    Args:
+        document: What to write.
+        own: A folder whose ``document.html`` goes before ours.
+
+    Raises:
+        BrmError: The user's template does not work.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+    folders = [folder for folder in (own, assets() / "templates") if folder is not None]
     environment = Environment(
-        loader=FileSystemLoader(assets() / "templates"),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -46,7 +64,24 @@ def html_bytes(document: Document) -> bytes:
     environment.filters["css"] = _css_string
     environment.filters["kind"] = _kind
     environment.filters["percent"] = _percent
-    return environment.get_template("document.html").render(document=document).encode()
+    environment.filters["drawn"] = _drawn
+    try:
+        return environment.get_template("document.html").render(document=document).encode()
+    except (TemplateError, TypeError, ValueError, UnicodeDecodeError) as error:
+        if own is None or not (own / "document.html").is_file():
+            raise
+        raise BrmError(
+            "Template not used",
+            f"{own / 'document.html'} does not work: {error}. Nothing was written; mend it or take it away.",
+        ) from error
+
+
+def _drawn(chart: Chart) -> Markup:
+    from markupsafe import Markup
+
+    from brm_tui.interchange.documents.charts import chart_svg
+
+    return Markup(chart_svg(chart))  # noqa: S704  # drawn by the plotting library, which escapes every text
 
 
 def _kind(block: Block) -> str:

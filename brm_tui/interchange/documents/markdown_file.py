@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from brm_tui.interchange.documents.model import (
     Block,
+    Chart,
     CodeText,
     Document,
     Facts,
@@ -79,7 +80,7 @@ def _block(block: Block) -> list[str]:
             return _table(block)
         case Facts():
             return _table(Table(block.caption, ("", ""), block.lines))
-        case SignatureBlock():
+        case SignatureBlock() | Chart():
             return _table(block.table)
 
 

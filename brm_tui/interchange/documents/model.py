@@ -174,7 +174,37 @@ def _stacked(*lines: str) -> str:
     return "\n".join(filter(None, lines)) or "–"
 
 
-Block = Heading | Paragraph | Note | CodeText | Quote | ItemList | Table | Facts | SignatureBlock
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures, drawn where a format has pictures; its table tells the same to who cannot see it.
+
+    Attributes:
+        caption: What it shows.
+        unit: Of what the figures are, such as ``%``.
+        labels: What stands along the bottom, in order.
+        series: Names with a figure for each label, None where none is known.
+        bars: Whether it is drawn as bars rather than as lines.
+    """
+
+    caption: str
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+    bars: bool = False
+
+    @property
+    def table(self) -> Table:
+        """The figures as a table, a row a series."""
+        rows = tuple(
+            (name, *("–" if figure is None else f"{figure:.10g}" for figure in figures))
+            for name, figures in self.series
+        )
+        unit = f" ({self.unit})" if self.unit else ""
+        heads = ("", *(" ".join(label.split()) for label in self.labels))
+        return Table(f"{self.caption}{unit}", heads, rows, (24, *(8,) * len(self.labels)))
+
+
+Block = Heading | Paragraph | Note | CodeText | Quote | ItemList | Table | Facts | SignatureBlock | Chart
 
 
 @dataclass(frozen=True, slots=True)
