@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _records(command)
     _calendar(command)
     _agreement(command)
+    _report(command)
     _bundle(command)
     _rest(command)
     return parser
@@ -259,6 +260,19 @@ def _version(text: str) -> int:
     if not (number.isascii() and number.isdigit()) or len(number) > 9 or int(number) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no version; they are called 1, 2, 3 …")
     return int(number)
+
+
+def _report(command: Callable[..., argparse.ArgumentParser]) -> None:
+    report = command("report", "report:report", "write a report or a pack for people outside the program")
+    report.add_argument("name", metavar="NAME", nargs="?", help="which one; see --list")
+    report.add_argument("--list", action="store_true", help="list the reports, the name first on each line")
+    report.add_argument("--customer", metavar="CODE", help="about whom; else about all customers")
+    report.add_argument(
+        "--period", metavar="P", help="2026-11, 2026-Q4 or 2026; else the last whole one that is usual for it"
+    )
+    report.add_argument("-o", "--output", metavar="FILE", help="a .docx, .html or .md file")
+    report.add_argument("--template", metavar="FILE", help="a .docx whose styles to use")
+    report.add_argument("--json", action="store_true", help="with --list: as a JSON list")
 
 
 def _bundle(command: Callable[..., argparse.ArgumentParser]) -> None:

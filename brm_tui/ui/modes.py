@@ -47,7 +47,7 @@ MODES = (
     Mode(5, "services", "Services", "Serv", f"{_SCREENS}.services.screen:ServicesScreen"),
     Mode(6, "demand", "Demand", "Demand", f"{_SCREENS}.empty.screen:DemandScreen"),
     Mode(7, "feedback", "Feedback", "Feedback", f"{_SCREENS}.feedback.screen:FeedbackScreen"),
-    Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.empty.screen:ReportsScreen"),
+    Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.reports.screen:ReportsScreen"),
 )
 
 #: The directory of people, which opens above whatever mode one is in.

@@ -66,9 +66,12 @@ def test_nothing_that_either_side_said_is_lost(seed: int, choice: Choice) -> Non
                 player.act()
         before, there = tables(ours), tables(theirs)
 
+        refused: BrmError | None = None
         try:
             report = _carry(theirs, ours, root, choice)
-        except BrmError as refused:
+        except BrmError as error:
+            refused = error
+        if refused is not None:
             # Two rows that would have the same code or address: all of it is refused.
             assert "UNIQUE" in str(refused.__cause__)
             assert tables(ours) == before

@@ -88,21 +88,3 @@ class FeedbackScreen(ComingScreen):
         'brm-tui add log customer=HR kind=opportunity title="Self-service"',
     )
     HELP = "The list of feedback is still to come; the command line enters and shows it today."
-
-
-class ReportsScreen(ComingScreen):
-    """The mode of reports."""
-
-    TITLE = "Reports"
-    HEADING = "The packs for service, initiative and alignment reviews"
-    BELONGS = (
-        "Here the monthly, quarterly and yearly packs will be put together for a customer and handed over. "
-        "What they are made from is in the desk already; calendars and agreements can be handed over today."
-    )
-    KINDS = {"meetings": "meeting records", "touches": "touches", "actions": "actions"}
-    EXAMPLES = (
-        "brm-tui calendar export --customer FIN -o finance.ics",
-        "brm-tui agreement show FIN",
-        "brm-tui list actions --customer FIN --csv",
-    )
-    HELP = "Reports are still to come; the command line hands over calendars, agreements and lists today."

@@ -1,0 +1,1 @@
+"""Mode 8: reports and packs."""
