@@ -137,6 +137,10 @@ SHOTS = (
     Shot("services", [(["5"], "24 services")]),
     Shot("service_standing", [(["5"], "24 services"), (["down", "down", "down", "i"], "2 of 2 judged")]),
     Shot("service_detail", [(["5"], "24 services"), (["down", "down", "enter"], "How it stands")]),
+    Shot(
+        "service_month",
+        [(["5"], "24 services"), (["E"], "Oct 2026"), ([*"99.9", "tab", "tab", "7"], "from 1 to 5")],
+    ),
     Shot("customer_services", [PORTFOLIO, CUSTOMER, ([*"]]]]]"], "not taken")]),
     Shot("demand", [(["6"], "demand")]),
     Shot("feedback", [(["7"], "escalated")]),

@@ -19,7 +19,7 @@ from brm_tui.desk.services import (
     service_pages,
     service_summary,
 )
-from brm_tui.rules.services import standing
+from brm_tui.rules.services import newest_period, standing
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, FILTER, NEW, OPEN, SORT, Command, Commanding
 from brm_tui.ui.record_form import edit_record, new_record
 from brm_tui.ui.screens.panes import Pane
@@ -75,6 +75,12 @@ class ServicesPane(Pane):
         Command(
             "services.filter_off", "F", "show_all", "Show all services", "Take the filter off.",
             condition=lambda pane: pane.view.filter != ServiceFilter(),
+        ),
+        Command(
+            "services.month", "E", "enter_month", "Enter a month's measures",
+            "Enter what was measured of all services in a month, in one grid.",
+            footer="enter month", in_footer=True,
+            condition=lambda pane: pane.is_mounted and not pane.has_class("-empty"),
         ),
         EXPORT.command(
             "services.export", "Export the list", "Write what is listed as a CSV file.",
@@ -295,6 +301,14 @@ class ServicesPane(Pane):
         if chosen:
             label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
             self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_enter_month(self) -> None:
+        """Enter what was measured in the newest month, or another."""
+        from brm_tui.ui.screens.services.entering import enter_month
+
+        owner = self.owner
+        await enter_month(owner, newest_period(owner.clock.today()), owner.customer_id)
 
     @work
     async def action_export(self) -> None:

@@ -1,0 +1,338 @@
+"""Entering a month's measures of all services in one grid."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Static
+
+from brm_tui.ui.commands import SAVE, Command
+from brm_tui.ui.dialogs.base import SCROLLS, STYLES, Dialog
+from brm_tui.ui.dialogs.message import ConfirmDialog
+from brm_tui.ui.screens.services.month_sheet import FIGURES, MonthSheet
+from brm_tui.ui.screens.services.words import long_month
+from brm_tui.ui.widgets.columns import Column
+from brm_tui.ui.widgets.rows import Row
+from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.measures import MeasureChange, SheetRow
+    from brm_tui.rules.fields import FieldDescription
+    from brm_tui.ui.screens.base import DeskScreen
+
+_FIRST = 2
+"""Where the first figure stands among the columns."""
+COLUMNS = (
+    Column("service", "Service", 24, minimum_width=11, weight=2, sortable=False),
+    Column("customer", "Customer", 18, minimum_width=8, weight=1, sortable=False),
+    Column("level", "Level %", 7, sortable=False, align="right"),
+    Column("target", "Target", 7, sortable=False, align="right"),
+    Column("satisfaction", "Satisf.", 7, sortable=False, align="right"),
+    Column("cost", "Cost", 11, minimum_width=10, sortable=False, align="right"),
+    Column("note", "", 32, minimum_width=20, weight=1, sortable=False, priority=2),
+)
+_REVERSED = Style(reverse=True)
+
+
+class SheetTable(Table):
+    """The grid: arrows, tab and enter move, whatever is typed replaces what stands in the cell."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,shift+tab", "cell(-1)", "Cell at the left", show=False, id="sheet.left"),
+        Binding("right,tab", "cell(1)", "Cell at the right", show=False, id="sheet.right"),
+        Binding("enter", "cursor_down", "Cell below", show=False, id="sheet.below"),
+        Binding("backspace", "shorten", "Take the last sign off", show=False, id="sheet.shorten"),
+        Binding("delete,ctrl+u", "clear", "Clear the cell", show=False, id="sheet.clear"),
+    ]
+
+    class Typed(Message):
+        """The cursor moved, or something was typed."""
+
+    def __init__(self, sheet: MonthSheet) -> None:
+        super().__init__(COLUMNS, sheet, placeholder="Nothing was taken in this month.", id="services-sheet")
+        self.sheet = sheet
+        self.at = 0
+        self._typing: str | None = None
+        self._before = ""
+
+    def show_sheet(self, sheet: MonthSheet) -> None:
+        """Show another month."""
+        self._typing = None
+        self.sheet = sheet
+        self.set_source(sheet)
+
+    @property
+    def typing(self) -> bool:
+        """Whether something is being typed into the cell."""
+        return self._typing is not None
+
+    @property
+    def cell(self) -> tuple[int, str] | None:
+        """Return the row and the figure under the cursor."""
+        place = self.cursor_index
+        return None if place is None else (place, FIGURES[self.at])
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed; no letter means a command here."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            event.prevent_default()
+            self._put((self._typing or "") + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted, its first line."""
+        event.stop()
+        self._put((self._typing or "") + (event.text.strip().splitlines() or [""])[0][:40])
+
+    def _put(self, text: str) -> None:
+        cell = self.cell
+        if cell is not None:
+            if self._typing is None:
+                self._before = self.sheet.text(*cell)
+            self._typing = text
+            self.sheet.type(*cell, text)
+            self.reload()
+            self.post_message(self.Typed())
+
+    def action_shorten(self) -> None:
+        """Take the last sign off what stands in the cell."""
+        cell = self.cell
+        if cell is not None:
+            self._put(self.sheet.text(*cell)[:-1])
+
+    def action_clear(self) -> None:
+        """Empty the cell."""
+        self._put("")
+        self._typing = None
+
+    def take_back(self) -> None:
+        """Put back what stood in the cell before it was typed into."""
+        cell = self.cell
+        if cell is not None and self.typing:
+            self.sheet.type(*cell, self._before)
+            self._typing = None
+            self.reload()
+            self.post_message(self.Typed())
+
+    def action_cell(self, by: int) -> None:
+        """Move to the next cell or the one before; at the end of a row to the next row."""
+        self.at += by
+        if self.at in range(len(FIGURES)):
+            self._left_cell()
+            return
+        place = self.cursor_index
+        if place is not None and 0 <= place + by < self.row_count:
+            self.at %= len(FIGURES)
+            self._move(place + by, by, jump=True)
+        else:
+            self.at -= by
+
+    def go_to(self, place: int, name: str) -> None:
+        """Put the cursor into a cell."""
+        self.at = FIGURES.index(name)
+        self._move(place, 1)
+
+    def _move(self, index: int, step: int, *, jump: bool = False) -> None:
+        super()._move(index, step, jump=jump)
+        self._left_cell()
+
+    def _left_cell(self) -> None:
+        self._typing = None
+        self.forget_painted()
+        self.refresh_lines(self.scroll_offset.y, self.size.height)
+        self.post_message(self.Typed())
+
+    def action_mark(self) -> None:
+        """Lines of a sheet are not marked."""
+
+    def paint_item(self, item: Row, line: int, width: int, *, cursor: bool, marked: bool) -> Strip:
+        """Return a line, the cell under the cursor turned around."""
+        strip = super().paint_item(item, line, width, cursor=cursor, marked=marked)
+        if not cursor:
+            return strip
+        for placed in self._placed(width).placed:
+            if placed.position == _FIRST + self.at:
+                end = placed.start + placed.width
+                cell = strip.crop(placed.start, end).apply_style(_REVERSED)
+                return Strip.join([strip.crop(0, placed.start), cell, strip.crop(end, strip.cell_length)])
+        return strip
+
+
+class MonthSheetDialog(Dialog[bool]):
+    """The sheet of a month; answers True once it was saved."""
+
+    CSS_PATH = [STYLES, Path(__file__).with_name("services.tcss")]
+    BELOW = 3
+    COMMANDS = (
+        SAVE.command("sheet.save", "Save", "Save the month as one step.", priority=True),
+        Command("sheet.next", "ctrl+down", "month(1)", "Month after", "Show the month after.",
+                footer="month after", in_footer=True),
+        Command("sheet.previous", "ctrl+up", "month(-1)", "Month before", "Show the month before.",
+                footer="month before", in_footer=True),
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        period: str,
+        rows: Sequence[SheetRow],
+        fields: dict[str, FieldDescription],
+        read: Callable[[str], Awaitable[Sequence[SheetRow]]],
+        save: Callable[[str, Sequence[MeasureChange]], Awaitable[None]],
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            period: The month.
+            rows: What is in the desk.
+            fields: The figures' fields.
+            read: Async: returns the rows of another month.
+            save: Async: writes a month.
+        """
+        super().__init__(self._named(period, rows))
+        self.period = period
+        self._rows = rows
+        self._fields = fields
+        self._read = read
+        self._save = save
+        self._saving = False
+
+    @staticmethod
+    def _named(period: str, rows: Sequence[SheetRow]) -> str:
+        return f"{long_month(period)}: {len(rows)} service{'s' * (len(rows) != 1)}"
+
+    def _sheet(self) -> MonthSheet:
+        return MonthSheet(self._rows, self._fields, self.shell.clock.today())
+
+    def compose_content(self) -> ComposeResult:
+        """Show the grid, and below it what the cell takes."""
+        table = SheetTable(self._sheet())
+        table.add_class(SCROLLS)
+        table.styles.height = len(self._rows) + 2
+        yield table
+        yield Static(id="services-sheet-help")
+
+    def on_mount(self) -> None:
+        """Begin in the first cell."""
+        super().on_mount()
+        self.table.focus()
+        self._say()
+
+    @property
+    def table(self) -> SheetTable:
+        """Return the grid."""
+        return self.query_one(SheetTable)
+
+    def on_sheet_table_typed(self) -> None:
+        """Say what the cell takes, or why it does not take what is typed."""
+        self._say()
+
+    def _say(self, refused: str = "") -> None:
+        cell = self.table.cell
+        if cell is None:
+            said = Content.styled("Nothing was taken in this month.", "$muted")
+        else:
+            place, name = cell
+            field = self._fields[name]
+            row = self.table.sheet.rows[place]
+            allowed = self.table.sheet.error(place, name)
+            if allowed:
+                said = Content.styled(f"{field.title}: allowed is {allowed}.", "$bad")
+            else:
+                currency = f" {row.currency or row.agreed_currency}." if name == "cost" else ""
+                said = Content.styled(f"{field.title}. {field.help}{currency}", "$muted")
+        if refused:
+            said = Content.styled(refused, "$bad")
+        self.query_one("#services-sheet-help", Static).update(said)
+
+    @work
+    async def action_save(self) -> None:
+        """Save the month; where a cell is not accepted go to it."""
+        sheet = self.table.sheet
+        errors = sheet.errors()
+        if errors:
+            self.table.go_to(*errors[0])
+            return
+        if self._saving or not sheet.changed:
+            if not sheet.changed:
+                self.dismiss(None)
+            return
+        from brm_tui.desk.measures import MeasureChange
+
+        changes = [
+            MeasureChange(sheet.rows[place].subscription_id, self.period, values, sheet.rows[place].revision)
+            for place, values in sheet.changes().items()
+        ]
+        self._saving = True
+        try:
+            await self._save(self.period, changes)
+        finally:
+            self._saving = False
+        self.dismiss(True)
+
+    @work
+    async def action_month(self, by: int) -> None:
+        """Show another month, unless something would be lost."""
+        from brm_tui.rules.services import period_before
+
+        if self.table.sheet.changed:
+            self._say("Save this month first, with ctrl+s.")
+            return
+        self.period = period_before(self.period, -by)
+        self._rows = await self._read(self.period)
+        self.query_one("Panel").border_title = Content(self._named(self.period, self._rows))
+        self.table.styles.height = max(3, len(self._rows) + 2)
+        self.table.show_sheet(self._sheet())
+        self._say()
+
+    @work
+    async def action_back(self) -> None:
+        """Take back what is being typed; leave, and ask first where something would be lost."""
+        if self.table.typing:
+            self.table.take_back()
+            return
+        if self.table.sheet.changed:
+            question = ConfirmDialog(
+                "Not saved", "Leave without saving what you entered?", yes="leave", no="go on"
+            )
+            if not await self.app.push_screen_wait(question):
+                return
+        self.dismiss(None)
+
+
+async def enter_month(screen: DeskScreen, period: str, customer_id: str) -> None:
+    """Let the user enter what was measured in a month. Only inside ``@work``.
+
+    Args:
+        screen: Where the dialog opens.
+        period: The month that is shown first.
+        customer_id: Whose services; empty for all.
+    """
+    from brm_tui.desk.measures import month_sheet, save_month
+
+    said: list[str] = []
+
+    async def read(month: str) -> Sequence[SheetRow]:
+        return await screen.gateway.read(month_sheet, screen.desk, month, customer_id)
+
+    async def save(month: str, changes: Sequence[MeasureChange]) -> None:
+        said.append(await screen.gateway.write(save_month, screen.desk, month, changes))
+
+    fields = await screen.gateway.read(_fields)
+    dialog = MonthSheetDialog(period, await read(period), fields, read, save)
+    if await screen.ask(dialog) and said:
+        screen.toast(f"{said[0]} · u takes it back")
+
+
+def _fields() -> dict[str, FieldDescription]:
+    from brm_tui.desk.measures import measure_fields
+
+    return measure_fields()
