@@ -83,12 +83,3 @@ def needs(situation: Situation, today: date) -> tuple[Need, ...]:
 
 def _in_days(days: int) -> str:
     return "in 1 day" if days == 1 else f"in {days} days"
-
-
-def stretched(
-    hours: float, capacity_hours: float | None, customers: int, comfortable_customers: int | None
-) -> bool:
-    """Answer whether a manager has more to do than fits; what is not known is not judged."""
-    return (capacity_hours is not None and hours > capacity_hours) or (
-        comfortable_customers is not None and customers > comfortable_customers
-    )

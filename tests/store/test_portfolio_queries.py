@@ -31,7 +31,8 @@ from brm_tui.desk.portfolio import (
     portfolio_summary,
 )
 from brm_tui.errors import FieldError, NotFoundError
-from brm_tui.rules.portfolio import AgreementStanding, Situation, needs, stretched
+from brm_tui.rules.load import Band
+from brm_tui.rules.portfolio import AgreementStanding, Situation, needs
 from brm_tui.rules.vocabulary import CustomerStatus, MeetingState, PromiseSide
 from tests.portfolio_world import HOSTILE, build, copy_of, customer_id
 
@@ -144,7 +145,10 @@ def test_a_heading_says_how_much_the_manager_has_to_do(desk: Desk) -> None:
     pages = portfolio_pages(desk, PortfolioView(grouped=True))
     lines = pages.fetch(0, pages.count())
     (ana,) = [line for line in lines if isinstance(line, ManagerHeading) and line.name == "Ana Souza"]
-    assert (ana.hours, ana.capacity_hours, ana.stretched) == (24.0, 20.0, True)
+    assert ana.load is not None
+    # 6 hours each of tier 1, 2, 3 and 2
+    assert (ana.load.hours, ana.load.capacity.hours, ana.load.percent) == (24.0, 20.0, 120)
+    assert ana.load.band is Band.STRETCHED
     assert pages.index_of(ana.id) == 2
 
 
@@ -194,8 +198,6 @@ def test_needs_of_nobody_known_are_none() -> None:
     assert needs(nothing, date(2026, 11, 24)) == ()
     closed = Situation(CustomerStatus.CLOSED, 3, AgreementStanding.EXPIRED, None, None, None)
     assert needs(closed, date(2026, 11, 24)) == ()
-    assert not stretched(99, None, 99, None)
-    assert stretched(1, None, 6, 5)
 
 
 def test_a_new_manager_begins_today_and_the_old_one_keeps_a_last_day(desk: Desk) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from brm_tui.rules.portfolio import stretched
+from brm_tui.rules.load import Capacity, load_of
 from brm_tui.store.queries.portfolio_records import ManagerHeading, Moment
-from brm_tui.store.queries.portfolio_sql import CURRENT
-from brm_tui.store.queries.series import marks
+from brm_tui.store.queries.series import chunks, marks
+from brm_tui.store.queries.serving import CURRENT, serving
 
 
 def manager_headings(
@@ -16,28 +16,20 @@ def manager_headings(
 ) -> dict[str | None, ManagerHeading]:
     """Return the headings of managers by id, with how many customers are listed; none at all comes first."""
     found: dict[str | None, ManagerHeading] = {}
+    headings: list[tuple[str, str, ManagerHeading]] = []
     if None in sizes:
         found[None] = ManagerHeading("manager:", None, sizes[None])
     managers = [manager_id for manager_id in sizes if manager_id is not None]
-    if not managers:
-        return found
-    for row_id, name, capacity, comfortable, customers, hours in connection.execute(
-        "SELECT p.id, p.name, p.capacity_hours, p.comfortable_customers, COUNT(DISTINCT x.customer_id),"
-        " COALESCE(SUM(x.hours), 0) FROM person p"
-        f" LEFT JOIN representation x ON x.person_id = p.id AND {CURRENT.replace(':today', '?')}"
-        f" WHERE p.id IN ({marks(managers)}) GROUP BY p.id, p.name, p.capacity_hours, p.comfortable_customers"
-        " ORDER BY p.name_sort, p.id",
-        [moment.today.isoformat()] * 2 + managers,
-    ):
-        found[row_id] = ManagerHeading(
-            f"manager:{row_id}",
-            name,
-            sizes[row_id],
-            float(hours),
-            capacity,
-            stretched(hours, capacity, customers, comfortable),
-        )
-    return found
+    served = serving(connection, moment.today, managers)
+    for ids in chunks(managers):
+        for row_id, name, hours, comfortable, called in connection.execute(
+            "SELECT p.id, p.name, p.capacity_hours, p.comfortable_customers, p.name_sort FROM person p"
+            f" WHERE p.id IN ({marks(ids)})",
+            ids,
+        ):
+            load = load_of(served.get(row_id, ()), Capacity(hours, comfortable))
+            headings.append((called, row_id, ManagerHeading(f"manager:{row_id}", name, sizes[row_id], load)))
+    return found | {row_id: heading for _called, row_id, heading in sorted(headings, key=lambda one: one[:2])}
 
 
 def managers(connection: sqlite3.Connection, today: date) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from brm_tui.rules.load import Load
 from brm_tui.rules.portfolio import EXPIRING_DAYS, AgreementStanding, Need
 from brm_tui.rules.relationship_steps import RelationshipSteps
 from brm_tui.rules.vocabulary import CustomerStatus
@@ -114,17 +115,13 @@ class ManagerHeading:
         id: Unique among the lines.
         name: Whose they are; None for those without a manager.
         customers: How many are listed below.
-        hours: Hours a week that the manager gives to all customers.
-        capacity_hours: How many there are to give.
-        stretched: Whether that is too much.
+        load: How much the manager has to do for all customers; None for nobody.
     """
 
     id: str
     name: str | None
     customers: int
-    hours: float = 0
-    capacity_hours: float | None = None
-    stretched: bool = False
+    load: Load | None = None
 
 
 PortfolioLine = PortfolioCustomer | ManagerHeading

@@ -8,6 +8,7 @@ from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.portfolio_records import PortfolioFilter, PortfolioView
+from brm_tui.store.queries.serving import CURRENT
 from brm_tui.text import sort_form
 
 STANDING = f"""CASE
@@ -28,8 +29,6 @@ MEETING = """CASE WHEN q.next_meeting_at > :now OR q.next_meeting_at IS NULL THE
   JOIN event e ON e.id = l.event_id AND e.layer = 'meeting' AND e.status <> 'cancelled'
   JOIN occurrence o ON o.event_id = e.id AND o.end_at > :now WHERE l.customer_id = c.id) END"""
 """The next meeting; looked up where the one that was next has begun meanwhile."""
-CURRENT = """(x.active_from IS NULL OR x.active_from <= :today)
-  AND (x.active_until IS NULL OR x.active_until >= :today)"""
 FROM = f"""FROM customer c
   LEFT JOIN customer_projection q ON q.customer_id = c.id
   LEFT JOIN representation r ON r.id = (

@@ -6,13 +6,14 @@ from datetime import date
 
 from brm_tui.desk.portfolio import ManagerHeading, PortfolioCustomer, PortfolioLine
 from brm_tui.rules.vocabulary import CustomerStatus
-from brm_tui.ui.glyphs import ATTENTION
 from brm_tui.ui.screens.portfolio.words import (
     agreement_cell,
+    band_cell,
     contact_cell,
     count_cell,
     glyph_cell,
     health_cell,
+    hours_words,
     meeting_cell,
     need_glyph,
     steps_cell,
@@ -88,10 +89,9 @@ def _heading(heading: ManagerHeading) -> Row:
     if heading.name is None:
         nobody = (Cell("Without a relationship manager", "attention"), Cell(f"· {customers}", "dim"))
         return Row(heading.id, nobody, kind="heading")
-    hours = f"{heading.hours:g}"
-    if heading.capacity_hours is not None:
-        hours += f" of {heading.capacity_hours:g}"
-    cells: tuple[Cell, ...] = (Cell(heading.name), Cell(f"· {customers}, {hours} h a week", "dim"))
-    if heading.stretched:
-        cells += (Cell(f"{ATTENTION.text} stretched", "attention"),)
+    load = heading.load
+    told = f"{hours_words(load)} a week" if load is not None else ""
+    cells: tuple[Cell, ...] = (Cell(heading.name), Cell(f"· {customers}, {told}", "dim"))
+    if load is not None:
+        cells += (band_cell(load),)
     return Row(heading.id, cells, kind="heading")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.health import ATTENTION_FROM, GOOD_FROM
+from brm_tui.rules.load import Band
 from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.ui.glyphs import ATTENTION, BAD, DRAFT, GOOD, UNKNOWN, WAITING, Glyph, sparkline
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brm_tui.desk.portfolio import AgreementFigures, PortfolioCustomer
+    from brm_tui.rules.load import Load
     from brm_tui.rules.portfolio import Need
 
 NOTHING = "–"
@@ -53,6 +55,26 @@ def health_cell(score: int | None, trend: Sequence[int | None]) -> Cell:
         return Cell(sign.text, "dim")
     shown = sparkline([None if value is None else float(value) for value in trend], low=0, high=100)
     return Cell(f"{score:>2} {shown}", "" if sign is GOOD else _STYLES[sign.style])
+
+
+BAND_GLYPHS = {Band.COMFORTABLE: GOOD, Band.STRETCHED: ATTENTION, Band.OVER: BAD, Band.UNKNOWN: UNKNOWN}
+"""The sign of how much somebody has to do."""
+
+
+def band_cell(load: Load, *, percent: bool = False) -> Cell:
+    """Return how much somebody has to do in a word, behind its sign and perhaps the figure: ``▲ 120 % stretched``."""
+    sign = BAND_GLYPHS[load.band]
+    figure = f"{load.percent:>3} % " if percent and load.percent is not None else ""
+    return Cell(f"{sign.text} {figure}{load.band.value}", _STYLES[sign.style])
+
+
+def hours_words(load: Load) -> str:
+    """Return the hours of a load: ``22 of 20 h``; a plus where more are not known, the capacity where it is."""
+    told = "hours unknown" if load.hours is None else f"{load.hours:g}"
+    more = "+" if load.hours is not None and load.unknown_hours else ""
+    if load.capacity.hours is not None:
+        return f"{told}{more} of {load.capacity.hours:g} h"
+    return told if load.hours is None else f"{told}{more} h"
 
 
 def agreement_cell(figures: AgreementFigures, today: date) -> Cell:
