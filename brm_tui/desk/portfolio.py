@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.errors import FieldError
@@ -177,7 +176,7 @@ def change_customers(
 def _set_manager(desk: Desk, step: Step, customer_id: str, manager: str | None) -> None:
     """Let somebody look after a customer from today; who did so before is kept with their last day."""
     from brm_tui.desk import records
-    from brm_tui.desk.deleting import delete_with_children
+    from brm_tui.desk.representation_writes import end_before
     from brm_tui.desk.values import find
     from brm_tui.rules.kinds import KINDS
 
@@ -187,11 +186,7 @@ def _set_manager(desk: Desk, step: Step, customer_id: str, manager: str | None) 
     for representation_id, person_id, active_from in serving:
         if person_id == manager_id:
             continue
-        if active_from is not None and active_from >= desk.today:
-            delete_with_children(step, kind, representation_id)
-        else:
-            last = desk.today - timedelta(days=1)
-            records.update(desk, step, kind, representation_id, {"active_until": last})
+        end_before(desk, step, representation_id, active_from, desk.today)
     if manager_id is not None and manager_id not in {person_id for _id, person_id, _from in serving}:
         values = {
             "person": manager_id,

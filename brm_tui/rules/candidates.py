@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from brm_tui.rules.load import Load
+from brm_tui.rules.load import Band, Load
 
 
 class Aspect(StrEnum):
@@ -110,10 +110,14 @@ class Fit:
         )
 
     @property
-    def order(self) -> tuple[int, int]:
-        """Return what candidates are sorted by: those who know something of the customer first, the best on top."""
+    def order(self) -> tuple[int, bool, int]:
+        """What candidates are sorted by.
+
+        Those who are known to know something of the customer come first, among them those last who would have far
+        too much to do, and then the best.
+        """
         rank = 0 if self.affinity is not None else 1 if self.score is not None else 2
-        return rank, -(self.score or 0)
+        return rank, self.after.band is Band.OVER, -(self.score or 0)
 
 
 def fit(ratings: Sequence[Ratings], now: Load, after: Load) -> Fit:

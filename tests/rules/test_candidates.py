@@ -68,6 +68,14 @@ def test_whoever_knows_something_of_the_customer_comes_first() -> None:
     ]
 
 
+def test_whoever_would_have_far_too_much_to_do_comes_after_those_who_would_not() -> None:
+    knows_well = judged(Ratings("RNA", (5, 5, 5, 5)), busy=19)
+    knows_little = judged(Ratings("RNA", (2, 2, 2, 2)))
+    assert knows_well.after.percent == 135
+    assert (knows_well.score or 0) > (knows_little.score or 0)
+    assert knows_little.order < knows_well.order
+
+
 rating = st.none() | st.integers(1, 5)
 ratings_of_all = st.lists(
     st.builds(Ratings, st.just("X"), st.tuples(rating, rating, rating, rating), st.booleans()), max_size=5
