@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from brm_tui.rules.load import Capacity, Load, Move, Served, after_moves, load_of
 from brm_tui.rules.vocabulary import RepresentationRole
 from brm_tui.store.queries import candidates as candidate_queries
+from brm_tui.store.queries import portfolio_managers
 from brm_tui.store.queries import representation as queries
 from brm_tui.store.queries import what_if as what_if_queries
 from brm_tui.store.queries.candidates import Candidate, Candidates
@@ -49,9 +50,12 @@ __all__ = [
     "UnservedCustomer",
     "WhatIf",
     "candidates",
+    "manager_row",
+    "moved_customers",
     "serving_ahead",
     "serving_page",
     "what_if",
+    "who_serves",
 ]
 
 
@@ -81,6 +85,24 @@ def candidates(
     return found
 
 
+def manager_row(desk: Desk, customer_id: str) -> str | None:
+    """Return the representation of a customer's relationship manager, the one that gives most; None: there is none."""
+    found: str | None = desk.read(portfolio_managers.manager_row, customer_id, desk.today)
+    return found
+
+
+def moved_customers(desk: Desk, representations: Sequence[str]) -> list[MovedCustomer]:
+    """Return representations as they may go to somebody else; those that are gone are left out."""
+    found: list[MovedCustomer] = desk.read(what_if_queries.moved_customers, representations)
+    return found
+
+
+def who_serves(desk: Desk) -> list[MovedCustomer]:
+    """Return all that holds today or will hold, by customer: what may be handed over."""
+    found: list[MovedCustomer] = desk.read(what_if_queries.who_serves, desk.today)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """What moving customers would do to the loads of those concerned.
@@ -100,9 +122,7 @@ class WhatIf:
 
 def what_if(desk: Desk, moves: Sequence[Move]) -> WhatIf:
     """Return what moves would do, without doing anything; representations that are gone are left out."""
-    moved: list[MovedCustomer] = desk.read(
-        what_if_queries.moved_customers, [one.representation_id for one in moves]
-    )
+    moved = moved_customers(desk, [one.representation_id for one in moves])
     known = {one.id for one in moved}
     moves = [one for one in moves if one.representation_id in known]
     concerned = {one.person_id for one in moved} | {one.person_id for one in moves}

@@ -18,7 +18,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
 from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
-from brm_tui.ui.modes import MODES, PEOPLE, Mode, make_screen, screen_class
+from brm_tui.ui.modes import ABOVE, MODES, Mode, make_screen, screen_class
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
 from brm_tui.ui.target_keeper import TargetKeeper
 from brm_tui.ui.themed_app import ThemedApp
@@ -196,10 +196,10 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
 
         await open_record(self, message)
 
-    def action_people(self) -> None:
-        """Show the directory of people, unless it is in sight."""
-        if not isinstance(self.screen_in_sight, screen_class(PEOPLE)):
-            self.push_screen(make_screen(PEOPLE))
+    def action_above(self, name: str) -> None:
+        """Show a screen that opens above any mode, unless it is in sight."""
+        if not isinstance(self.screen_in_sight, screen_class(ABOVE[name])):
+            self.push_screen(make_screen(ABOVE[name]))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -53,6 +53,12 @@ MODES = (
 #: The directory of people, which opens above whatever mode one is in.
 PEOPLE = f"{_SCREENS}.people.screen:PeopleScreen"
 
+#: Screens that open above whatever mode one is in, by their names.
+ABOVE = {
+    "people": PEOPLE,
+    "representation": f"{_SCREENS}.representation.screen:RepresentationScreen",
+}
+
 #: The screen that shows a record of a kind; it is made with the record's id (a meeting: with event and start).
 RECORD_SCREENS = {
     "customers": f"{_SCREENS}.customer.screen:CustomerScreen",

@@ -54,7 +54,15 @@ PROGRAM_COMMANDS: tuple[Command, ...] = (
     BACK.command("app.back", "Back", "Go back one step.", group=_PROGRAM),
     *map(_go_to, MODES),
     Command(
-        "app.people", "9", "people", "Go to People", "Show everybody whom the desk knows.", group="Modes"
+        "app.people", "9", "above('people')", "Go to People", "Show everybody whom the desk knows.", group="Modes"
+    ),
+    Command(
+        "app.representation",
+        "0",
+        "above('representation')",
+        "Go to Representation",
+        "Show who of IT serves which customer, and how much everybody has to do.",
+        group="Modes",
     ),
     Command("app.theme", "", "theme", "Change the theme", "Choose the colours.", group=_PROGRAM),
     QUIT.command("app.quit", "Quit", "Leave the program.", group=_PROGRAM),

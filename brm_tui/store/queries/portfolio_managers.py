@@ -54,6 +54,18 @@ def manager_of(connection: sqlite3.Connection, customer_id: str, today: date) ->
     return found[0] if found else None
 
 
+def manager_row(connection: sqlite3.Connection, customer_id: str, today: date) -> str | None:
+    """Return the representation of a customer's relationship manager; None where it has none."""
+    found = connection.execute(
+        "SELECT x.id FROM representation x JOIN person y ON y.id = x.person_id"
+        " AND (y.active_until IS NULL OR y.active_until >= :today)"
+        f" WHERE x.customer_id = :customer AND x.role = 'relationship manager' AND {CURRENT}"
+        " ORDER BY COALESCE(x.hours, 0) DESC, x.id LIMIT 1",
+        {"today": today.isoformat(), "customer": customer_id},
+    ).fetchone()
+    return found[0] if found else None
+
+
 def serving_managers(
     connection: sqlite3.Connection, customer_id: str, today: date
 ) -> list[tuple[str, str, date | None]]:

@@ -48,18 +48,24 @@ class Taker:
     comfortable: int | None
 
 
+_MOVED = """
+SELECT x.id, p.id, p.name, c.id, c.name, c.tier, x.role, x.hours, x.active_from FROM representation x
+JOIN person p ON p.id = x.person_id JOIN customer c ON c.id = x.customer_id WHERE %s ORDER BY c.name_sort, x.id
+"""
+
+
 def moved_customers(connection: sqlite3.Connection, representations: Collection[str]) -> list[MovedCustomer]:
     """Return representations, by customer; those that are gone are left out."""
     found: list[MovedCustomer] = []
     for ids in chunks(representations):
-        rows = connection.execute(
-            "SELECT x.id, p.id, p.name, c.id, c.name, c.tier, x.role, x.hours, x.active_from FROM representation x"
-            " JOIN person p ON p.id = x.person_id JOIN customer c ON c.id = x.customer_id"
-            f" WHERE x.id IN ({marks(ids)}) ORDER BY c.name_sort, x.id",
-            ids,
-        )
-        found += build(MovedCustomer, rows)
+        found += build(MovedCustomer, connection.execute(_MOVED % f"x.id IN ({marks(ids)})", ids))
     return found
+
+
+def who_serves(connection: sqlite3.Connection, today: date) -> list[MovedCustomer]:
+    """Return the representations that have not ended, by customer; those of closed customers are left out."""
+    condition = "(x.active_until IS NULL OR x.active_until >= ?) AND c.status <> 'closed'"
+    return build(MovedCustomer, connection.execute(_MOVED % condition, (today.isoformat(),)))
 
 
 def takers(connection: sqlite3.Connection, people: Collection[str]) -> dict[str, Taker]:

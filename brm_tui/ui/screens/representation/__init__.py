@@ -1,0 +1,1 @@
+"""Who of IT serves which customer, and how much everybody has to do."""
