@@ -54,7 +54,12 @@ PROGRAM_COMMANDS: tuple[Command, ...] = (
     BACK.command("app.back", "Back", "Go back one step.", group=_PROGRAM),
     *map(_go_to, MODES),
     Command(
-        "app.people", "9", "above('people')", "Go to People", "Show everybody whom the desk knows.", group="Modes"
+        "app.people",
+        "9",
+        "above('people')",
+        "Go to People",
+        "Show everybody whom the desk knows.",
+        group="Modes",
     ),
     Command(
         "app.representation",

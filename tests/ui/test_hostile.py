@@ -51,6 +51,11 @@ WALK = {
     " escape e FormDialog escape",
     "feedback": "7 FeedbackScreen look enter SheetDialog escape i SheetDialog escape e FormDialog escape v look v look"
     " f type:[b look escape n FeedbackLineDialog type:[/]{x} look tab FormDialog escape g look",
+    "representation": "0 RepresentationScreen look down i LoadDialog escape e FormDialog escape"
+    " m PickManyDialog escape down enter ServingPersonScreen look escape down enter ServingPersonScreen look escape"
+    " down enter ServingPersonScreen look escape home enter CandidatesDialog down look escape"
+    " end enter ServingPersonScreen look e FormDialog escape i LoadDialog escape m CandidatesDialog enter WhatIfDialog"
+    " m CandidatesDialog escape n PickDialog escape e TextDialog escape escape",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
     " slash SearchDialog type:bold look type:xyzzy look escape"
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",

@@ -53,6 +53,12 @@ EVENT_LINE = (
 _NAMED = {"\n": "enter", " ": "space"}
 MINUTES = "Met.\n- [ ] Katrin: send the draft by fri !high\nZed: ask around\n\n! Close on day 5\n- [x] stefan: roster"
 
+REPRESENTATION = (["0"], "1 customer unserved")
+HANDING_OVER = (
+    (["j", "enter"], "Serves now"),
+    (["j", "j", "m"], "load now → then"),
+    (["enter"], "What if these customers"),
+)
 SHOTS = (
     Shot("today", []),
     Shot("portfolio", [PORTFOLIO]),
@@ -147,6 +153,12 @@ SHOTS = (
     Shot("feedback_page", [(["7"], "escalated"), (["enter"], "Life")]),
     Shot("feedback_causes", [(["7"], "escalated"), (["g"], "Last time")]),
     Shot("feedback_line", [(["7"], "escalated"), (["n", *"FIN", "space", *"Late"], "of Finance")]),
+    Shot("reports", [(["8"], "alignment reviews")]),
+    Shot("representation", [REPRESENTATION, (["j"], "Ana Souza")]),
+    Shot("representation_load", [REPRESENTATION, (["j", "i"], "The greater of")]),
+    Shot("representation_person", [REPRESENTATION, (["j", "enter"], "Serves now")]),
+    Shot("representation_candidates", [REPRESENTATION, (["enter"], "load now → then")]),
+    Shot("representation_what_if", [REPRESENTATION, *HANDING_OVER]),
     Shot("help", [(["question_mark"], "Everywhere")]),
     Shot("palette", [(["ctrl+p"], "Search everything")]),
     Shot("search", [(["slash", *"fin"], "Finance")]),
@@ -158,6 +170,7 @@ EMPTY = (
     Shot("empty_feedback", [(["7"], "Nobody said anything")]),
     Shot("empty_calendar", [(["4"], "November 2026")]),
     Shot("empty_services", [(["5"], "No services yet")]),
+    Shot("empty_representation", [(["0"], "Nobody serves anybody")]),
     Shot("nothing_to_undo", [(["u"], "close")]),
 )
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import show_date
-from brm_tui.ui.commands import DELETE, EDIT, NEW, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, NEW, Command, Commanding
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.words import NOTHING
@@ -87,11 +87,41 @@ class PeoplePane(Pane):
             footer="remove",
             condition=lambda pane: pane.has_row,
         ),
+        Command(
+            "customer.assign",
+            "A",
+            "assign",
+            "Choose a relationship manager",
+            "List who of IT could be relationship manager, by how well they know the customer and their free hours.",
+            footer="assign",
+            in_footer=True,
+        ),
+        Command(
+            "customer.hand_over",
+            "m",
+            "hand_over",
+            "Hand over",
+            "Choose who of IT takes over; both loads are shown before anything is done.",
+            footer="hand over",
+            in_footer=True,
+            condition=lambda pane: bool(pane.serving),
+        ),
+        Command(
+            "customer.end_serving",
+            "E",
+            "end_serving",
+            "End",
+            "End with yesterday that somebody of IT serves the customer; it is kept as history.",
+            footer="end",
+            in_footer=True,
+            condition=lambda pane: bool(pane.serving),
+        ),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._kinds: dict[str, str] = {}
+        self._left: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -113,12 +143,23 @@ class PeoplePane(Pane):
         """Whether there is a person to act on."""
         return self.is_mounted and self.table.cursor_id is not None
 
+    @property
+    def serving(self) -> list[str]:
+        """Those of the marked rows, or the row under the cursor, by which somebody of IT serves the customer now."""
+        if not self.is_mounted:
+            return []
+        wanted = self.table.marked or {self.table.cursor_id or ""}
+        return sorted(
+            row_id for row_id in wanted - self._left if self._kinds.get(row_id) == "representations"
+        )
+
     async def load(self) -> None:
         """Read the list again."""
         owner = self.owner
         found = await owner.gateway.read(customer_people, owner.desk, owner.customer_id)
         today = owner.clock.today()
         self._kinds = {person.id: person.kind for person in found}
+        self._left = frozenset(person.id for person in found if person.left is not None)
         self.table.set_source(FixedSource([person_row(person, today) for person in found]))
         self.put_cursor_on(self.table)
         self.set_class(not found, "-empty")
@@ -177,6 +218,29 @@ class PeoplePane(Pane):
             roles = [(self._kinds[role_id], role_id) for role_id in chosen]
             label = await self.owner.gateway.write(_remove_roles, self.owner.desk, roles)
             self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_assign(self) -> None:
+        """Choose who is relationship manager among those who could be."""
+        from brm_tui.ui.screens.representation.flows import choose_manager
+
+        await choose_manager(self.owner, self.owner.customer_id)
+
+    @work
+    async def action_hand_over(self) -> None:
+        """Choose who takes over."""
+        from brm_tui.ui.screens.representation.flows import hand_over
+
+        if await hand_over(self.owner, self.serving):
+            self.table.clear_marks()
+
+    @work
+    async def action_end_serving(self) -> None:
+        """End that somebody serves the customer."""
+        from brm_tui.ui.screens.representation.flows import end
+
+        await end(self.owner, self.serving)
+        self.table.clear_marks()
 
 
 # The models load with these, in the thread that runs them.

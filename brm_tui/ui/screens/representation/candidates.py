@@ -21,9 +21,9 @@ from brm_tui.ui.widgets.table import Table
 COLUMNS = (
     Column("name", "Name", 22, minimum_width=16, weight=2, sortable=False),
     Column("fit", "Fit", 4, align="right", sortable=False),
-    Column("affinity", "Affinity", 14, sortable=False),
+    Column("affinity", "Affinity", 13, sortable=False),
     Column("free", "Free hours", 10, align="right", sortable=False, priority=3),
-    Column("after", "Load then", 18, sortable=False),
+    Column("after", "Load then", 19, sortable=False),
     Column("serves", "Serves it as", 20, sortable=False, priority=4),
 )
 _MOST_LINES = 12
@@ -35,8 +35,8 @@ def candidate_row(candidate: Candidate) -> Row:
     fit = candidate.fit
     affinity = Cell(f"{UNKNOWN.text} never rated", "dim")
     if fit.affinity is not None:
-        known = "" if fit.known == len(ASPECTS) else f", {fit.known} of {len(ASPECTS)}"
-        affinity = Cell(f"{fit.affinity:.1f} of 5{known}")
+        known = "" if fit.known == len(ASPECTS) else f" ({fit.known} of {len(ASPECTS)})"
+        affinity = Cell(f"{fit.affinity:.1f}{known}")
     return Row(
         candidate.id,
         (

@@ -98,7 +98,7 @@ def _served(served: tuple[ServedCustomer, ...], today: date, width: int) -> list
         spread(
             Content.assemble(one_line(one.customer), (f"  {one.role.value}", "$muted")),
             Content.styled(
-                f"tier {one.tier}" + (f"  {one.hours:>4g} h" if one.hours is not None else "     ? h"),
+                f"tier {one.tier}" + (f" {one.hours:>4g} h" if one.hours is not None else "    ? h"),
                 "$muted",
             ),
             width,

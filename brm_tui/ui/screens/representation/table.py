@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from brm_tui.desk.representation import (
     UNSERVED,
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("customers", "Customers", 9, align="right"),
     Column("hours", "Hours a week", 12, align="right", sortable=False),
     Column("weighted", "Weighted", 8, align="right", sortable=False, priority=3),
-    Column("load", "Load", 18),
+    Column("load", "Load", 19),
     Column("training", "Training refreshed", 18, sortable=False, priority=5),
 )
 
@@ -59,9 +59,9 @@ def _heading(heading: ServingHeading) -> Row:
 
 
 def _customer(customer: UnservedCustomer, today: date) -> Row:
-    what = f"tier {customer.tier} · {customer.status.value}"
-    if customer.last and customer.until is not None:
-        what += f" · {customer.last} until {show_date(customer.until, today)}"
+    what = f"tier {customer.tier} · " + (f"last {customer.last}" if customer.last else customer.status.value)
+    first = customer.until + timedelta(days=1) if customer.until is not None else None
+    since = f"since {show_date(first, today)}" if first is not None else ""
     return Row(
         customer.id,
         (
@@ -72,7 +72,7 @@ def _customer(customer: UnservedCustomer, today: date) -> Row:
             Cell(""),
             Cell(""),
             Cell(f"{BAD.text} unserved", "bad"),
-            Cell("enter: candidates", "dim"),
+            Cell(since, "dim"),
         ),
     )
 

@@ -22,7 +22,7 @@ from brm_tui.ui.screens.representation.candidates import CandidatesDialog
 from brm_tui.ui.screens.representation.words import load_content
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row
-from brm_tui.ui.widgets.sheet import Sheet, cut
+from brm_tui.ui.widgets.sheet import Sheet, cut, wrapped
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ COLUMNS = (
     Column("from", "From", 18, minimum_width=14, weight=1, sortable=False),
     Column("to", "To", 18, minimum_width=14, weight=1, sortable=False),
 )
-_MOST_ROWS, _MOST_LOADS, _NAME, _HOURS = 8, 8, 20, 12
+_MOST_ROWS, _MOST_LOADS, _NAME, _HOURS = 8, 8, 17, 12
 
 Do = Callable[[Sequence[Move], date], Awaitable[None]]
 
@@ -92,7 +92,7 @@ class WhatIfDialog(Dialog[bool]):
     def _show(self) -> None:
         table = self.query_one(Table)
         rows = [self._row(moved) for moved in self.found.moved]
-        room = max(2, self.app.size.height - 2 * len(self.found.people) - 10)
+        room = max(2, self.app.size.height - 2 * len(self.found.people) - 11)
         table.styles.height = min(_MOST_ROWS, room, max(1, len(rows)) + 1)
         table.set_source(FixedSource(rows))
         self.query_one(Sheet).show(self._loads)
@@ -127,7 +127,7 @@ class WhatIfDialog(Dialog[bool]):
                         Content.assemble(
                             head,
                             (f"  {sign}  ", "$muted"),
-                            f"{customers:>12}  {hours} a week   ",
+                            f"{customers:>12}  {hours}   ",
                             load_content(load),
                         ),
                         width,
@@ -137,7 +137,7 @@ class WhatIfDialog(Dialog[bool]):
             lines.append(Content.styled(f"and {len(people) - len(shown)} more", "$muted"))
         day = show_full_date(self.first, self._owner.clock.today())
         said = f"The others serve from {day}; what holds now ends the day before and is kept."
-        return [*lines, Content(""), cut(Content.styled(said, "$muted"), width)]
+        return [*lines, Content(""), *wrapped(said, width, style="$muted")]
 
     async def _look(self) -> None:
         moves = [Move(row_id, person_id) for row_id, person_id in self.moves.items()]

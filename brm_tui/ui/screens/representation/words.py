@@ -20,13 +20,12 @@ from brm_tui.ui.widgets.sheet import cut, section, wrapped
 if TYPE_CHECKING:
     from brm_tui.desk.representation import ServedCustomer, ServingPerson
 
-_NAME, _BAR = 14, 10
+_NAME, _USED, _BAR = 14, 11, 8
 
+_WEIGHTS = ", of tier ".join(f"{tier} weigh {weight:g}" for tier, weight in TIER_WEIGHTS.items())
 LIMITS = (
     f"Above {100 * STRETCHED_ABOVE:.0f} % somebody is stretched, above {100 * OVER_ABOVE:.0f} % over."
-    " An hour and a customer of tier "
-    + ", of tier ".join(f"{tier} weigh {weight:g}" for tier, weight in TIER_WEIGHTS.items())
-    + ". These weights and limits are ours."
+    f" An hour and a customer of tier {_WEIGHTS}. These weights and limits are ours."
 )
 """By what a load is judged."""
 
@@ -51,7 +50,7 @@ def term_lines(load: Load, width: int) -> Iterator[Content]:
 
 def _term(term: LoadTerm) -> Content:
     name = term.name.ljust(_NAME)
-    used = f"{figure(term.used)} of {figure(term.limit)}".ljust(14)
+    used = f"{figure(term.used)} of {figure(term.limit)}".ljust(_USED)
     if term.share is None:
         return Content.assemble(name, used, (f"{UNKNOWN.text} unknown", "$muted"))
     return Content.assemble(name, used, f"{100 * term.share:>4.0f} %  ", bar(term.share, _BAR))
