@@ -31,6 +31,7 @@ __all__ = [
     "RankedPages",
     "ScoredPage",
     "StateChange",
+    "customer_names",
     "demand_page",
     "demand_that_became",
     "ranked_demands",
@@ -108,7 +109,7 @@ def ranked_demands(
         backwards: The other way round.
     """
     pages = queries.demands(DeskReading(desk), wanted, sort, backwards=backwards)
-    return RankedPages(desk, pages, wanted.customer)
+    return RankedPages(desk, pages, wanted.customers[0] if len(wanted.customers) == 1 else "")
 
 
 def summary(desk: Desk, customer_id: str = "") -> DemandSummary:
@@ -161,4 +162,10 @@ def demand_that_became(desk: Desk, kind: str, row_id: str) -> tuple[str, str] | 
     """Return id and title of the demand that an objective or an action came of; None where it came of none."""
     column = {"objectives": "objective_id", "actions": "action_id"}[kind]
     found: tuple[str, str] | None = desk.read(page_queries.demand_that_became, column, row_id)
+    return found
+
+
+def customer_names(desk: Desk) -> list[tuple[str, str]]:
+    """Return id and name of every customer that asks for something, by name."""
+    found: list[tuple[str, str]] = desk.read(queries.asking_customers)
     return found

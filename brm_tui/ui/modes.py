@@ -45,7 +45,7 @@ MODES = (
     Mode(3, "board", "Board", "Board", f"{_SCREENS}.board.screen:BoardScreen"),
     Mode(4, "calendar", "Calendar", "Cal", f"{_SCREENS}.calendar.screen:CalendarScreen"),
     Mode(5, "services", "Services", "Serv", f"{_SCREENS}.services.screen:ServicesScreen"),
-    Mode(6, "demand", "Demand", "Demand", f"{_SCREENS}.empty.screen:DemandScreen"),
+    Mode(6, "demand", "Demand", "Demand", f"{_SCREENS}.demands.screen:DemandScreen"),
     Mode(7, "feedback", "Feedback", "Feedback", f"{_SCREENS}.feedback.screen:FeedbackScreen"),
     Mode(8, "reports", "Reports", "Rep", f"{_SCREENS}.reports.screen:ReportsScreen"),
 )

@@ -166,7 +166,7 @@ def test_the_ranked_list_orders_filters_and_shows_ties(asked: Desk) -> None:
         assert len(whole) == back.count() == 7
         assert [row.demand.title for row in reversed(back.fetch(0, 7))] == whole
     (code,) = asked.reader.execute("SELECT id FROM customer WHERE code = 'HR'").fetchone()
-    own = ranked_demands(asked, DemandFilter(customer=code))
+    own = ranked_demands(asked, DemandFilter(customers=(code,)))
     assert own.count() == 2
     assert [row.rank for row in own.fetch(0, 2)] == [1, 1]
     figures = summary(asked)
@@ -182,7 +182,7 @@ def test_the_customer_puts_its_demands_in_order(asked: Desk) -> None:
     (fin,) = asked.reader.execute("SELECT id FROM customer WHERE code = 'FIN'").fetchone()
 
     def order() -> list[str]:
-        return _listed(asked, DemandFilter(customer=fin), "customer order")
+        return _listed(asked, DemandFilter(customers=(fin,)), "customer order")
 
     assert reorder_demand(asked, first, down=False) is None
     assert reorder_demand(asked, third, down=False) == "Put ‘Third by score’ 2. in the order of ‘FIN’"

@@ -34,6 +34,7 @@ class Shot:
 
 
 PORTFOLIO = (["2"], "Sarathi")
+DEMAND = (["6"], "intercompany")
 PEOPLE = (["9"], "1 pair may be one")
 CUSTOMER = (["enter"], "IT promised")
 TREASURY = (["down", "enter"], "IT promised")
@@ -148,7 +149,15 @@ SHOTS = (
         [(["5"], "24 services"), (["E"], "Oct 2026"), ([*"99.9", "tab", "tab", "7"], "from 1 to 5")],
     ),
     Shot("customer_services", [PORTFOLIO, CUSTOMER, ([*"]]]]]"], "not taken")]),
-    Shot("demand", [(["6"], "demand")]),
+    Shot("demand", [DEMAND]),
+    Shot("demand_plot", [DEMAND, (["j", "v"], "upper left")]),
+    Shot(
+        "demand_weights", [DEMAND, (["%"], "nothing is kept"), (["right", "right", "+", "+", "+"], "was 2")]
+    ),
+    Shot("demand_page", [DEMAND, (["enter"], "what it leads to")]),
+    Shot("demand_score", [DEMAND, (["i"], "weighted mean")]),
+    Shot("demand_new", [DEMAND, (["n"], "new demand")]),
+    Shot("customer_demand", [PORTFOLIO, CUSTOMER, (["[", "["], "intercompany")]),
     Shot("feedback", [(["7"], "escalated")]),
     Shot("feedback_page", [(["7"], "escalated"), (["enter"], "Life")]),
     Shot("feedback_causes", [(["7"], "escalated"), (["g"], "Last time")]),
@@ -171,6 +180,7 @@ EMPTY = (
     Shot("empty_calendar", [(["4"], "November 2026")]),
     Shot("empty_services", [(["5"], "No services yet")]),
     Shot("empty_representation", [(["0"], "Nobody serves anybody")]),
+    Shot("empty_demand", [(["6"], "asked for yet")]),
     Shot("nothing_to_undo", [(["u"], "close")]),
 )
 

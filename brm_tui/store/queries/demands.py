@@ -17,7 +17,7 @@ class DemandFilter:
 
     Attributes:
         text: Words that each must stand in the title, or in the name or code of the customer.
-        customer: Only this customer's, by id.
+        customers: Any of these customers, by id; empty: all.
         kinds: Any of these kinds; empty: all.
         horizons: Any of these horizons; empty: all.
         states: Any of these states; empty: every one in which a demand still waits for something.
@@ -26,7 +26,7 @@ class DemandFilter:
     """
 
     text: str = ""
-    customer: str = ""
+    customers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     horizons: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
@@ -159,9 +159,11 @@ def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
     """Return a filter as SQL over ``p``, ``d`` and ``c``, and its values."""
     found: list[str] = []
     parameters: Parameters = {}
-    if wanted.customer:
+    if len(wanted.customers) == 1:
         found.append("p.customer_id = :customer")
-        parameters["customer"] = wanted.customer
+        parameters["customer"] = wanted.customers[0]
+    elif wanted.customers:
+        found.append(_any_of("p.customer_id", "customer", wanted.customers, parameters))
     if wanted.states:
         found.append(_any_of("d.state", "state", wanted.states, parameters))
     elif not wanted.closed:
@@ -270,5 +272,14 @@ def customer_order(connection: sqlite3.Connection, customer_id: str) -> list[tup
         f"SELECT d.id, d.customer_order {LISTED_ROWS} WHERE p.customer_id = ? AND p.closed = 0"
         f" ORDER BY {_EXPRESSIONS['ordered']}, p.closed, p.behind, p.demand_id",
         (customer_id,),
+    ).fetchall()
+    return rows
+
+
+def asking_customers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return id and name of every customer that asks for something, by name."""
+    rows: list[tuple[str, str]] = connection.execute(
+        "SELECT c.id, c.name FROM customer c WHERE EXISTS"
+        " (SELECT 1 FROM demand_projection p WHERE p.customer_id = c.id) ORDER BY c.name_sort, c.id"
     ).fetchall()
     return rows

@@ -127,7 +127,7 @@ class PaneScreen(DeskScreen):
         tab: The name of the tab that is open.
     """
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # a tab gives the keys to what it lists, once that is there
     PANES: ClassVar[tuple[PanePlace, ...]] = ()
     DEFAULT_CSS = """
     PaneScreen TabBar { height: 1; width: 1fr; text-wrap: nowrap; margin: 0 0 1 0; }

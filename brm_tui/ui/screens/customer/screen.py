@@ -22,6 +22,7 @@ PANES = (
     PanePlace("actions", "Actions", f"{_HERE}.actions:ActionsPane"),
     PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),
     PanePlace("services", "Services", "brm_tui.ui.screens.services.pane:ServicesPane"),
+    PanePlace("demand", "Demand", "brm_tui.ui.screens.demands.pane:DemandPane", ("demands",)),
     PanePlace("feedback", "Feedback", "brm_tui.ui.screens.feedback.pane:FeedbackPane"),
 )
 

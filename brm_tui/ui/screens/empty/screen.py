@@ -54,21 +54,6 @@ class ComingScreen(DeskScreen):
         return lines
 
 
-class DemandScreen(ComingScreen):
-    """The mode of demand."""
-
-    TITLE = "Demand"
-    HEADING = "What the customers ask for, and what becomes of it"
-    BELONGS = (
-        "Here wants, needs and information needs will be collected for now, next and later, scored by value, "
-        "volume, size and risk, and followed until they are completed, deferred or rejected with a reason."
-    )
-    KINDS = {"demands": "demands"}
-    EXAMPLES = (
-        'brm-tui add demands customer=FIN title="Faster close" horizon=next',
-        "brm-tui list demands --customer FIN",
-    )
-    HELP = "The list of demands is still to come; the command line enters and shows them today."
 
 
 class FeedbackScreen(ComingScreen):

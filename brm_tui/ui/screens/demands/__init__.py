@@ -1,0 +1,1 @@
+"""Demand: the ranked list, the plot, the weights, and what comes of it."""
