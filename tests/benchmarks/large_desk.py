@@ -23,6 +23,7 @@ from brm_tui.text import sort_form
 
 SEED = 20_261_124
 CUSTOMERS, PEOPLE, ACTIONS, EVENTS, TOUCHES, MEASURES = 2_000, 10_000, 100_000, 20_000, 50_000, 100_000
+DEMANDS = 10_000
 _FIRST = [
     "Ana",
     "Bo",
@@ -170,6 +171,7 @@ def _tables(chance: random.Random, today: date, events: int) -> list[tuple[str, 
         ("service", _services),
         ("subscription", _subscriptions),
         ("service_measure", _measures),
+        ("demand", _demands),
     )
     return [(table, make(chance, today)) for table, make in makers]
 
@@ -330,4 +332,20 @@ def _measures(chance: random.Random, today: date) -> Iterator[Row]:
             "id": _id("measure", number), "subscription_id": _id("subscription", number // 12),
             "period": f"{year}-{month:02}", "level": round(chance.uniform(97, 100), 2), "target": 99.5,
             "satisfaction": round(chance.uniform(2.5, 5), 1), "cost": 10_000, "currency": "EUR",
+        }  # fmt: skip
+
+
+def _demands(chance: random.Random, _today: date) -> Iterator[Row]:
+    states = ("draft", "submitted", "screening", "qualified", "approved", "completed", "deferred", "rejected")
+    for number in range(DEMANDS):
+        title = f"Better {chance.choice(_THINGS)} for the {chance.choice(_THINGS)} {number}"
+        marks = [chance.choice((None, 1, 2, 3, 4, 5)) for _mark in range(4)]
+        yield {
+            "id": _id("demand", number), "customer_id": _id("customer", number % CUSTOMERS), "title": title,
+            "title_sort": sort_form(title), "detail": "What stands behind it. " * 8, "kind": "need",
+            "horizon": ("now", "next", "later")[number % 3], "value": marks[0], "volume": marks[1],
+            "size": marks[2], "risk": marks[3], "score_override": 80.0 if number % 50 == 0 else None,
+            "override_reason": "", "service_id": _id("service", number % 100) if number % 4 == 0 else None,
+            "requested_by_id": _id("person", 300 + number % 9_000), "state": states[number % len(states)],
+            "state_reason": "", "internal": 0,
         }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.content import Content
 
@@ -10,6 +12,7 @@ from brm_tui.desk.demand_weights import MarkedDemand, weights
 from brm_tui.desk.desk import Desk
 from brm_tui.rules.demand_score import Weights
 from brm_tui.ui.app import BrmApp
+from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickDialog, PickManyDialog
 from brm_tui.ui.dialogs.text import TextDialog
@@ -211,7 +214,7 @@ async def test_an_approved_demand_goes_on_the_plan_and_is_found_again(demo: Desk
         demand_id = pane.cursor_id
         await user.press("p")
         await user.until_on(AgreementScreen)
-        await user.until_seen("Cards of the old brand stay valid for a year")
+        await user.until_seen("the demand ‘Cards of the old brand stay valid for a year’")
         await user.press("escape")
         await user.press("u")
         await user.until(
@@ -277,6 +280,37 @@ async def test_a_demand_is_found_though_it_is_closed(demo: Desk) -> None:
         await user.until_on(TodayScreen)
         app.post_message(OpenRecord("demands", demand_id))
         screen = await user.until_on(CustomerScreen)
-        await user.until(lambda: isinstance(screen.pane, DemandPane) and screen.pane.cursor_id == demand_id)
         await user.until_seen("rejected:")
+        assert isinstance(screen.pane, DemandPane)
+        assert screen.pane.cursor_id == demand_id
         assert screen.query_one(DemandPlot).display is False
+
+
+async def test_the_list_is_written_as_it_is_shown_without_what_is_internal(
+    demo: Desk, tmp_path: Path
+) -> None:
+    (first,) = demo.reader.execute("SELECT id FROM demand WHERE title LIKE 'Reserve in%'").fetchone()
+    records.change(demo, "demands", first, {"internal": True})
+    file = tmp_path / "asked.csv"
+    app = BrmApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = KeyboardUser(app, pilot)
+        pane = await _at_demand(user)
+        await user.press("f")
+        await user.write("retail")
+        await user.until(lambda: pane.table.row_count == 4)
+        await user.press("enter")
+        await user.until(lambda: pane.screen.focused is pane.table)
+        await user.press("x")
+        form = await user.until_on(FormDialog)
+        await user.press(*["backspace"] * len("~/demands.csv"))
+        await user.write(str(file))
+        await user.press("ctrl+s")
+        await user.until(lambda: app.screen is not form)
+        await user.until(lambda: "3 rows written" in app.notice and "1 internal left out" in app.notice)
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith('Rank,Score,"Known, %",Score by hand,Demand,Customer')
+    assert lines[1].startswith(
+        "1,75,100,90.0,Cards of the old brand stay valid for a year,Retail North America,RNA,need"
+    )
+    assert len(lines) == 4

@@ -146,6 +146,7 @@ class ObjectiveRow:
     currency: str
     actions: int
     actions_done: int
+    demand: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,8 @@ _OBJECTIVES = """
 SELECT t.id, t.kind, t.title, t.why, t.strategy, t.it_strategy, t.measure, t.baseline, t.target, t.actual,
   b.name, i.name, t.start, t.due, t.status, t.investment, t.value, t.currency,
   (SELECT COUNT(*) FROM action x WHERE x.objective_id = t.id AND x.status <> 'cancelled'),
-  (SELECT COUNT(*) FROM action x WHERE x.objective_id = t.id AND x.status = 'done')
+  (SELECT COUNT(*) FROM action x WHERE x.objective_id = t.id AND x.status = 'done'),
+  (SELECT MIN(d.title) FROM demand d WHERE d.objective_id = t.id)
 FROM objective t LEFT JOIN person b ON b.id = t.business_owner_id LEFT JOIN person i ON i.id = t.it_owner_id
 WHERE t.agreement_id = ? ORDER BY t.position, t.id
 """

@@ -31,6 +31,7 @@ class BoardCard(NamedTuple):
         priority: How much it matters.
         reason: Why it is blocked or cancelled.
         carried_over: How often its due date was put off.
+        demand: The demand that it came of.
     """
 
     id: str
@@ -46,6 +47,7 @@ class BoardCard(NamedTuple):
     priority: str
     reason: str
     carried_over: int
+    demand: str = ""
 
 
 class CardFilter(NamedTuple):
@@ -78,7 +80,8 @@ def column_pager(
         "SELECT a.id, a.title, COALESCE(c.code, '') AS code, COALESCE(c.name, '') AS customer, a.customer_id,"
         " COALESCE(o.title, '') AS objective, COALESCE(p.name, '') AS assignee,"
         " COALESCE(a.promised_by, '') AS promised_by, a.due, a.done, a.priority, a.status_reason,"
-        " a.carried_over, a.position FROM action a LEFT JOIN customer c ON c.id = a.customer_id"
+        " a.carried_over, COALESCE((SELECT MIN(d.title) FROM demand d WHERE d.action_id = a.id), '') AS demand,"
+        " a.position FROM action a LEFT JOIN customer c ON c.id = a.customer_id"
         " LEFT JOIN objective o ON o.id = a.objective_id LEFT JOIN person p ON p.id = a.assignee_id"
         f" {rows}",
         [OrderBy("position", direction), OrderBy("id", direction)],

@@ -46,6 +46,7 @@ class ListedDemand:
         service: The service that already meets it.
         project: The project that will.
         converted: Whether an objective or an action came of it.
+        internal: Whether it stays in the house.
     """
 
     id: str
@@ -67,6 +68,7 @@ class ListedDemand:
     service: str | None
     project: str | None
     converted: bool
+    internal: bool
 
 
 LISTED_ROWS = (
@@ -75,8 +77,8 @@ LISTED_ROWS = (
 LISTED_FIGURES = """SELECT d.id AS demand, d.customer_id, c.name, c.code, d.title, d.kind, d.horizon, d.state,
   d.value, d.volume, d.size, d.risk, d.customer_order, p.score, p.coverage, d.score_override,
   s.name, COALESCE(j.code || ' ' || j.name, j.name),
-  CASE WHEN d.objective_id IS NULL AND d.action_id IS NULL THEN 0 ELSE 1 END"""
-LISTED_COLUMNS = 19
+  CASE WHEN d.objective_id IS NULL AND d.action_id IS NULL THEN 0 ELSE 1 END, d.internal"""
+LISTED_COLUMNS = 20
 LISTED_NAMES = " LEFT JOIN service s ON s.id = d.service_id LEFT JOIN project j ON j.id = d.project_id"
 _UNORDERED = 1_000_001
 _UNMATCHED = (

@@ -84,6 +84,7 @@ def objective_detail(row: ObjectiveRow, page: AgreementPage) -> list[Block]:
         [
             ("kept", objective_line(page, row.id)),
             ("why", row.why),
+            ("came of", f"the demand ‘{row.demand}’" if row.demand else ""),
             ("measure", " · ".join(filter(None, (row.measure, figures)))),
             (
                 "owners",

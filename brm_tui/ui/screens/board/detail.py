@@ -56,4 +56,6 @@ def facts_of(card: BoardCard, today: date) -> list[str]:
         facts.append(f"carried over {card.carried_over}×")
     if card.objective:
         facts.append(card.objective)
+    if card.demand:
+        facts.append(f"came of the demand ‘{card.demand}’")
     return facts

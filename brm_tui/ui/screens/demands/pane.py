@@ -27,6 +27,7 @@ from brm_tui.ui.commands import (
     DELETE,
     EDIT,
     EXPLAIN,
+    EXPORT,
     FILTER,
     MOVE_DOWN,
     MOVE_LEFT,
@@ -128,6 +129,10 @@ class DemandPane(Pane):
         ),
         SORT.command(
             "demand.sort", "Sort", "Order the list otherwise.", in_footer=False,
+            condition=lambda pane: not pane.has_class("-empty"),
+        ),
+        EXPORT.command(
+            "demand.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
             condition=lambda pane: not pane.has_class("-empty"),
         ),
         EXPLAIN.command("demand.explain", "Explain the score", "Show every term of the score.", condition=_has_demand),
@@ -396,6 +401,16 @@ class DemandPane(Pane):
         self._backwards = column == self.sort and not self._backwards
         self._sort = column
         self._change(self.wanted)
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file, without what is internal."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.demands.exporting import COLUMNS
+
+        await export_list(
+            self.owner, "demands", self.pages, COLUMNS, internal=lambda row: row.demand.internal
+        )
 
     @work
     async def action_view(self) -> None:

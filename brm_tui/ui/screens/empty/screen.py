@@ -54,8 +54,6 @@ class ComingScreen(DeskScreen):
         return lines
 
 
-
-
 class FeedbackScreen(ComingScreen):
     """The mode of feedback."""
 
