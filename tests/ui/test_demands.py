@@ -24,6 +24,7 @@ from brm_tui.ui.screens.demands.pane import DemandPane
 from brm_tui.ui.screens.demands.plot import DemandPlot
 from brm_tui.ui.screens.demands.screen import DemandScreen
 from brm_tui.ui.screens.demands.what_if import WhatIfDialog
+from brm_tui.ui.screens.panes import PaneScreen
 from brm_tui.ui.screens.today.screen import TodayScreen
 from tests.ui.keyboard_user import KeyboardUser
 
@@ -34,7 +35,14 @@ async def _at_demand(user: KeyboardUser) -> DemandPane:
     await user.until_on(TodayScreen)
     await user.press("6")
     screen = await user.until_on(DemandScreen)
-    await user.until(lambda: isinstance(screen.pane, DemandPane) and screen.focused is screen.pane.main)
+    return await _ready(user, screen)
+
+
+async def _ready(user: KeyboardUser, screen: PaneScreen) -> DemandPane:
+    """Wait until the tab of demand has the keys."""
+    await user.until(
+        lambda: screen.pane is not None and screen.pane.is_mounted and screen.focused is screen.pane.main
+    )
     pane = screen.pane
     assert isinstance(pane, DemandPane)
     return pane
@@ -254,9 +262,7 @@ async def test_a_customer_puts_its_demands_in_order(demo: Desk) -> None:
         await user.press("o")
         screen = await user.until_on(CustomerScreen)
         screen.open_tab("demand")
-        await user.until(lambda: isinstance(screen.pane, DemandPane) and screen.focused is screen.pane.main)
-        own = screen.pane
-        assert isinstance(own, DemandPane)
+        own = await _ready(user, screen)
         await user.until_seen("Theirs", "Intercompany")
         await user.press("j", "j", "K")
         await user.until_told("2. in the order of ‘Finance’")
