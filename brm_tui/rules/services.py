@@ -13,9 +13,11 @@ month's: their age is 0. What is `STALE_AFTER` months old or older is stale: it 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
+from brm_tui.rules.dates import MONTHS
 from brm_tui.rules.vocabulary import Rag
 
 STALE_AFTER = 2
@@ -26,6 +28,12 @@ SATISFIED_FROM = 3.5
 DISSATISFIED_BELOW = 2.5
 NEARLY = 1e-9
 """What two levels may differ by and still be the same, so that 99.3 is not less than 100 − 0.7 in binary."""
+
+_PERIODS = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:-\d{1,2}(?:[ T].*)?)?"),
+    re.compile(r"(?:\d{1,2}\.)?(?P<month>\d{1,2})[./-](?P<year>\d{4})"),
+)
+_NAMED_PERIOD = re.compile(r"([a-z]{3,9})\.? +(\d{4})")
 
 
 class Figure(NamedTuple):
@@ -194,3 +202,17 @@ def _satisfaction(figure: Figure | None, today: date) -> Term:
         Rag.RED: f"below {DISSATISFIED_BELOW:g}",
     }
     return Term(name, rag, words, f"{limits[rag]}, in {figure.period}")
+
+
+def read_period(text: str) -> str | None:
+    """Return the month that a text means, or None: ``2026-11``, ``11/2026``, ``Nov 2026`` or a day of it."""
+    wanted = text.strip().casefold()
+    for form in _PERIODS:
+        if match := form.fullmatch(wanted):
+            month = int(match["month"])
+            return f"{match['year']}-{month:02d}" if 1 <= month <= 12 and match["year"] > "0000" else None
+    if match := _NAMED_PERIOD.fullmatch(wanted):
+        for number, name in enumerate(MONTHS, start=1):
+            if match[1].startswith(name.casefold()):
+                return f"{match[2]}-{number:02d}"
+    return None

@@ -16,6 +16,7 @@ from brm_tui.rules.services import (
     months_between,
     newest_period,
     period_before,
+    read_period,
     satisfaction_rag,
     standing,
     trend_periods,
@@ -109,3 +110,18 @@ def test_more_is_never_worse(one: float, other: float, target: float) -> None:
     order = [Rag.RED, Rag.AMBER, Rag.GREEN]
     low, high = sorted((one, other))
     assert order.index(level_rag(low, target)) <= order.index(level_rag(high, target))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2026-10", "2026-10"), ("2026-1", "2026-01"), (" 2026/10 ", "2026-10"), ("10/2026", "2026-10"),
+        ("10.2026", "2026-10"), ("31.10.2026", "2026-10"), ("2026-10-31", "2026-10"),
+        ("2026-10-01 00:00:00", "2026-10"),
+        ("Oct 2026", "2026-10"), ("october 2026", "2026-10"), ("Okt 2026", None), ("2026-13", None), ("10/26", None),
+        ("0000-01", None), ("", None), ("=1", None),
+    ],
+)  # fmt: skip
+def test_months_as_people_write_them(text: str, period: str | None) -> None:
+    """What names no month is not guessed at."""
+    assert read_period(text) == period

@@ -11,7 +11,7 @@ from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.screens.calendar.importing import ImportDialog
+from brm_tui.ui.dialogs.importing import ImportDialog
 from brm_tui.ui.screens.calendar.screen import CalendarScreen
 from tests.interchange.ics_files import vcalendar, vevent
 from tests.ui.shell_desk import screen_text, until

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from brm_tui.desk.desk import Desk
 from brm_tui.rules.vocabulary import Rag
 from brm_tui.ui.app import BrmApp
+from brm_tui.ui.dialogs.importing import ImportDialog
 from brm_tui.ui.screens.customer.screen import CustomerScreen
 from brm_tui.ui.screens.services.detail import SubscriptionScreen
 from brm_tui.ui.screens.services.pane import ServicesPane
@@ -98,7 +99,8 @@ async def test_a_customer_takes_what_is_offered(demo: Desk) -> None:
         await until(
             pilot, lambda: isinstance(app.screen, CustomerScreen) and "IT promised" in screen_text(app)
         )
-        await pilot.press("[")
+        assert isinstance(app.screen, CustomerScreen)
+        app.screen.open_tab("services")
         await until(pilot, lambda: "not taken" in screen_text(app))
         table = pane(app).table
         whole = table.row_count
@@ -180,3 +182,35 @@ async def test_exports_what_is_listed(demo: Desk, tmp_path: Path) -> None:
         assert len(lines) == 2
         assert lines[1].startswith("Logistics,LOG,Warehouse management,green,urgent,99.96,99.9,2026-10,4.3,")
         assert "61500.0,EUR" in lines[1]
+
+
+async def test_imports_a_file_that_was_looked_at(demo: Desk, tmp_path: Path) -> None:
+    """ctrl+o says row by row what would be done; enter does it, u takes it back; the second time there is nothing."""
+    path = tmp_path / "in.csv"
+    path.write_text(
+        "service;customer;period;level\nGroup ERP;FIN;2026-10;90,5\nGroup ERP;FIN;2025-01;99,9\n[/];=x;2026-10;1\n"
+    )
+    async with services(demo) as (app, pilot):
+
+        async def open_file() -> None:
+            await pilot.press("ctrl+o")
+            await until(pilot, lambda: app.screen.is_modal)
+            await pilot.press(*({"/": "slash", ".": "full_stop"}.get(sign, sign) for sign in str(path)))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: isinstance(app.screen, ImportDialog))
+            await until(pilot, lambda: "Why" in screen_text(app))
+
+        await open_file()
+        said = screen_text(app)
+        assert "1 create, 1 update, 1 skip" in said
+        assert "no customer =x takes a service [/]" in said
+        assert "level 99.8 → 90.5" in said
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 2 measures" in screen_text(app) and not app.screen.is_modal)
+        await until(pilot, lambda: "1 red" in screen_text(app))
+        await open_file()
+        assert "1 skip, 2 unchanged" in screen_text(app)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: not app.screen.is_modal)
+        await pilot.press("u")
+        await until(pilot, lambda: "1 red" not in screen_text(app))

@@ -6,22 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import on
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
-
-from brm_tui.errors import BrmError, FieldError
+from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.text import one_line
-from brm_tui.ui.commands import SAVE, Command
-from brm_tui.ui.dialogs.base import SCROLLS, Dialog
 from brm_tui.ui.dialogs.form import FormDialog
+from brm_tui.ui.dialogs.importing import ImportDialog, Planned
 from brm_tui.ui.record_form import references
 from brm_tui.ui.widgets.columns import Column
-from brm_tui.ui.widgets.line_list import LineList
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
-from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from brm_tui.desk.calendar_import import ImportOrder, ImportReport
@@ -49,109 +41,6 @@ _STYLES: dict[str, StyleName] = {
 }  # fmt: skip
 
 
-class GivenUpError(BrmError):
-    """The user left while it ran."""
-
-    def __init__(self) -> None:
-        super().__init__("Given up", "Nothing was imported.")
-
-
-class ImportDialog(Dialog[bool]):
-    """Shows what an import would do, line by line; answers True once it was done."""
-
-    BELOW = 9
-    COMMANDS = (
-        SAVE.command("import.import", "Import", "Import the file as one step.", footer="import", priority=True,
-                     condition=lambda dialog: dialog.ready),
-        Command("import.enter", "enter", "save", "Import", "Import the file as one step.", priority=True,
-                condition=lambda dialog: dialog.ready),
-    )  # fmt: skip
-
-    def __init__(self, report: ImportReport, carry_out: Callable[[Callable[[int], None]], Any]) -> None:
-        """Make a dialog.
-
-        Args:
-            report: What it would do.
-            carry_out: Imports; is told where to say how far it is.
-        """
-        super().__init__(f"Import into ‘{report.calendar}’")
-        self.add_class("-reading")
-        self.report = report
-        self.done: ImportReport | None = None
-        self.given_up = False
-        self._start_import = carry_out
-        self._importing = False
-
-    @property
-    def ready(self) -> bool:
-        """Whether there is something to import, and it is not yet being done."""
-        return not self._importing and (self.report.changes or self.report.new_calendar)
-
-    def compose_content(self) -> ComposeResult:
-        """Show how many of each, the lines, and what holds for the whole file."""
-        yield Static(Content(summary(self.report)), id="import-head")
-        rows = [_row(number, line) for number, line in enumerate(self.report.lines)]
-        table = Table(_COLUMNS, FixedSource(rows), placeholder="The file holds no events", id="import-lines")
-        table.add_class(SCROLLS)
-        table.styles.height = len(rows) + 2
-        yield table
-        yield Static(id="import-about")
-        yield Static(Content(" ".join(self.report.notes)), id="import-notes")
-
-    def on_mount(self) -> None:
-        """Begin in the list, so that the arrows move in it."""
-        super().on_mount()
-        self.query_one(Table).focus()
-
-    @on(LineList.Highlighted)
-    def _say(self, event: LineList.Highlighted) -> None:
-        """Show the line under the cursor whole: lists cut what is long."""
-        if event.row_id is not None:
-            line = self.report.lines[int(event.row_id)]
-            said = f"{line.title} · {line.reason}" if line.reason else line.title
-            self.query_one("#import-about", Static).update(Content(one_line(said)))
-
-    async def action_save(self) -> None:
-        """Import; the dialog stays until it is done."""
-        if self.ready:
-            self._importing = True
-            self.run_worker(self._import(), group="import", exclusive=True)
-
-    async def _import(self) -> None:
-        try:
-            self.done = await self._start_import(self._tell)
-        except GivenUpError:
-            self.dismiss(None)
-            return
-        except BaseException:
-            self._importing = False
-            raise
-        self.dismiss(True)
-
-    def _tell(self, hundredths: int) -> None:
-        """Say how far it is, from the thread that does it; give up where the user left.
-
-        Raises:
-            GivenUpError: The user left.
-        """
-        if self.given_up:
-            raise GivenUpError
-        self.app.call_from_thread(self._show_progress, hundredths)
-
-    def _show_progress(self, hundredths: int) -> None:
-        if self.is_attached:
-            bar = "█" * (hundredths // 5)
-            text = Content(f"{bar:░<20} {hundredths} % · escape gives up, and nothing is imported")
-            self.query_one("#import-head", Static).update(text)
-
-    def action_back(self) -> None:
-        """Leave; while it runs, give it up."""
-        if self._importing:
-            self.given_up = True
-        else:
-            self.dismiss(None)
-
-
 def _row(number: int, line: Any) -> Row:
     return Row(
         str(number),
@@ -161,6 +50,26 @@ def _row(number: int, line: Any) -> Row:
             line.title,
             Cell(line.reason, "dim"),
         ),
+    )
+
+
+def shown(report: ImportReport) -> Planned:
+    """Return a report as the dialog shows it."""
+
+    def whole(row_id: str) -> str:
+        line = report.lines[int(row_id)]
+        return f"{line.title} · {line.reason}" if line.reason else line.title
+
+    return Planned(
+        title=f"Import into ‘{report.calendar}’",
+        head=summary(report),
+        columns=_COLUMNS,
+        rows=FixedSource([_row(number, line) for number, line in enumerate(report.lines)]),
+        count=len(report.lines),
+        whole=whole,
+        notes=report.notes,
+        ready=report.changes or report.new_calendar,
+        nothing="The file holds no events",
     )
 
 
@@ -197,7 +106,7 @@ async def import_file(screen: DeskScreen, known: dict[str, object]) -> dict[str,
     async def carry_out(tell: Callable[[int], None]) -> ImportReport:
         return await screen.gateway.write(_import, screen.desk, order, tell)
 
-    dialog = ImportDialog(report, carry_out)
+    dialog = ImportDialog(shown(report), carry_out)
     if await screen.ask(dialog) and dialog.done is not None:
         screen.toast(f"{one_line(dialog.done.label)} · u takes it back")
         return entered

@@ -87,6 +87,11 @@ class ServicesPane(Pane):
             condition=lambda pane: pane.is_mounted and pane.table.row_count > 0,
         ),
         Command(
+            "services.import", "ctrl+o", "import_measures", "Import measures",
+            "Import a CSV file of measures, looked at before.",
+            condition=lambda pane: pane.is_mounted and not pane.has_class("-empty"),
+        ),
+        Command(
             "services.new_service", "", "new_service", "New service", "Enter a service of the catalogue.",
         ),
         Command(
@@ -309,6 +314,14 @@ class ServicesPane(Pane):
 
         owner = self.owner
         await enter_month(owner, newest_period(owner.clock.today()), owner.customer_id)
+
+    @work
+    async def action_import_measures(self) -> None:
+        """Import a file of measures."""
+        from brm_tui.ui.table_import import import_table
+
+        columns = "Its columns: service, customer, period, level, target, satisfaction, cost, currency."
+        await import_table(self.owner, "measures", columns)
 
     @work
     async def action_export(self) -> None:

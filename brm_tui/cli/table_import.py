@@ -1,0 +1,57 @@
+"""import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from brm_tui.cli.opening import opened
+from brm_tui.cli.output import as_values, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from brm_tui.desk.table_import import TableReport
+
+_TELL_EVERY = 10
+"""Hundredths between two lines on standard error."""
+
+
+def import_file(options: Any) -> None:
+    """Import a table, or show what that would do."""
+    from brm_tui.desk.table_import import dry_run, import_table
+
+    with opened(options) as desk:
+        path = Path(options.file).absolute()
+        told = _told if sys.stderr.isatty() else None
+        report = (dry_run if options.dry_run else import_table)(desk, options.kind, path, told)
+    if options.json:
+        print_json(as_values(report))
+    else:
+        _print(report)
+
+
+def _told(hundredths: int) -> None:
+    if hundredths % _TELL_EVERY == 0:
+        say(f"{hundredths} %")
+
+
+def _print(report: TableReport) -> None:
+    """Print what becomes of each row that says anything, and how many of each there are."""
+    told = [line for line in report.lines if line.verb != "unchanged"]
+    print_table(
+        ["line", "what", "of", "why"], [[line.line, line.verb, line.name, line.reason] for line in told]
+    )
+    for note in report.notes:
+        sys.stdout.write(f"{note}\n")
+    counts = ", ".join(f"{many} {verb}" for verb, many in report.counts.items())
+    sys.stdout.write(f"{report.kind}: {counts}.\n")
+    if report.dry_run:
+        say("Nothing was written.")
+    elif report.label:
+        say(f"{report.label}. brm-tui undo takes it back.")
+    else:
+        say(
+            "The desk has all of it already; nothing was written."
+            if report.lines
+            else "No rows; nothing was written."
+        )

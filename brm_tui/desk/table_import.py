@@ -1,0 +1,292 @@
+"""Importing tables: what each row would do, and doing it, as one step.
+
+A KIND takes part by a class with the promises of `Importer`, named in `IMPORTERS`. It says which columns it knows,
+plans what becomes of each row, and writes what was planned; files, encodings, heads, ragged rows, the report and the
+step are the same for all of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from brm_tui.errors import BrmError, ExitCode
+from brm_tui.text import clean_line, one_line, shortened, sort_form
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+    from brm_tui.interchange.csv_reading import CsvRow, CsvTable
+    from brm_tui.store.step import Step
+
+VERBS = ("create", "update", "skip", "unchanged")
+#: The KINDs that can be imported, and where their importer is.
+IMPORTERS = {"measures": "brm_tui.desk.measure_import:MeasureImporter"}
+
+_LARGEST_BYTES = 200_000_000
+_READ, _PLANNED = 10, 60
+_LONGEST_REASON = 200
+
+Progress = Callable[[int], None]
+"""Is told how many hundredths are done; may raise to give up, and then nothing was changed."""
+Counting = Callable[[int, int], None]
+"""Is told how many of how many are done; may raise to give up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column that a KIND knows.
+
+    Attributes:
+        name: The field's name.
+        also: Other heads that mean it, as lists and other programs have them.
+        required: Whether a file must have it.
+    """
+
+    name: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a file.
+
+    Attributes:
+        line: Its line in the file.
+        texts: Its texts by field; a column that the file does not have is not there.
+        decimal_comma: Whether commas in numbers stand before decimals.
+    """
+
+    line: int
+    texts: Mapping[str, str]
+    decimal_comma: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What becomes of one row.
+
+    Attributes:
+        line: Its line in the file.
+        verb: create, update, unchanged or skip.
+        name: What the row is about.
+        reason: What changes, or why it is left out.
+    """
+
+    line: int
+    verb: str
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What an import does, or did.
+
+    Attributes:
+        kind: The KIND.
+        path: The file.
+        dry_run: Whether nothing was written.
+        counts: How many rows of each verb.
+        lines: One for each row, in the file's order.
+        notes: What holds for the whole file, whole sentences.
+        label: What the history calls the step; empty where nothing was changed.
+    """
+
+    kind: str
+    path: str
+    dry_run: bool
+    counts: dict[str, int]
+    lines: tuple[ImportLine, ...]
+    notes: tuple[str, ...]
+    label: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is written."""
+        return bool(self.counts["create"] or self.counts["update"])
+
+
+class Importer(Protocol):
+    """Brings the rows of one KIND into the desk; made anew for each import."""
+
+    heads: Sequence[Head]
+    noun: str
+    plural: str
+
+    def plan(
+        self, desk: Desk, connection: sqlite3.Connection, rows: Sequence[TableRow], count: Counting
+    ) -> list[ImportLine]:
+        """Return what becomes of each row, in order, and keep what `write` needs.
+
+        Args:
+            desk: The desk, for its clock.
+            connection: Where what is there is looked up.
+            rows: The rows that have as many cells as there are heads.
+            count: Is told how far it is.
+        """
+        ...
+
+    def write(self, step: Step, count: Counting) -> None:
+        """Write what was planned within a running step."""
+        ...
+
+
+def importer_of(kind: str) -> Importer:
+    """Return a new importer of a KIND.
+
+    Raises:
+        BrmError: The KIND cannot be imported.
+    """
+    place = IMPORTERS.get(kind)
+    if place is None:
+        known = ", ".join(IMPORTERS)
+        raise BrmError(
+            "Unknown KIND", f"{kind!r} cannot be imported; what can: {known}.", ExitCode.WRONG_USAGE
+        )
+    module, _, name = place.partition(":")
+    made: Importer = getattr(import_module(module), name)()
+    return made
+
+
+def dry_run(desk: Desk, kind: str, path: Path, progress: Progress | None = None) -> TableReport:
+    """Return what an import would do; nothing is changed.
+
+    Raises:
+        BrmError: The file cannot be read, or lacks a column.
+    """
+    running = _Import(desk, kind, path, progress)
+    report: TableReport = desk.read(running.planned)
+    return report
+
+
+def import_table(desk: Desk, kind: str, path: Path, progress: Progress | None = None) -> TableReport:
+    """Import a file as one step, or change nothing; rows that say nothing new, or cannot be, are left out.
+
+    Raises:
+        BrmError: The file cannot be read, lacks a column, or cannot be written.
+    """
+    desk.check_writable()
+    running = _Import(desk, kind, path, progress)
+    with desk.step(f"Import {kind}") as step:
+        report = replace(running.planned(step.raw), dry_run=False)
+        if report.changes:
+            running.importer.write(step, running.counting(_PLANNED, 95))
+            step.label = running.label(report)
+            report = replace(report, label=step.label)
+    return report
+
+
+class _Import:
+    """One file against what the desk holds."""
+
+    def __init__(self, desk: Desk, kind: str, path: Path, progress: Progress | None) -> None:
+        self._desk, self._kind, self._path, self._progress = desk, kind, path, progress
+        self.importer = importer_of(kind)
+        self._table = _read(path)
+        if progress is not None:
+            progress(_READ)
+
+    def counting(self, start: int, end: int) -> Counting:
+        """Return what turns a count into hundredths of the whole."""
+
+        def told(done: int, total: int) -> None:
+            if self._progress is not None:
+                self._progress(start + (end - start) * done // max(1, total))
+
+        return told
+
+    def planned(self, connection: sqlite3.Connection) -> TableReport:
+        """Return what becomes of every row."""
+        places, notes = matched(self._table.heads, self.importer.heads, self._path.name)
+        width = len(self._table.heads)
+        fitting: list[TableRow] = []
+        ragged: list[ImportLine] = []
+        for row in self._table.rows:
+            # Spreadsheets write empty cells behind the last head, and leave out those at the end of a row.
+            cells = row.cells
+            if len(cells) > width and not any(cells[width:]):
+                cells = cells[:width]
+            if len(cells) == width:
+                texts = {name: cells[place] for name, place in places.items()}
+                fitting.append(TableRow(row.line, texts, self._table.decimal_comma))
+            else:
+                ragged.append(_ragged(row, width))
+        lines = self.importer.plan(self._desk, connection, fitting, self.counting(_READ, _PLANNED))
+        lines = sorted([*lines, *ragged], key=lambda line: line.line)
+        return TableReport(
+            kind=self._kind,
+            path=str(self._path),
+            dry_run=True,
+            counts={verb: sum(line.verb == verb for line in lines) for verb in VERBS},
+            lines=tuple(replace(line, reason=shortened(line.reason, _LONGEST_REASON)) for line in lines),
+            notes=(*self._table.notes, *notes),
+        )
+
+    def label(self, report: TableReport) -> str:
+        """Return what the history calls the step."""
+        many = report.counts["create"] + report.counts["update"]
+        noun = self.importer.noun if many == 1 else self.importer.plural
+        return f"Import {many} {noun} from {shortened(one_line(self._path.name), 80)}"
+
+
+def _ragged(row: CsvRow, width: int) -> ImportLine:
+    cells = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
+    name = shortened(one_line(" ".join(row.cells)), 80)
+    return ImportLine(row.line, "skip", name, f"{cells}, but there are {width} heads")
+
+
+def matched(heads: Sequence[str], known: Sequence[Head], file: str) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return where each field stands in a file, and what is to be said of its other columns.
+
+    Raises:
+        BrmError: A column is missing, or stands there twice.
+    """
+    named = {_form(text) for text in heads}
+    meanings = {_form(head.name): head.name for head in known}
+    # Another head for a field counts only where the field's own is not there.
+    meanings |= {
+        _form(also): head.name for head in known if _form(head.name) not in named for also in head.also
+    }
+    places: dict[str, int] = {}
+    unknown = []
+    for place, text in enumerate(heads):
+        name = meanings.get(_form(text))
+        if name is None:
+            unknown += [f"‘{shortened(one_line(text), 40)}’"] if text else []
+        elif name in places:
+            raise BrmError("Twice", f"{file} has two columns for {name}. Nothing was imported.")
+        else:
+            places[name] = place
+    missing = [head.name for head in known if head.required and head.name not in places]
+    if missing:
+        all_of_them = ", ".join(head.name for head in known)
+        raise BrmError(
+            "Columns missing",
+            f"{file} has no column {', '.join(missing)}. The columns are {all_of_them}, in any order. "
+            "Nothing was imported.",
+        )
+    note = f"Columns that say nothing here are left out: {', '.join(unknown)}."
+    return places, (note,) if unknown else ()
+
+
+def _form(text: str) -> str:
+    return sort_form(clean_line(text)).replace("_", " ").rstrip(":")
+
+
+def _read(path: Path) -> CsvTable:
+    from brm_tui.interchange.csv_reading import read_csv
+
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise BrmError("Too large", f"{path} has more than 200 MB. Nothing was imported.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise BrmError(
+            "Not read", f"{path} cannot be read: {error.strerror or error}. Nothing was imported."
+        ) from error
+    return read_csv(data)
