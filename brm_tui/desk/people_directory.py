@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from brm_tui.desk.reading import DeskReading
 from brm_tui.rules.duplicates import Pair, likely_duplicates
+from brm_tui.rules.filters import ListFilter
 from brm_tui.store.queries import people_directory as queries
 from brm_tui.store.queries.paging import KeysetPager
 from brm_tui.store.queries.people_directory import (
-    DirectoryFilter,
+    LEAVERS,
+    TWICE,
     DirectoryPerson,
     DirectorySummary,
     PersonPage,
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
 
 __all__ = [
-    "DirectoryFilter",
+    "LEAVERS",
+    "TWICE",
     "DirectoryPerson",
     "DirectorySummary",
     "Pair",
@@ -31,9 +35,21 @@ __all__ = [
 ]
 
 
-def directory(desk: Desk, wanted: DirectoryFilter) -> KeysetPager[DirectoryPerson]:
-    """Return the pages of the directory, by name."""
-    return queries.directory(DeskReading(desk), wanted, desk.today)
+def directory(
+    desk: Desk, wanted: ListFilter, *, leavers: bool = False, twice: Collection[str] = ()
+) -> KeysetPager[DirectoryPerson]:
+    """Return the pages of the directory, by name.
+
+    Args:
+        desk: Where to read.
+        wanted: Who is listed.
+        leavers: Whether those who left come too, asked for or not.
+        twice: Who may be entered twice, where the filter asks for them only.
+    """
+    only = twice if wanted.flag(TWICE) else None
+    return queries.directory(
+        DeskReading(desk), wanted, desk.today, desk.clock.zone, leavers=leavers, only=only
+    )
 
 
 def summary(desk: Desk) -> DirectorySummary:

@@ -12,12 +12,10 @@ from brm_tui.store.queries import portfolio as queries
 from brm_tui.store.queries import portfolio_managers
 from brm_tui.store.queries.portfolio import PortfolioPages
 from brm_tui.store.queries.portfolio_records import (
-    NO_MANAGER,
     AgreementFigures,
     ManagerHeading,
     Moment,
     PortfolioCustomer,
-    PortfolioFilter,
     PortfolioLine,
     PortfolioSummary,
     PortfolioView,
@@ -29,11 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MANAGER",
-    "NO_MANAGER",
     "AgreementFigures",
     "ManagerHeading",
     "PortfolioCustomer",
-    "PortfolioFilter",
     "PortfolioLine",
     "PortfolioPages",
     "PortfolioSummary",

@@ -7,11 +7,14 @@ import pytest
 from brm_tui.desk import agreements, records
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.history import redo, undo
-from brm_tui.desk.people_directory import DirectoryFilter, directory, duplicates, person_page
+from brm_tui.desk.people_directory import DirectoryPerson, directory, duplicates, person_page
 from brm_tui.desk.people_merging import difference, merge_people
 from brm_tui.errors import BrmError, NotFoundError
 from brm_tui.rules.fields import FieldDescription, FieldKind
+from brm_tui.rules.filter_fields import PEOPLE
+from brm_tui.rules.filters import NO_FILTER, read_filter
 from brm_tui.rules.merging import merged_value
+from brm_tui.store.queries.paging import KeysetPager
 from tests.desk.agreement_desk import ROLES, agree, sign_all
 from tests.store.history_tools import tables
 
@@ -160,17 +163,19 @@ def test_the_directory_lists_by_name_and_narrows(desk: Desk, twins: tuple[str, s
     records.add(
         desk, "people", {"name": "Left Long Ago", "active_until": "2025-01-31", "side": "IT"}, as_text=True
     )
-    assert [person.name for person in directory(desk, DirectoryFilter()).fetch(0, 9)] == [
-        "Maria Oliveira",
-        "María Oliveira",
-    ]
-    everyone = directory(desk, DirectoryFilter(leavers=True))
+
+    def listing(typed: str) -> KeysetPager[DirectoryPerson]:
+        return directory(desk, read_filter(typed, PEOPLE, desk.today), twice=twins[:1])
+
+    assert [person.name for person in listing("").fetch(0, 9)] == ["Maria Oliveira", "María Oliveira"]
+    everyone = listing("leavers")
     assert everyone.count() == 3
     assert [person.left is not None for person in everyone.fetch(0, 1)] == [True]
-    assert directory(desk, DirectoryFilter(text="MARIA oliv")).count() == 1
-    assert directory(desk, DirectoryFilter(text="m@x.ex")).count() == 1
-    assert directory(desk, DirectoryFilter(text="%")).count() == 0
-    assert directory(desk, DirectoryFilter(sides=("IT",), leavers=True)).count() == 1
-    assert directory(desk, DirectoryFilter(only=frozenset(twins[:1]))).count() == 1
-    (found,) = directory(desk, DirectoryFilter(text="maria")).fetch(0, 9)
+    assert directory(desk, NO_FILTER, leavers=True).count() == 3
+    assert listing("MARIA oliv").count() == 1
+    assert listing("m@x.ex").count() == 1
+    assert listing("%").count() == 0
+    assert listing("side:IT leavers").count() == 1
+    assert listing("entered twice").count() == 1
+    (found,) = listing("maria customer:fin").fetch(0, 9)
     assert (found.customers, found.customer, found.role) == (1, "Finance", "user representative")

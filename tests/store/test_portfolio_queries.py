@@ -20,10 +20,8 @@ from brm_tui.desk.customer_pages import (
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.history import undo
 from brm_tui.desk.portfolio import (
-    NO_MANAGER,
     ManagerHeading,
     PortfolioCustomer,
-    PortfolioFilter,
     PortfolioView,
     change_customers,
     customer_values,
@@ -31,6 +29,8 @@ from brm_tui.desk.portfolio import (
     portfolio_summary,
 )
 from brm_tui.errors import FieldError, NotFoundError
+from brm_tui.rules.filter_fields import CUSTOMERS
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.load import Band
 from brm_tui.rules.portfolio import AgreementStanding, Situation, needs
 from brm_tui.rules.vocabulary import CustomerStatus, MeetingState, PromiseSide
@@ -77,7 +77,7 @@ def test_by_name_parts_hang_below_what_they_are_a_part_of(desk: Desk) -> None:
 
 
 def test_a_part_whose_whole_is_filtered_away_stands_by_itself(desk: Desk) -> None:
-    pages = portfolio_pages(desk, PortfolioView(PortfolioFilter("treas")))
+    pages = portfolio_pages(desk, PortfolioView(read_filter("treas", CUSTOMERS, desk.today)))
     (line,) = pages.fetch(0, pages.count())
     assert isinstance(line, PortfolioCustomer)
     assert (line.code, line.depth) == ("TRE", 0)
@@ -85,26 +85,29 @@ def test_a_part_whose_whole_is_filtered_away_stands_by_itself(desk: Desk) -> Non
 
 def test_closed_customers_are_listed_only_when_asked_for(desk: Desk) -> None:
     assert "OLD" not in listed(desk, PortfolioView())
-    assert listed(desk, PortfolioView(PortfolioFilter(statuses=("closed",)))) == ["OLD"]
+    assert listed(desk, PortfolioView(read_filter("status:closed", CUSTOMERS, desk.today))) == ["OLD"]
 
 
 @pytest.mark.parametrize(
     ("wanted", "codes"),
     [
-        (PortfolioFilter("ana active fin"), ["FIN"]),
-        (PortfolioFilter("会計"), ["ACC"]),
-        (PortfolioFilter("%"), []),
-        (PortfolioFilter("_"), []),
-        (PortfolioFilter("waiting"), ["FIN"]),
-        (PortfolioFilter(tiers=(1,)), ["FIN", "RET"]),
-        (PortfolioFilter(managers=(NO_MANAGER,)), ["LEG"]),
-        (PortfolioFilter(standings=("draft", "expires soon")), ["HR", "RET"]),
-        (PortfolioFilter(needs_you=True), ["FIN", "TRE", "HR"]),
-        (PortfolioFilter(statuses=("prospect", "active"), tiers=(2,), text="cum"), ["CUM"]),
+        ("ana active fin", ["FIN"]),
+        ("会計", ["ACC"]),
+        ("%", []),
+        ("_", []),
+        ("waiting", ["FIN"]),
+        ("tier:1", ["FIN", "RET"]),
+        ("manager:nobody", ["LEG"]),
+        ("-manager:nobody tier:1", ["FIN", "RET"]),
+        ('agreement:draft,"expires soon"', ["HR", "RET"]),
+        ("needs you", ["FIN", "TRE", "HR"]),
+        ("status:prospect,active tier:2 cum", ["CUM"]),
+        ("part:fin", ["ACC", "TRE"]),
+        ("expires before 1990", []),
     ],
 )
-def test_filters(desk: Desk, wanted: PortfolioFilter, codes: list[str]) -> None:
-    assert listed(desk, PortfolioView(wanted)) == codes
+def test_filters(desk: Desk, wanted: str, codes: list[str]) -> None:
+    assert listed(desk, PortfolioView(read_filter(wanted, CUSTOMERS, desk.today))) == codes
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,19 @@ from typing import Any
 import pytest
 
 from brm_tui.desk import records
-from brm_tui.desk.board import NO_FILTER, BoardCard, board_summary, column_pages, filter_named
+from brm_tui.desk.board import BoardCard, board_summary, column_pages
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.saved_filters import presets
+from brm_tui.rules.filter_fields import ACTIONS
+from brm_tui.rules.filter_words import explained
+from brm_tui.rules.filters import NO_FILTER, read_filter
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.board.cards import card_of
 from brm_tui.ui.screens.board.columns import open_window
 from brm_tui.ui.screens.board.screen import BoardScreen
+from brm_tui.ui.widgets.line_input import LineInput
 from brm_tui.ui.widgets.rows import as_cell
 from tests.desk.agreement_desk import agree
 from tests.ui.board_desk import HOSTILE, add_action, late_action, order, running, small_desk, statuses
@@ -72,8 +77,8 @@ def test_filters_combine(small: Desk) -> None:
     add_action(small, "Draft plan", customer="HR", due=TODAY)
     add_action(small, "100% sure", customer="FIN", assignee="bo@fin.example")
 
-    def found(**parts: Any) -> set[str]:
-        only = filter_named(small, **parts)
+    def found(typed: str) -> set[str]:
+        only = read_filter(typed, ACTIONS, small.today)
         cards: set[str] = set()
         for status in ("backlog", "in progress"):
             pages = column_pages(small, status, only)
@@ -81,15 +86,20 @@ def test_filters_combine(small: Desk) -> None:
         assert sum(board_summary(small, only).columns.values()) == len(cards)
         return cards
 
-    assert found(customer="hr") == {"Draft SLA v2", "Draft plan"}
-    assert found(customer="HR", overdue=True) == {"Draft SLA v2"}
-    assert found(person="bo@fin.example") == {"100% sure"}
-    assert found(text="DRAFT pl") == {"Draft plan"}
-    assert found(text="100%") == {"100% sure"}
-    assert found(text="_") == set()
-    assert found(customer="FIN", text="draft") == set()
-    only = filter_named(small, customer="HR", person="ana@it.example", overdue=True, text="sla")
-    assert only.words() == ["Human Resources", "Ana Souza", "overdue", "‘sla’"]
+    assert found("customer:hr") == {"Draft SLA v2", "Draft plan"}
+    assert found("customer:human") == {"Draft SLA v2", "Draft plan"}
+    assert found("customer:HR overdue") == {"Draft SLA v2"}
+    assert found("not overdue") == {"Draft plan", "100% sure"}
+    assert found("who:bo@fin.example") == found("who:berg") == found("who:bo") == {"100% sure"}
+    assert found("who:nobody") == {"Draft plan"}
+    assert found("due within 7 days") == {"Draft plan"}
+    assert found("DRAFT pl") == {"Draft plan"}
+    assert found("100%") == {"100% sure"}
+    assert found("_") == set()
+    assert found("customer:FIN draft") == set()
+    only = read_filter("customer:HR who:ana overdue sla", ACTIONS, small.today)
+    assert explained(only, small.today) == "customer HR · who ana · overdue · “sla”"
+    assert presets(small, only) == {"customer": "HR", "who": "ana@it.example"}
     assert late
 
 
@@ -177,8 +187,7 @@ async def test_reorder_with_and_without_a_filter(small: Desk) -> None:
         await until(pilot, lambda: board_of(app).column.cursor_index == 1)
         records.change(small, "actions", board_of(app).targets[0], {"customer": "FIN"})
         add_action(small, "d", customer="FIN")
-        board_of(app).only = filter_named(small, customer="FIN")
-        board_of(app).reload()
+        board_of(app).filter_by("customer:FIN")
         await until(pilot, lambda: board_of(app).column.row_count == 2)
         await pilot.press("home", "J")
         await until(pilot, lambda: order(small, "backlog") == ["b", "c", "d", "a"])
@@ -262,9 +271,10 @@ async def test_filter_and_show_all(small: Desk) -> None:
     late_action(small)
     async with running(small, "board") as (app, pilot):
         await pilot.press("f")
-        await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        await pilot.press("up", "down", "down", "down", "down", "down", *"sla", "ctrl+s")
-        await until(pilot, lambda: "only ‘sla’ · F shows all" in screen_text(app))
+        await until(pilot, lambda: isinstance(app.focused, LineInput))
+        await pilot.press(*"sla")
+        await until(pilot, lambda: "filter: “sla”" in screen_text(app))
+        await pilot.press("enter")
         assert "1 open · 1 late" in screen_text(app)
         assert "Nothing fits" in screen_text(app)
         await until(pilot, lambda: board_of(app).column.status == "in progress")

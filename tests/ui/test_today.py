@@ -254,7 +254,7 @@ async def test_what_is_not_listed_opens_the_board(small: Desk) -> None:
     async with running(small) as (app, pilot):
         await pilot.press("end", "enter")
         await until(pilot, lambda: isinstance(app.screen, BoardScreen))
-        await until(pilot, lambda: "only overdue" in screen_text(app))
+        await until(pilot, lambda: "filter: overdue" in screen_text(app))
 
 
 async def test_quick_action_from_anywhere(small: Desk) -> None:

@@ -6,9 +6,10 @@ import sqlite3
 from datetime import date
 from typing import Any, NamedTuple
 
+from brm_tui.rules.filters import ListFilter
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.paging import Direction, KeysetPager, OrderBy
-from brm_tui.text import sort_form
 
 NEWEST_FIRST = ("done", "cancelled")
 """Columns whose cards are never taken up again: the last ones that came stand at the top."""
@@ -50,31 +51,25 @@ class BoardCard(NamedTuple):
     demand: str = ""
 
 
-class CardFilter(NamedTuple):
-    """Which cards are shown; every part that is given must hold.
+class Day(NamedTuple):
+    """What dates are judged by.
 
     Attributes:
-        customer_id: Only this customer's.
-        assignee_id: Only this person's.
-        objective_id: Only those of this objective.
-        overdue: Only those whose due date has passed.
-        text: Only those whose title has these words.
+        today: The day.
+        zone: Whose days an instant falls into.
     """
 
-    customer_id: str = ""
-    assignee_id: str = ""
-    objective_id: str = ""
-    overdue: bool = False
-    text: str = ""
+    today: date
+    zone: str
 
 
 def column_pager(
-    connection: sqlite3.Connection, status: str, only: CardFilter, today: date
+    connection: sqlite3.Connection, status: str, only: ListFilter, now: Day
 ) -> KeysetPager[BoardCard]:
     """Return the pages of one column, in the order of its cards."""
-    conditions, parameters = _conditions(only, today)
+    conditions, parameters = _conditions(only, now)
     direction: Direction = "desc" if status in NEWEST_FIRST else "asc"
-    rows = f"WHERE a.status = :status{conditions}"
+    rows = f"WHERE a.status = :status AND {conditions}"
     return KeysetPager(
         connection,
         "SELECT a.id, a.title, COALESCE(c.code, '') AS code, COALESCE(c.name, '') AS customer, a.customer_id,"
@@ -100,38 +95,28 @@ def _date(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _conditions(only: CardFilter, today: date) -> tuple[str, dict[str, Any]]:
-    parts: list[str] = []
-    parameters: dict[str, Any] = {}
-    for name in ("customer_id", "assignee_id", "objective_id"):
-        value = getattr(only, name)
-        if value:
-            parts.append(f"a.{name} = :{name}")
-            parameters[name] = value
-    if only.overdue:
-        parts.append(f"a.due < :today AND a.status IN {OPEN}")
-        parameters["today"] = today.isoformat()
-    for number, word in enumerate(sort_form(only.text).split()):
-        parts.append(f"a.title_sort LIKE :word{number} ESCAPE '\\'")
-        literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        parameters[f"word{number}"] = f"%{literal}%"
-    return "".join(f" AND {part}" for part in parts), parameters
+def _conditions(only: ListFilter, now: Day, *more: str) -> tuple[str, dict[str, Any]]:
+    found = FilterSql("board", now.today, now.zone)
+    found.add(only)
+    found.add_words(only.text, ("a.title_sort",))
+    found.conditions.extend(more)
+    return found.condition, found.values
 
 
-def count_cards(connection: sqlite3.Connection, only: CardFilter, today: date) -> dict[str, int]:
+def count_cards(connection: sqlite3.Connection, only: ListFilter, now: Day) -> dict[str, int]:
     """Return how many cards each column has."""
-    conditions, parameters = _conditions(only, today)
+    conditions, parameters = _conditions(only, now)
     return dict(
         connection.execute(
-            f"SELECT a.status, COUNT(*) FROM action a WHERE 1 = 1{conditions} GROUP BY a.status", parameters
+            f"SELECT a.status, COUNT(*) FROM action a WHERE {conditions} GROUP BY a.status", parameters
         ).fetchall()
     )
 
 
-def count_late(connection: sqlite3.Connection, only: CardFilter, today: date) -> int:
+def count_late(connection: sqlite3.Connection, only: ListFilter, now: Day) -> int:
     """Return how many cards are overdue."""
-    conditions, parameters = _conditions(only._replace(overdue=True), today)
-    query = f"SELECT COUNT(*) FROM action a WHERE 1 = 1{conditions}"
+    conditions, parameters = _conditions(only, now, f"a.due < :filter_today AND a.status IN {OPEN}")
+    query = f"SELECT COUNT(*) FROM action a WHERE {conditions}"
     return int(connection.execute(query, parameters).fetchone()[0])
 
 

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from brm_tui.rules.duplicates import Named
+from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import Side
 from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
-from brm_tui.text import clean_line, sort_form
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryFilter:
-    """Who is listed.
-
-    Attributes:
-        text: Words that each must stand in the name or the address.
-        sides: Any of these sides; empty: all.
-        leavers: Whether those who left come too.
-        only: Only these people, by id; None: everybody.
-    """
-
-    text: str = ""
-    sides: tuple[str, ...] = ()
-    leavers: bool = False
-    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +55,8 @@ FROM person p"""
 _NARROW = "SELECT p.id AS id, p.name_sort AS called FROM person p"
 _ORDER = (OrderBy("called"), OrderBy("id"))
 _COLUMNS = 11
+LEAVERS, TWICE = "leavers", "entered twice"
+"""What the filter of people calls those who left, who may be entered twice."""
 _ONE_TABLE = 400
 """Ids that are named one by one."""
 
@@ -78,27 +65,36 @@ def _record(*row: object) -> DirectoryPerson:
     return build(DirectoryPerson, [row[:_COLUMNS]])[0]
 
 
-def directory(connection: Connection, wanted: DirectoryFilter, today: date) -> KeysetPager[DirectoryPerson]:
-    """Return the pages of the directory."""
-    conditions: list[str] = []
-    parameters: dict[str, object] = {"today": today.isoformat()}
-    for number, word in enumerate(sort_form(clean_line(wanted.text)).split()):
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append(
-            f"(p.name_sort LIKE :word{number} ESCAPE '\\' OR p.email_sort LIKE :word{number} ESCAPE '\\')"
-        )
-        parameters[f"word{number}"] = f"%{escaped}%"
-    if wanted.sides:
-        names = {f"side{number}": side for number, side in enumerate(wanted.sides)}
-        conditions.append(f"p.side IN ({', '.join(f':{name}' for name in names)})")
-        parameters |= names
-    if not wanted.leavers:
-        conditions.append("(p.active_until IS NULL OR p.active_until >= :today)")
-    if wanted.only is not None:
-        named = {f"id{number}": row_id for number, row_id in enumerate(sorted(wanted.only)[:_ONE_TABLE])}
-        conditions.append(f"p.id IN ({', '.join(f':{name}' for name in named)})")
+def directory(
+    connection: Connection,
+    wanted: ListFilter,
+    today: date,
+    zone: str,
+    *,
+    leavers: bool = False,
+    only: Collection[str] | None = None,
+) -> KeysetPager[DirectoryPerson]:
+    """Return the pages of the directory.
+
+    Args:
+        connection: Where to read.
+        wanted: Who is listed.
+        today: Who left counts from.
+        zone: Whose days a contact falls into.
+        leavers: Whether those who left come too, asked for or not.
+        only: Only these people, by id; None: everybody.
+    """
+    found = FilterSql("people", today, zone)
+    found.add(wanted)
+    found.add_words(wanted.text, ("p.name_sort", "COALESCE(p.email_sort, '')"))
+    if not (leavers or wanted.flag(LEAVERS) or wanted.flag(TWICE)):
+        found.conditions.append("(p.active_until IS NULL OR p.active_until >= :today)")
+    parameters: dict[str, object] = {"today": today.isoformat(), **found.values}
+    if only is not None:
+        named = {f"id{number}": row_id for number, row_id in enumerate(sorted(only)[:_ONE_TABLE])}
+        found.conditions.append(f"p.id IN ({', '.join(f':{name}' for name in named)})")
         parameters |= named
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f" WHERE {found.condition}"
     return KeysetPager(connection, _SELECT + where, _ORDER, _record, parameters, narrow=_NARROW + where)
 
 

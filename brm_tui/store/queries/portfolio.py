@@ -9,24 +9,31 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.portfolio import AgreementStanding, Need, Situation, needs
 from brm_tui.rules.relationship_steps import relationship_steps
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.store.queries import portfolio_sql as sql
 from brm_tui.store.queries.convert import read_instant
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.portfolio_managers import manager_headings
 from brm_tui.store.queries.portfolio_records import (
     AgreementFigures,
     ManagerHeading,
     Moment,
     PortfolioCustomer,
-    PortfolioFilter,
     PortfolioLine,
     PortfolioSummary,
     PortfolioView,
 )
 from brm_tui.store.queries.relationship_steps import step_facts
 from brm_tui.store.queries.series import chunks
+
+NEEDS_YOU = "needs you"
+"""The one thing to filter by that is judged by the rules, behind the SQL."""
+
+_SEARCHED = ("c.name_sort", "lower(c.code)", "COALESCE(m.name_sort, '')", "c.status", sql.STANDING)
+"""Where the words of a filter are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class _Entry:
 
 def _entries(connection: sqlite3.Connection, view: PortfolioView, moment: Moment) -> list[_Entry]:
     """Return all customers that fit, in order, with no more than ordering them takes."""
-    condition, values = sql.condition(view.filter)
+    condition, values = _condition(view.filter, moment)
     rows = connection.execute(
         f"SELECT c.id, c.parent_id, m.id, c.status, {sql.LATE}, {sql.STANDING}, f.expires, q.last_contact_at,"
         f" c.maximum_days {sql.FROM} WHERE {condition} ORDER BY {sql.order(view)}",
@@ -60,11 +67,21 @@ def _entries(connection: sqlite3.Connection, view: PortfolioView, moment: Moment
         )
         for row_id, parent_id, manager_id, status, late, standing, expires, contact, maximum_days in rows
     ]
-    if view.filter.needs_you:
+    if view.filter.flag(NEEDS_YOU):
         found = [entry for entry in found if entry.needs]
     if view.sort == "needs":
         found.sort(key=lambda entry: entry.gravity, reverse=view.descending)
     return found
+
+
+def _condition(wanted: ListFilter, moment: Moment) -> tuple[str, dict[str, Any]]:
+    """Return the condition of a filter, and the values it is bound to."""
+    found = FilterSql("portfolio", moment.today, moment.zone.key)
+    if not wanted.asks("status"):
+        found.conditions.append(f"c.status <> '{CustomerStatus.CLOSED}'")
+    found.add(wanted)
+    found.add_words(wanted.text, _SEARCHED)
+    return found.condition, found.values
 
 
 def _needs(
@@ -128,7 +145,7 @@ class PortfolioPages:
     def read_ahead(self) -> PortfolioSummary:
         """Read the order for the next ``count``, as in a thread that may wait; return the portfolio in figures."""
         self._ahead = self._read(_entries, self._view, self._moment)
-        if self._view.filter == PortfolioFilter():
+        if not self._view.filter:
             closed: int = self._read(_closed)
             return _summary(self._ahead, closed)
         summary: PortfolioSummary = self._read(portfolio_summary, self._moment)

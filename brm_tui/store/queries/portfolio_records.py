@@ -6,35 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.load import Load
 from brm_tui.rules.portfolio import EXPIRING_DAYS, AgreementStanding, Need
 from brm_tui.rules.relationship_steps import RelationshipSteps
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.store.queries.convert import bind_instant, read_instant
-
-NO_MANAGER = ""
-"""Stands in a filter's managers for the customers without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class PortfolioFilter:
-    """Which customers are listed; closed ones only where the statuses name them.
-
-    Attributes:
-        text: Words that each must stand in the name, code, manager, status or agreement's standing.
-        statuses: Any of these statuses; empty: all but closed.
-        tiers: Any of these tiers.
-        managers: Ids of any of these managers; `NO_MANAGER` for none.
-        standings: Any of these standings of the agreement.
-        needs_you: Only those that need their manager.
-    """
-
-    text: str = ""
-    statuses: tuple[str, ...] = ()
-    tiers: tuple[int, ...] = ()
-    managers: tuple[str, ...] = ()
-    standings: tuple[str, ...] = ()
-    needs_you: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +19,13 @@ class PortfolioView:
     """How the portfolio is listed.
 
     Attributes:
-        filter: Which customers.
+        filter: Which customers; closed ones only where it names statuses.
         sort: By which column.
         descending: Largest, longest or gravest first.
         grouped: Under their relationship managers.
     """
 
-    filter: PortfolioFilter = PortfolioFilter()
+    filter: ListFilter = NO_FILTER
     sort: str = "name"
     descending: bool = False
     grouped: bool = False

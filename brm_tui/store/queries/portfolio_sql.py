@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from brm_tui.rules.portfolio import AgreementStanding
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.store.queries.open_actions import OPEN
-from brm_tui.store.queries.portfolio_records import PortfolioFilter, PortfolioView
+from brm_tui.store.queries.portfolio_records import PortfolioView
 from brm_tui.store.queries.serving import CURRENT
-from brm_tui.text import sort_form
 
 STANDING = f"""CASE
   WHEN a.id IS NULL THEN '{AgreementStanding.NONE}'
@@ -75,32 +74,3 @@ def order(view: PortfolioView) -> str:
     column = _ORDERS[view.sort]
     leading = f"{column % direction if '%s' in column else column} {direction}"
     return f"{leading}, c.name_sort {direction if view.sort == 'name' else 'ASC'}, c.id"
-
-
-def condition(wanted: PortfolioFilter) -> tuple[str, dict[str, object]]:
-    """Return the condition of a filter, and the values it is bound to."""
-    conditions: list[str] = []
-    values: dict[str, object] = {}
-
-    def one_of(column: str, name: str, allowed: Sequence[object]) -> str:
-        names = [f"{name}_{position}" for position in range(len(allowed))]
-        values.update(zip(names, allowed, strict=True))
-        return f"{column} IN ({', '.join(f':{item}' for item in names)})"
-
-    if wanted.statuses:
-        conditions.append(one_of("c.status", "status", wanted.statuses))
-    else:
-        conditions.append(f"c.status <> '{CustomerStatus.CLOSED}'")
-    if wanted.tiers:
-        conditions.append(one_of("c.tier", "tier", wanted.tiers))
-    if wanted.standings:
-        conditions.append(one_of(STANDING, "standing", wanted.standings))
-    if wanted.managers:
-        conditions.append(one_of("COALESCE(m.id, '')", "manager", wanted.managers))
-    searched = ("c.name_sort", "lower(c.code)", "COALESCE(m.name_sort, '')", "c.status", STANDING)
-    for position, word in enumerate(sort_form(wanted.text).split()):
-        escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        values[f"word_{position}"] = f"%{escaped}%"
-        fits = " OR ".join(rf"{column} LIKE :word_{position} ESCAPE '\'" for column in searched)
-        conditions.append(f"({fits})")
-    return " AND ".join(conditions), values

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import ActionStatus
 
 if TYPE_CHECKING:
-    from brm_tui.desk.board import BoardFilter
     from brm_tui.desk.desk import Desk
     from brm_tui.ui.screens.base import DeskScreen
 
@@ -17,20 +17,21 @@ _FIELDS = (
     "detail", "start", "meeting", "carried_over", "internal",
 )  # fmt: skip
 _NEW_FIELDS = (*_FIELDS[:8], "detail", "start", "internal")
+_FIELD_OF = {"who": "assignee"}
 _REASONS = {
     ActionStatus.BLOCKED.value: "Why is it blocked?",
     ActionStatus.CANCELLED.value: "Why is it cancelled?",
 }
 
 
-async def new(screen: DeskScreen, status: str, only: BoardFilter) -> str | None:
+async def new(screen: DeskScreen, status: str, only: ListFilter) -> str | None:
     """Let the user enter an action; what the filter names stands there already. Only inside ``@work``."""
+    from brm_tui.desk.saved_filters import presets
     from brm_tui.ui.record_form import new_record
 
     values: dict[str, object] = {"status": status}
-    for name, part in (("customer", only.customer), ("assignee", only.person), ("objective", only.objective)):
-        if part is not None:
-            values[name] = part.name
+    for name, value in (await screen.gateway.read(presets, screen.desk, only)).items():
+        values[_FIELD_OF.get(name, name)] = value
     return await new_record(screen, "actions", values, names=_NEW_FIELDS)
 
 

@@ -8,7 +8,6 @@ from brm_tui.ui.commands import (
     COMPLETE,
     DELETE,
     EDIT,
-    FILTER,
     LEFT,
     MOVE_DOWN,
     MOVE_LEFT,
@@ -18,6 +17,14 @@ from brm_tui.ui.commands import (
     RIGHT,
     Command,
 )
+from brm_tui.ui.filtering import filtering_commands
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
+
+
+class BoardFilterLine(FilterLine):
+    """The line above the columns."""
+
+    COMMANDS = filter_line_commands("board")
 
 
 def _has_card(screen: object) -> bool:
@@ -55,20 +62,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         in_footer=False,
         condition=_has_card,
     ),
-    FILTER.command(
-        "board.filter",
-        "Filter",
-        "Show only some cards: of a customer, a person, an objective …",
-        condition=_has_actions,
-    ),
-    Command(
-        "board.filter_off",
-        "F",
-        "show_all",
-        "Show all cards",
-        "Take the filter off.",
-        condition=lambda screen: screen.is_filtered,
-    ),
+    *filtering_commands("board", _has_actions),
     Command(
         "board.done",
         "o",

@@ -8,14 +8,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from brm_tui.desk.board import NEWEST_FIRST, NO_FILTER, BoardFilter, board_summary, column_pages, status_of
+from brm_tui.desk.board import NEWEST_FIRST, board_summary, column_pages, status_of
+from brm_tui.desk.saved_filters import presets
+from brm_tui.rules.filter_fields import ACTIONS
+from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import ActionStatus
+from brm_tui.ui.filtering import Filtering
 from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.board import doing
 from brm_tui.ui.screens.board.cards import card_of
 from brm_tui.ui.screens.board.columns import BoardColumn, BoardColumns
 from brm_tui.ui.screens.board.detail import CardDetail
-from brm_tui.ui.screens.board.keys import BOARD_COMMANDS
+from brm_tui.ui.screens.board.keys import BOARD_COMMANDS, BoardFilterLine
 from brm_tui.ui.widgets.rows import RecordSource
 
 if TYPE_CHECKING:
@@ -30,12 +34,13 @@ _CANCELLED = ActionStatus.CANCELLED.value
 _DONE = ActionStatus.DONE.value
 
 
-class BoardScreen(DeskScreen):
+class BoardScreen(Filtering, DeskScreen):
     """The board, or the board at one card."""
 
     TITLE = "Board"
     CSS_PATH = "board.tcss"
     AUTO_FOCUS = ""
+    FILTERS = ACTIONS
     HELP = (
         "Every action is a card; its column says where it stands. The third line says when it is due, who"
         " promised it to whom (IT→B: IT to the business) and who does it. ▲ in a column's head means more"
@@ -44,15 +49,15 @@ class BoardScreen(DeskScreen):
     )
     COMMANDS: ClassVar[tuple[Command, ...]] = BOARD_COMMANDS
 
-    def __init__(self, action_id: str = "", *, only: BoardFilter = NO_FILTER) -> None:
+    def __init__(self, action_id: str = "", *, only: str = "") -> None:
         """Make a board.
 
         Args:
             action_id: The card that the cursor begins at.
-            only: Which cards are shown at first.
+            only: The filter at first, as one types it.
         """
         super().__init__()
-        self.only = only
+        self.only = ListFilter(typed=only)
         self._follow = action_id
         self._cards: dict[str, BoardCard] = {}
         self._narrowed = False
@@ -61,11 +66,13 @@ class BoardScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Show the columns."""
+        yield BoardFilterLine(ACTIONS.example)
         yield BoardColumns(dict(self.desk.settings.work_in_progress))
         yield CardDetail()
 
     async def load(self) -> None:
         """Read the columns again; the cursor stays on its card, or follows the one that was moved."""
+        self.read_filter_again()
         summary = await self.gateway.read(board_summary, self.desk, self.only)
         self._say(summary)
         await self._show_empty(not summary.any)
@@ -96,7 +103,7 @@ class BoardScreen(DeskScreen):
         if summary.late:
             parts.append(f"{summary.late:,} late")
         self.answer = " · ".join(parts) if summary.any else ""
-        self.state = f"only {' · '.join(self.only.words())} · F shows all" if self.is_filtered else ""
+        self.state = self.filter_said
 
     async def _show_empty(self, empty: bool) -> None:
         self.set_class(empty, "-without-actions")
@@ -147,7 +154,7 @@ class BoardScreen(DeskScreen):
     @property
     def is_filtered(self) -> bool:
         """Whether only some cards are shown."""
-        return self.only != NO_FILTER
+        return bool(self.only)
 
     @property
     def has_marks(self) -> bool:
@@ -212,20 +219,14 @@ class BoardScreen(DeskScreen):
 
     # Narrowing
 
-    @work
-    async def action_filter(self) -> None:
-        """Choose which cards are shown."""
-        from brm_tui.ui.screens.board.filtering import ask_filter
-
-        chosen = await ask_filter(self, self.only)
-        if chosen is not None:
-            self.only, self._narrowed = chosen, True
-            self.reload()
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self.only = NO_FILTER
+    def list_again(self) -> None:
+        """Show the cards that fit the filter."""
+        self._narrowed = not self.query_one(BoardFilterLine).display
         self.reload()
+
+    def to_list(self) -> None:
+        """Give a column that has cards the keys."""
+        self._go_where_cards_are()
 
     # Doing
 
@@ -253,8 +254,8 @@ class BoardScreen(DeskScreen):
         """Put an objective with its first actions on the board."""
         from brm_tui.ui.dialogs.place_objective import place_objective
 
-        customer = self.only.customer
-        await place_objective(self, preset=customer.name if customer else "")
+        known = await self.gateway.read(presets, self.desk, self.only)
+        await place_objective(self, preset=known.get("customer", ""))
 
     @work
     async def action_delete(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from brm_tui.desk.people_directory import (
-    DirectoryFilter,
     DirectorySummary,
     Pair,
     directory,
@@ -19,15 +17,16 @@ from brm_tui.desk.people_directory import (
     person_page,
     summary,
 )
-from brm_tui.rules.vocabulary import Side
+from brm_tui.rules.filter_fields import PEOPLE
 from brm_tui.text import one_line
-from brm_tui.ui.commands import DELETE, EDIT, FILTER, NEW, OPEN, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, NEW, OPEN, Command, Commanding
+from brm_tui.ui.filtering import Filtering, filtering_commands
 from brm_tui.ui.record_form import edit_record, new_record
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.people.preview import PersonPreview
 from brm_tui.ui.screens.people.table import COLUMNS, person_row
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar, filter_commands
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
 
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
 _PREVIEW_AFTER = 0.12
 """Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
-_LEAVERS = "leavers"
-_TWICE = "twice"
 
 
 class PeopleTable(Commanding, Table):
@@ -46,24 +43,19 @@ class PeopleTable(Commanding, Table):
     COMMANDS = (OPEN.command("people.open", "Open person", "Show and change everything about the person."),)
 
 
-class PeopleFilterBar(FilterBar):
+class PeopleFilterLine(FilterLine):
     """The line above the people."""
 
-    COMMANDS = filter_commands(
-        "people",
-        choose="side, leavers, entered twice",
-        choose_help="Filter by side, list leavers too, or only those who may be entered twice.",
-        clear_help="Show everybody again.",
-    )
-    PLACEHOLDER = "a name or an e-mail address"
+    COMMANDS = filter_line_commands("people")
 
 
-class PeopleScreen(DeskScreen):
+class PeopleScreen(Filtering, DeskScreen):
     """The directory of people."""
 
     TITLE = "People"
     CSS_PATH = "people.tcss"
     AUTO_FOCUS = "PeopleTable"
+    FILTERS = PEOPLE
     HELP = (
         "Everybody whom the desk knows: of the business, of IT and of suppliers, with their first customer and what"
         " they are to it. ▲ marks somebody who may be entered twice; = makes one of two. ○ is a leaver, who is kept."
@@ -78,18 +70,11 @@ class PeopleScreen(DeskScreen):
             "people.delete", "Delete person", "Delete somebody whom nothing names; leavers are kept instead.",
             condition=lambda screen: screen.has_person,
         ),
-        FILTER.command(
-            "people.filter", "Filter", "List only some people.",
-            condition=lambda screen: not screen.has_class("-without-people"),
-        ),
+        *filtering_commands("people", lambda screen: not screen.has_class("-without-people")),
         Command(
             "people.merge", "equals_sign", "merge", "Make one of two",
             "Make one person of two entries: of the two marked ones, or of this one and the likely other.",
             footer="make one of two", in_footer=True, condition=lambda screen: bool(screen.pairs_here),
-        ),
-        Command(
-            "people.filter_off", "F", "show_all", "Show everybody", "Take the filter off.",
-            condition=lambda screen: screen.wanted != DirectoryFilter(),
         ),
         Command(
             "people.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
@@ -104,8 +89,7 @@ class PeopleScreen(DeskScreen):
             person_id: Whom the cursor begins at, a leaver perhaps; empty: the first one.
         """
         super().__init__()
-        self.wanted = DirectoryFilter(leavers=bool(person_id))
-        self._twice_only = False
+        self._leavers = bool(person_id)
         self._summary = DirectorySummary(0, 0)
         self._pairs: Sequence[Pair] = ()
         self._wanted_person = person_id or None
@@ -113,7 +97,7 @@ class PeopleScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Show the list, the filter above and the preview below it."""
-        yield PeopleFilterBar()
+        yield PeopleFilterLine(PEOPLE.example)
         yield EmptyState(
             "Nobody yet",
             "The people of the business, of IT and of suppliers. Roles at customers are given on a customer's page,"
@@ -153,20 +137,21 @@ class PeopleScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its person."""
+        self.read_filter_again()
         self._summary = await self.gateway.read(summary, self.desk)
-        self._list()
+        self.list_again()
         pairs = await self.gateway.read(duplicates, self.desk)
         if pairs != self._pairs:
             self._pairs = pairs
-            self._list()
+            self.list_again()
 
-    def _list(self) -> None:
+    def list_again(self) -> None:
+        """Show who fits the filter."""
         nobody = self._summary.people + self._summary.leavers == 0
         self.set_class(nobody, "-without-people")
         twice = frozenset(person for pair in self._pairs for person in (pair.first, pair.second))
-        self.wanted = replace(self.wanted, only=twice if self._twice_only else None)
         today = self.clock.today()
-        pages = directory(self.desk, self.wanted)
+        pages = directory(self.desk, self.only, leavers=self._leavers, twice=twice)
         self.table.set_source(RecordSource(pages, lambda person: person_row(person, today, twice)))
         if self._wanted_person is not None and self.table.move_cursor_to(self._wanted_person):
             self._wanted_person = None
@@ -185,11 +170,7 @@ class PeopleScreen(DeskScreen):
             pairs = len(self._pairs)
             parts.append("1 pair may be one" if pairs == 1 else f"{pairs} pairs may be one")
         self.answer = " · ".join(parts) if total + self._summary.leavers else ""
-        words = [f"“{one_line(self.wanted.text)}”"] if self.wanted.text.strip() else []
-        words += self.wanted.sides
-        words += ["leavers too"] if self.wanted.leavers else []
-        words += ["entered twice"] if self._twice_only else []
-        self.state = f"filter: {', '.join(words)} · {self.table.row_count} listed" if words else ""
+        self.state = f"{self.filter_said} · {self.table.row_count} listed" if self.only else ""
 
     # The preview
 
@@ -236,45 +217,20 @@ class PeopleScreen(DeskScreen):
 
     # Filtering
 
-    def action_filter(self) -> None:
-        """Type whom to list."""
-        self.query_one(PeopleFilterBar).open(self.wanted.text)
+    def to_list(self) -> None:
+        """Give the list the keys, at once: the next key is meant for it."""
+        self.set_focus(self.table)
 
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self.wanted = replace(self.wanted, text=event.text)
-        self._list()
+    def filter_by(self, typed: str, name: str = "") -> None:
+        """Filter by another line; a leaver whom one came for goes with it, unless the line lists leavers."""
+        self._leavers = False
+        super().filter_by(typed, name)
 
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(PeopleFilterBar).display = False
-        self.table.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
+    async def filter_words(self) -> dict[str, list[str]]:
+        """Return the tags that there are."""
+        from brm_tui.desk.saved_filters import tags
 
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self.wanted, self._twice_only = DirectoryFilter(), False
-        self._list()
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose sides, leavers and those who may be entered twice."""
-        from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
-
-        listed = [Choice(side.value, f"Side: {side.value}") for side in Side]
-        listed += [Choice(_LEAVERS, "Leavers too"), Choice(_TWICE, "Only who may be entered twice")]
-        chosen = [*self.wanted.sides, *[_LEAVERS] * self.wanted.leavers, *[_TWICE] * self._twice_only]
-        answer = await self.ask(PickManyDialog("Show only", listed, chosen=chosen))
-        if answer is not None:
-            self._twice_only = _TWICE in answer
-            sides = tuple(side.value for side in Side if side.value in answer)
-            # Somebody who left may be the double of somebody who is here.
-            leavers = _LEAVERS in answer or self._twice_only
-            self.wanted = replace(self.wanted, sides=sides, leavers=leavers)
-            self._list()
+        return {"tag": await self.gateway.read(tags, self.desk, "people")}
 
     # Acting on people
 

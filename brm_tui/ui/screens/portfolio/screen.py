@@ -13,19 +13,18 @@ from textual.timer import Timer
 
 from brm_tui.desk.customer_pages import preview
 from brm_tui.desk.portfolio import (
-    PortfolioFilter,
     PortfolioSummary,
     PortfolioView,
     managers,
     moment_of,
     portfolio_ahead,
 )
+from brm_tui.rules.filter_fields import CUSTOMERS
 from brm_tui.ui.commands import (
     BRIEF,
     DELETE,
     EDIT,
     EXPLAIN,
-    FILTER,
     GROUP,
     NEW,
     OPEN,
@@ -34,19 +33,13 @@ from brm_tui.ui.commands import (
     Command,
     Commanding,
 )
+from brm_tui.ui.filtering import Filtering, filtering_commands
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
-from brm_tui.ui.screens.portfolio.filters import (
-    CustomerFilterBar,
-    facet_choices,
-    facets_of,
-    filter_words,
-    with_facets,
-)
+from brm_tui.ui.screens.portfolio.filters import CustomerFilterLine
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
 
@@ -67,12 +60,13 @@ def _has_customers(screen: Any) -> bool:
     return not screen.has_class("-without-customers")
 
 
-class PortfolioScreen(DeskScreen):
+class PortfolioScreen(Filtering, DeskScreen):
     """The portfolio."""
 
     TITLE = "Portfolio"
     CSS_PATH = "portfolio.tcss"
     AUTO_FOCUS = "CustomerTable"
+    FILTERS = CUSTOMERS
     HELP = (
         "All customers with their relationship manager, health, agreement, promises and meetings. The health"
         " is from 0 to 100, today and in the two months before; i explains it. The sign in front"
@@ -99,7 +93,7 @@ class PortfolioScreen(DeskScreen):
             "Delete the customer or all marked ones, with what belongs to them; u takes it back.",
             condition=lambda screen: screen.has_target,
         ),
-        FILTER.command("portfolio.filter", "Filter", "List only some customers.", condition=_has_customers),
+        *filtering_commands("portfolio", _has_customers),
         SORT.command(
             "portfolio.sort",
             "Sort",
@@ -125,14 +119,6 @@ class PortfolioScreen(DeskScreen):
             condition=lambda screen: screen.is_mounted and screen.table.cursor_id is not None,
         ),
         Command(
-            "portfolio.filter_off",
-            "F",
-            "show_all",
-            "Show all customers",
-            "Take the filter off.",
-            condition=lambda screen: screen.view.filter != PortfolioFilter(),
-        ),
-        Command(
             "portfolio.unmark",
             "escape",
             "unmark",
@@ -147,7 +133,6 @@ class PortfolioScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.view = PortfolioView()
-        self._managers: Sequence[tuple[str, str]] = ()
         self._summary = PortfolioSummary(0, 0, 0, 0)
         self._listed = 0
         self._wanted: str | None = None
@@ -155,7 +140,7 @@ class PortfolioScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """Show the list, the filter above and the preview below it."""
-        yield CustomerFilterBar()
+        yield CustomerFilterLine(CUSTOMERS.example)
         yield EmptyState(
             "No customers yet",
             "A customer is a part of the business, a company or a provider that IT serves. Everything else"
@@ -192,7 +177,8 @@ class PortfolioScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its customer."""
-        self._managers = await self.gateway.read(managers, self.desk)
+        self.read_filter_again()
+        self.view = replace(self.view, filter=self.only)
         await self._list()
 
     async def _list(self) -> None:
@@ -217,7 +203,7 @@ class PortfolioScreen(DeskScreen):
 
     def _say(self) -> None:
         summary = self._summary
-        if self.view.filter == PortfolioFilter():
+        if not self.view.filter:
             parts = ["1 customer" if summary.customers == 1 else f"{summary.customers} customers"]
             if summary.need_you:
                 parts.append(f"{summary.need_you} need{'s' * (summary.need_you == 1)} you")
@@ -227,9 +213,8 @@ class PortfolioScreen(DeskScreen):
             total = summary.customers + summary.closed
             parts = [f"{self._listed} of {total} customers"]
         self.answer = " · ".join(parts) if summary.customers + summary.closed else ""
-        words = filter_words(self.view.filter, self._managers)
         arrow = "↓" if self.view.descending else "↑"
-        states = [f"filter: {words}"] if words else []
+        states = [self.filter_said] if self.only else []
         if self.view.grouped:
             states.append("group: manager")
         if self.view.sort != "name" or self.view.descending:
@@ -270,42 +255,21 @@ class PortfolioScreen(DeskScreen):
 
     # Filtering, sorting, grouping
 
-    def action_filter(self) -> None:
-        """Type what to list."""
-        self.query_one(FilterBar).open(self.view.filter.text)
+    def list_again(self) -> None:
+        """Show what fits the filter."""
+        self._change_view(replace(self.view, filter=self.only))
 
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
+    def to_list(self) -> None:
+        """Give the list the keys, at once: the next key is meant for it."""
+        self.set_focus(self.table)
 
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(FilterBar).display = False
-        self.table.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
+    async def filter_words(self) -> dict[str, list[str]]:
+        """Return the managers and the tags that there are."""
+        from brm_tui.desk.saved_filters import tags
 
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self._change_view(replace(self.view, filter=PortfolioFilter()))
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose statuses, tiers, managers and standings."""
-        from brm_tui.ui.dialogs.pick import PickManyDialog
-
-        wanted = self.view.filter
-        dialog = PickManyDialog(
-            "Show only",
-            facet_choices(self._managers),
-            chosen=facets_of(wanted),
-            placeholder="type to find a filter",
-        )
-        chosen = await self.ask(dialog)
-        if chosen is not None:
-            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+        found = await self.gateway.read(managers, self.desk)
+        known = await self.gateway.read(tags, self.desk, "customers")
+        return {"manager": [name for _id, name in found], "tag": known}
 
     @work
     async def action_sort(self) -> None:

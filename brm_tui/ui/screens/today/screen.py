@@ -225,10 +225,9 @@ class TodayScreen(DeskScreen):
         elif isinstance(line, NeedRow):
             self._edit(line.need)
         elif line is not None and line.id == UNLISTED:
-            from brm_tui.desk.board import BoardFilter
             from brm_tui.ui.screens.board.screen import BoardScreen
 
-            self.show(BoardScreen(only=BoardFilter(overdue=True)))
+            self.show(BoardScreen(only="overdue"))
 
     def action_minutes(self) -> None:
         """Open the meeting at its minutes."""

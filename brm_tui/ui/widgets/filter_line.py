@@ -1,0 +1,96 @@
+"""The line above a list that says in words what is listed, and below it what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from brm_tui.ui.commands import KEPT_FILTERS, SAVE, Command
+from brm_tui.ui.widgets.filter_bar import FilterBar, FilterLabel
+from brm_tui.ui.widgets.line_input import LineInput
+
+_GROUP = "Filter"
+
+
+def filter_line_commands(screen: str) -> tuple[Command, ...]:
+    """Return the commands of a screen's filter line; their ids begin with the screen's name."""
+    return (
+        Command(
+            f"{screen}.filter_keep", "enter,down", "keep", "Keep the filter", "Go on in the narrowed list.",
+            footer="keep", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+        Command(
+            f"{screen}.filter_choose", "tab", "choose", "Choose words", "Choose from the words of the filter.",
+            footer="words", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+        SAVE.command(
+            f"{screen}.filter_save", "Save the filter", "Keep the filter under a name.", footer="save it",
+            group=_GROUP, condition=lambda line: line.is_mounted and bool(line.line.value.strip()),
+        ),
+        KEPT_FILTERS.command(
+            f"{screen}.filter_kept", "Saved filters", "Choose a filter that is kept, or delete one.",
+            in_footer=True, group=_GROUP,
+        ),
+        Command(
+            f"{screen}.filter_clear", "escape", "clear", "Clear the filter", "Show everything again.",
+            footer="show all", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+    )  # fmt: skip
+
+
+class FilterMeaning(Static):
+    """What the line means."""
+
+
+class FilterLine(FilterBar):
+    """The line, and its meaning; ``Left.how`` may be save and kept too. Subclasses list `filter_line_commands`."""
+
+    DEFAULT_CSS = """
+    FilterLine { layout: vertical; height: 2; }
+    FilterLine Horizontal { height: 1; width: 1fr; }
+    FilterLine FilterMeaning {
+        height: 1; width: 1fr; padding: 0 1 0 10; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, example: str) -> None:
+        """Make the line.
+
+        Args:
+            example: A filter, shown where none is typed.
+        """
+        super().__init__()
+        self._example = example
+
+    def compose(self) -> ComposeResult:
+        """Make the line, and below it what it means."""
+        with Horizontal():
+            yield FilterLabel()
+            yield LineInput(placeholder=self._example, select_on_focus=False)
+        yield FilterMeaning()
+
+    def open(self, text: str) -> None:
+        """Show the line and take the keys, at once: the next key is meant for it."""
+        super().open(text)
+        self.screen.set_focus(self.line)
+
+    def say(self, meaning: str, problems: Sequence[str] = ()) -> None:
+        """Say what the line means, and what in it does not."""
+        said = Content.styled(f"→ {meaning}" if meaning else "", "$muted")
+        if problems:
+            wrong = Content.styled(problems[0][:1].upper() + problems[0][1:], "$attention")
+            said = Content.assemble(wrong, "   ", said) if meaning else wrong
+        self.query_one(FilterMeaning).update(said)
+        self.screen.refresh_bindings()
+
+    def action_save(self) -> None:
+        """Keep the filter under a name."""
+        self.post_message(self.Left("save"))
+
+    def action_kept_filters(self) -> None:
+        """Choose a filter that is kept."""
+        self.post_message(self.Left("kept"))
