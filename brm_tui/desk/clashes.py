@@ -121,7 +121,7 @@ def clashes_of_entry(desk: Desk, entry: CalendarEntry) -> list[Clash[CalendarEnt
     last = min(entry.last_day, entry.start.date() + _LONGEST_LOOK)
     return [
         clash
-        for clash in _on_days(desk, entry.start.date(), last)
+        for clash in clashes_between(desk, entry.start.date(), last)
         if entry.key in (clash.entry.key, clash.other.key if clash.other is not None else None)
     ]
 
@@ -138,13 +138,14 @@ def clashes_ahead(desk: Desk, source: str, source_id: str) -> list[Clash[Calenda
     days = desk.read(coming_days, source, source_id, clock.now(), clock.zone, LOOKED_AHEAD)
     found: dict[object, Clash[CalendarEntry]] = {}
     for first, last in days:
-        for clash in _on_days(desk, first, min(last, first + _LONGEST_LOOK)):
+        for clash in clashes_between(desk, first, min(last, first + _LONGEST_LOOK)):
             sides = [clash.entry, *([clash.other] if clash.other is not None else [])]
             if any((side.source, side.source_id) == (source, source_id) for side in sides):
                 found.setdefault((clash.kind, *(side.key for side in sides)), clash)
     return list(found.values())
 
 
-def _on_days(desk: Desk, first: date, last: date) -> list[Clash[CalendarEntry]]:
+def clashes_between(desk: Desk, first: date, last: date) -> list[Clash[CalendarEntry]]:
+    """Return what clashes between two days, the last one inclusive."""
     window = Window(first, last, ZoneInfo(desk.clock.zone), None, include_cancelled=True)
     return found_clashes(desk, desk.read(calendar_entries, window, _THAT_CLASH))

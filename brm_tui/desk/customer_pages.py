@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from brm_tui.desk.cadence import Cadence, customer_cadence
 from brm_tui.desk.health import HealthPage, health_of
 from brm_tui.desk.portfolio import moment_of
 from brm_tui.desk.reading import DeskReading
@@ -81,6 +82,7 @@ class Overview:
     Attributes:
         rates: How well IT and the business kept their promises.
         topics: When each topic was last talked about, those of longest ago first.
+        cadence: How often IT talks to the customer.
     """
 
     head: CustomerHead
@@ -93,6 +95,7 @@ class Overview:
     concerns: tuple[Concern, ...]
     rates: tuple[KeepRate, ...]
     topics: tuple[TopicStanding, ...]
+    cadence: Cadence
 
 
 def preview(desk: Desk, customer_id: str) -> Preview | None:
@@ -130,6 +133,7 @@ def overview(desk: Desk, customer_id: str) -> Overview:
         tuple(desk.read(queries.open_concerns, customer_id, 8)),
         keep_rates(desk.read(promise_counts, customer_id, moment.today), moment.today),
         topic_standings(desk.read(discussed, customer_id, moment.now, moment.zone), moment.today),
+        customer_cadence(desk, head),
     )
 
 

@@ -16,7 +16,7 @@ from brm_tui.store.queries import relationship_needs as more
 from brm_tui.store.queries import today as queries
 from brm_tui.store.queries.today import Blackout, MeetingLine
 
-__all__ = ["Blackout", "Meeting", "Need", "NeedKind", "TodayPage", "today_page"]
+__all__ = ["Blackout", "Meeting", "Need", "NeedKind", "TodayPage", "more_needs", "today_page", "with_more"]
 
 MOST_MEETINGS = 8
 FEWEST_MEETINGS = 3
@@ -80,22 +80,37 @@ def today_page(desk: Desk, *, at_once: bool = False) -> TodayPage:
 
     Args:
         desk: The desk.
-        at_once: Whether a screen waits for it: what a desk of very many customers takes long to find is left out,
-            and the page says that it is not whole.
+        at_once: Whether a screen waits for it: what takes long to find, or needs rules that nothing else at the start
+            needs, is left to `more_needs`, and the page says that it is not whole.
     """
-    page: TodayPage = desk.read(_page, desk.clock.local_now(), at_once)
-    return page
+    page: TodayPage = desk.read(_page, desk.clock.local_now())
+    if page.empty:
+        return page
+    return page._replace(whole=False) if at_once else with_more(page, more_needs(desk))
 
 
-def _page(connection: sqlite3.Connection, now: datetime, at_once: bool) -> TodayPage:
+def more_needs(desk: Desk) -> tuple[Need, ...]:
+    """Return what needs her beyond what is found at once."""
+    from brm_tui.desk import today_more
+
+    return today_more.more_needs(desk)
+
+
+def with_more(page: TodayPage, more: Sequence[Need]) -> TodayPage:
+    """Return a page with what needs her beyond what was found at once."""
+    listed = tuple(needs.ranked((*page.needs, *more)))
+    first = page.first + sum(need.pressing for need in more)
+    return page._replace(needs=listed, first=first, whole=True)
+
+
+def _page(connection: sqlite3.Connection, now: datetime) -> TodayPage:
     today = now.date()
-    whole = not at_once or more.few_customers(connection)
     week = _week(connection, now)
     overdue = queries.due_actions(connection, today, overdue=True)
     unlisted = 0
     if len(overdue) == queries.MOST_ACTIONS:
         unlisted = max(0, queries.count_overdue(connection, today) - len(overdue))
-    listed = _needs(connection, overdue, now, whole=whole)
+    listed = _needs(connection, overdue, now)
     return TodayPage(
         empty=not queries.has_customers(connection),
         now=now,
@@ -106,7 +121,6 @@ def _page(connection: sqlite3.Connection, now: datetime, at_once: bool) -> Today
         unlisted=unlisted,
         week=week,
         blackouts=tuple(queries.blackouts(connection, today, today + timedelta(days=BLACKOUT_DAYS))),
-        whole=whole,
     )
 
 
@@ -140,7 +154,7 @@ def _week(connection: sqlite3.Connection, now: datetime) -> tuple[int, ...]:
 
 
 def _needs(
-    connection: sqlite3.Connection, overdue: Sequence[needs.OpenAction], now: datetime, *, whole: bool
+    connection: sqlite3.Connection, overdue: Sequence[needs.OpenAction], now: datetime
 ) -> tuple[Need, ...]:
     today = now.date()
     due = queries.due_actions(connection, today, overdue=False)
@@ -151,8 +165,6 @@ def _needs(
     silent = (needs.contact_need(customer, today) for customer in queries.silent_customers(connection, now))
     found += islice(filter(None, silent), queries.MOST_SILENT)
     found += [relationships.complaint_need(row, today) for row in more.old_complaints(connection, today)]
-    if whole:
-        found += [relationships.crowd_need(row, today) for row in more.crowded_customers(connection, now)]
     found += [relationships.appendix_need(row, today) for row in more.ending_appendices(connection, today)]
     found += [relationships.unrecorded_need(row, today) for row in more.unrecorded_meetings(connection, now)]
     return tuple(needs.ranked(found))

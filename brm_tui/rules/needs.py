@@ -35,6 +35,10 @@ class NeedKind(StrEnum):
     COMPLAINT = "complaint"
     APPENDIX = "appendix"
     UNRECORDED = "unrecorded"
+    MISSED = "missed"
+    CLASH = "clash"
+    UNSERVED = "unserved"
+    STEP = "step"
 
 
 SNOOZED_AS = {
@@ -49,6 +53,10 @@ SNOOZED_AS = {
     NeedKind.COMPLAINT: "complaint",
     NeedKind.APPENDIX: "appendix",
     NeedKind.UNRECORDED: "unrecorded",
+    NeedKind.MISSED: "unrecorded",
+    NeedKind.CLASH: "clash",
+    NeedKind.UNSERVED: "unserved",
+    NeedKind.STEP: "step",
 }
 """What a snooze of each kind of need names: a snoozed action stays away when it becomes overdue, too."""
 
@@ -58,7 +66,7 @@ class Need(NamedTuple):
 
     Attributes:
         kind: Why.
-        record_id: The action, agreement, change or customer.
+        record_id: The action, agreement, change, event or customer.
         snooze_id: What a snooze of it names.
         customer: The customer's name; empty for our own house.
         customer_id: The customer, where it is one.
@@ -67,6 +75,9 @@ class Need(NamedTuple):
         short: The same in fewer words.
         why: What makes it matter.
         brief: The same in fewer words.
+        occurrence: Which occurrence of the event: the naive local start that the series gives it; empty where it is
+            of none.
+        opens: The KIND of the record, where that does not follow from the kind of need.
     """
 
     kind: NeedKind
@@ -79,6 +90,8 @@ class Need(NamedTuple):
     short: str
     why: str
     brief: str
+    occurrence: str = ""
+    opens: str = ""
 
     @property
     def id(self) -> str:
@@ -299,11 +312,16 @@ class SilentCustomer(NamedTuple):
     next_meeting: date | None
 
 
+def beyond(days: int, limit: int | None) -> int:
+    """Return by how many days a limit is exceeded; 0 where it is not, or there is none."""
+    return 0 if limit is None else max(0, days - limit)
+
+
 def contact_need(customer: SilentCustomer, today: date) -> Need | None:
     """Return the need of a customer without contact for longer than its maximum; None where it is in time."""
     days = (today - (customer.last_contact or customer.known_since)).days
-    over = days - customer.maximum_days
-    if over <= 0:
+    over = beyond(days, customer.maximum_days)
+    if not over:
         return None
     said = f"no contact for {_days(days)}" if customer.last_contact else "no contact yet"
     meeting = f", next meeting {relative_date(customer.next_meeting, today)}" if customer.next_meeting else ""

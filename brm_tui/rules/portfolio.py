@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from brm_tui.rules.needs import beyond
 from brm_tui.rules.vocabulary import CustomerStatus
 
 EXPIRING_DAYS = 30
@@ -76,7 +77,7 @@ def needs(situation: Situation, today: date) -> tuple[Need, ...]:
         found.append(Need(False, "agreement declined"))
     if situation.maximum_days is not None and situation.last_contact is not None:
         days = (today - situation.last_contact).days
-        if days > situation.maximum_days:
+        if beyond(days, situation.maximum_days):
             found.append(Need(False, f"no contact for {days} days, at most {situation.maximum_days}"))
     return tuple(found)
 

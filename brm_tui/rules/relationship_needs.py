@@ -48,14 +48,14 @@ def complaint_need(row: tuple[str, str, str, str, str | None, str | None, str, i
     )
 
 
-def crowd_need(row: tuple[str, str, int, int, int, str], _today: date) -> Need:
+def crowd_need(row: tuple[str, str, int, int, int], doing: str) -> Need:
     """Return the need of a customer that is contacted too much.
 
     Args:
-        row: The customer's id and name, the most contacts it wants, how many there were, by how many people, and
-            through which channel most.
+        row: The customer's id and name, the most contacts it wants, how many there were, and by how many people.
+        doing: What to do about it.
     """
-    customer_id, name, most, count, people, channel = row
+    customer_id, name, most, count, people = row
     by = "1 person" if people == 1 else f"{people} people"
     return Need(
         NeedKind.CROWD,
@@ -66,7 +66,7 @@ def crowd_need(row: tuple[str, str, int, int, int, str], _today: date) -> Need:
         40.0 + 3 * min(count - most, 10),
         f"{count} contacts in {CONTACT_DAYS} days, at most {most}",
         f"{count} contacts in {CONTACT_DAYS} days",
-        f"{by} of IT, most by {channel}; bundle what can wait",
+        f"{by} of IT; {doing}",
         f"at most {most}",
     )
 
@@ -108,7 +108,7 @@ def unrecorded_need(row: tuple[str, str, str, str, str, str], today: date) -> Ne
     held = date.fromisoformat(day)
     return Need(
         NeedKind.UNRECORDED,
-        customer_id,
+        event_id,
         f"{event_id}/{occurrence[:10]}",
         customer,
         customer_id,
@@ -117,6 +117,32 @@ def unrecorded_need(row: tuple[str, str, str, str, str, str], today: date) -> Ne
         f"{forum} of {show_date(held, today)}: held?",
         f"nothing was recorded {relative_date(held, today)}",
         relative_date(held, today),
+        occurrence,
+    )
+
+
+def missed_need(row: tuple[str, str, str, str, str, str], reason: str, today: date) -> Need:
+    """Return the need of a forum's meeting that did not take place, and in whose stead no other one does.
+
+    Args:
+        row: The same as of `unrecorded_need`.
+        reason: What the rule says of it.
+        today: Today.
+    """
+    event_id, occurrence, forum, day, customer, customer_id = row
+    when = date.fromisoformat(day)
+    return Need(
+        NeedKind.MISSED,
+        event_id,
+        f"{event_id}/{occurrence[:10]}",
+        customer,
+        customer_id,
+        42.0,
+        f"{forum} of {show_date(when, today)} missed",
+        f"{forum} of {show_date(when, today)} missed",
+        reason.removeprefix("forum meeting "),
+        relative_date(when, today),
+        occurrence,
     )
 
 

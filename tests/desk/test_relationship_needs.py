@@ -9,7 +9,7 @@ import pytest
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.snoozing import snooze
-from brm_tui.desk.today import Need, NeedKind, today_page
+from brm_tui.desk.today import Need, NeedKind, more_needs, today_page, with_more
 from brm_tui.rules.needs import SNOOZED_AS
 from tests.desk.agreement_desk import agree
 
@@ -67,7 +67,7 @@ def test_too_many_contacts_are_counted_over_everybody_of_it(desk: Desk, finance:
     add_touch(desk, 20, "Ana", "mail")
     (need,) = needs(desk, NeedKind.CROWD)
     assert (need.record_id, need.what) == (finance, "3 contacts in 30 days, at most 2")
-    assert need.why == "2 people of IT, most by call; bundle what can wait"
+    assert need.why == "2 people of IT; no meeting near to bundle into"
 
 
 @pytest.mark.usefixtures("finance")
@@ -131,15 +131,18 @@ def test_each_of_them_can_be_put_off(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("finance")
-def test_contacts_of_very_many_customers_are_counted_behind_the_first_frame(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_takes_long_to_find_is_told_behind_the_first_frame(desk: Desk) -> None:
     for day in (2, 9, 20):
         add_touch(desk, day, "Ana")
-    assert today_page(desk, at_once=True).whole
-    monkeypatch.setattr("brm_tui.store.queries.relationship_needs.FEW", 0)
     page = today_page(desk, at_once=True)
     assert not page.whole
     assert all(need.kind is not NeedKind.CROWD for need in page.needs)
-    assert today_page(desk).whole
+    whole = with_more(page, more_needs(desk))
+    assert whole == today_page(desk)
+    assert whole.whole
     assert len(needs(desk, NeedKind.CROWD)) == 1
+
+
+def test_an_empty_desk_has_nothing_more_to_find(desk: Desk) -> None:
+    assert today_page(desk, at_once=True).whole
+    assert more_needs(desk) == ()

@@ -30,6 +30,8 @@ def small_desk(folder: Path) -> Desk:
         (HOSTILE.strip()[:200], "odd@fin.example", "business"),
     ):
         records.add(desk, "people", {"name": name, "email": email, "side": side})
+    for code in ("FIN", "HR"):
+        records.add(desk, "representations", {"person": "ana@it.example", "customer": code})
     return desk
 
 

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from brm_tui.desk.desk import Desk
 from brm_tui.ui.app import BrmApp
+from brm_tui.ui.screens.today.screen import TodayScreen
 from tests.ui.shell_desk import screen_text, until
 
 Snap = Callable[..., bool]
@@ -195,7 +196,9 @@ def _walk(shot: Shot) -> Callable[[Pilot[None]], Awaitable[None]]:
     async def walk(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, BrmApp)
-        await until(pilot, lambda: "Good morning" in screen_text(app) or "Welcome" in screen_text(app))
+        first = app.screen_in_sight
+        assert isinstance(first, TodayScreen)
+        await until(pilot, lambda: first.whole or "Welcome" in screen_text(app))
         for keys, marker in shot.steps:
             await pilot.press(*keys)
             await until(pilot, partial(_shows, app, marker))

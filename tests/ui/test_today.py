@@ -17,8 +17,11 @@ from brm_tui.paths import Home
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.capture import CaptureDialog
 from brm_tui.ui.dialogs.form import FormDialog
+from brm_tui.ui.dialogs.sheet import SheetDialog
 from brm_tui.ui.screens.board.screen import BoardScreen
 from brm_tui.ui.screens.customer.screen import CustomerScreen
+from brm_tui.ui.screens.meeting.screen import MeetingScreen
+from brm_tui.ui.screens.steps.screen import StepsScreen
 from brm_tui.ui.screens.today.lines import NeedRow
 from brm_tui.ui.screens.today.screen import TodayMatters, TodayScreen
 from brm_tui.ui.screens.today.week import days
@@ -337,10 +340,86 @@ def test_days_of_a_blackout() -> None:
     assert said((11, 23), (11, 23)) == "23 Nov"
 
 
-async def test_what_takes_long_to_find_comes_behind_the_first_frame(
-    demo: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("brm_tui.store.queries.relationship_needs.FEW", 0)
+async def test_what_takes_long_to_find_comes_behind_the_first_frame(demo: Desk) -> None:
     app = BrmApp(demo)
     async with app.run_test(size=(140, 40)) as pilot:
+        first = today_page(demo, at_once=True)
         await until(pilot, lambda: "9 contacts in 30 days" in screen_text(app))
+        await until(pilot, lambda: f"{len(today_page(demo).needs)} things need" in str(screen_of(app).answer))
+        assert len(first.needs) < len(today_page(demo).needs)
+
+
+async def test_contacts_are_explained_with_who_and_what_could_wait(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "bundle 8 topics today" in screen_text(app))
+        put_cursor_on(app, "9 contacts")
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, SheetDialog))
+        await until(pilot, lambda: "What could wait" in screen_text(app))
+        shown = screen_text(app)
+        assert "Łukasz Żółć  2 meeting, 1 call" in shown
+        assert "Bundle 8 topics today: Sponsor catch-up with Jonathan Price" in shown
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen is screen_of(app))
+
+
+async def test_an_unserved_customer_opens_its_next_step(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "no relationship manager" in screen_text(app))
+        put_cursor_on(app, "no relationship manager")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StepsScreen))
+        await until(pilot, lambda: "assign a relationship manager" in screen_text(app))
+        assert "Today › Retail North America" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen_of(app))
+
+
+async def test_an_unrecorded_forum_opens_its_meeting_or_is_held_by_one_key(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "no relationship manager" in screen_text(app))
+        put_cursor_on(app, "held or not?")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen))
+        meeting = app.screen
+        assert isinstance(meeting, MeetingScreen)
+        assert meeting.original_start.isoformat() == "2026-11-16T15:15:00"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen_of(app))
+        put_cursor_on(app, "held or not?")
+        await pilot.press("c")
+        await until(pilot, lambda: "u takes it back" in app.notice)
+        assert "Operations round" in app.notice
+        await until(pilot, lambda: "held or not?" not in str([need.what for need in today_page(demo).needs]))
+        await pilot.press("u")
+        await until(pilot, lambda: any("held or not?" in need.what for need in today_page(demo).needs))
+
+
+async def test_the_customers_of_a_change_are_told_by_one_key(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "CHG-118" in screen_text(app))
+        put_cursor_on(app, "change CHG-118")
+        await pilot.press("c")
+        await until(pilot, lambda: "CHG-118" in app.notice and "u takes it back" in app.notice)
+        told = "SELECT told FROM change WHERE code = 'CHG-118'"
+        assert demo.reader.execute(told).fetchone()[0] == "2026-11-24"
+        await pilot.press("u")
+        await until(pilot, lambda: demo.reader.execute(told).fetchone()[0] is None)
+
+
+async def test_a_clash_opens_what_should_move(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "Planning of store wave 2" in screen_text(app))
+        put_cursor_on(app, "Planning of store wave 2")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MeetingScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen_of(app))
+        put_cursor_on(app, "clash Sat 5 Dec")
+        await pilot.press("z", *"+1w", "enter")
+        await until(pilot, lambda: all("clash Sat 5 Dec" not in need.what for need in today_page(demo).needs))

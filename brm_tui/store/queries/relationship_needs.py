@@ -10,8 +10,6 @@ from brm_tui.rules.relationship_needs import APPENDIX_DAYS, COMPLAINT_DAYS, CONT
 from brm_tui.store.queries.convert import bind_instant
 from brm_tui.store.queries.today import awake
 
-FEW = 200
-"""Customers whose contacts can be counted while a screen waits."""
 MOST = 100
 """So many of a kind are listed."""
 
@@ -30,11 +28,6 @@ def old_complaints(connection: sqlite3.Connection, today: date) -> list[tuple[An
     ).fetchall()
 
 
-def few_customers(connection: sqlite3.Connection) -> bool:
-    """Answer whether there are so few customers that looking at the contacts of each takes no time."""
-    return connection.execute("SELECT 1 FROM customer LIMIT 1 OFFSET ?", (FEW,)).fetchone() is None
-
-
 def crowded_customers(connection: sqlite3.Connection, now: datetime) -> list[tuple[Any, ...]]:
     """Return the customers that were contacted more in `CONTACT_DAYS` than they want, by anybody of IT.
 
@@ -49,9 +42,7 @@ def crowded_customers(connection: sqlite3.Connection, now: datetime) -> list[tup
         f" crowded AS MATERIALIZED (SELECT c.id AS id, (SELECT COUNT(*) {touches})"
         "     + (SELECT COUNT(*) FROM held WHERE held.customer_id = c.id) AS contacts"
         "   FROM customer c WHERE c.most_contacts IS NOT NULL)"
-        f" SELECT c.id, c.name, c.most_contacts, r.contacts, (SELECT COUNT(DISTINCT t.by_id) {touches}),"
-        f" COALESCE((SELECT t.channel {touches} GROUP BY t.channel ORDER BY COUNT(*) DESC, t.channel LIMIT 1),"
-        "   'meeting')"
+        f" SELECT c.id, c.name, c.most_contacts, r.contacts, (SELECT COUNT(DISTINCT t.by_id) {touches})"
         " FROM crowded r CROSS JOIN customer c WHERE c.id = r.id AND r.contacts > c.most_contacts"
         f" AND {awake('crowd', 'c.id', '?3')} ORDER BY r.contacts - c.most_contacts DESC, c.id LIMIT ?4",
         (bind_instant(now - timedelta(days=CONTACT_DAYS)), bind_instant(now), now.date().isoformat(), MOST),

@@ -19,11 +19,12 @@ from brm_tui.rules.vocabulary import MeetingState
 from brm_tui.text import one_line
 from brm_tui.ui.commands import DOWN, EDIT, END, EXPLAIN, HOME, PAGE_DOWN, PAGE_UP, UP, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, UNKNOWN
+from brm_tui.ui.screens.customer.cadence import cadence_words, limits_words
 from brm_tui.ui.screens.customer.figures import rate_lines, rate_words, topic_lines, topics_section
 from brm_tui.ui.screens.customer.health import HealthDialog, health_line
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.preview import SIDES, meeting_when, of_side, promise_lines
-from brm_tui.ui.screens.portfolio.words import NEW_RELATIONSHIPS, agreement_cell, contact_cell
+from brm_tui.ui.screens.portfolio.words import NEW_RELATIONSHIPS, agreement_cell
 from brm_tui.ui.screens.steps.words import next_said
 from brm_tui.ui.widgets.sheet import Sheet, cut, section, spread, wrapped
 
@@ -39,6 +40,17 @@ _STATES = {MeetingState.HELD: DONE, MeetingState.NOT_HELD: BAD, MeetingState.CAN
 def _fact(label: str, value: Content | str, width: int) -> Content:
     said = value if isinstance(value, Content) else Content(one_line(value))
     return cut(Content.assemble((label.ljust(_LABEL), "$muted"), said), width)
+
+
+def _contact_facts(page: Overview, today: date, width: int) -> list[tuple[str, Content]]:
+    """Return how IT talks to the customer and how it should, in a line where that fits."""
+    words = cadence_words(page.cadence, today)
+    limits = Content.styled(limits_words(page.cadence), "$muted")
+    if not limits:
+        return [("Contact", words)]
+    if _LABEL + words.cell_length + 2 + limits.cell_length <= width:
+        return [("Contact", Content.assemble(words, "  ", limits))]
+    return [("Contact", words), ("", limits)]
 
 
 def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
@@ -62,28 +74,15 @@ def facts_lines(page: Overview, today: date, width: int) -> Iterator[Content]:
     if customer.manager is not None:
         manager = Content.assemble(one_line(customer.manager), (hours, "$muted"))
     agreement = agreement_cell(customer.agreement, today)
-    contact = contact_cell(customer.last_contact, today, head.maximum_days)
-    limits = [f"every {head.target_days} days" if head.target_days else ""]
-    limits.append(f"at most {head.maximum_days}" if head.maximum_days else "")
-    cadence = ", ".join(filter(None, limits))
-    ago = "" if contact.text in ("today", "yesterday", "never") else " ago"
     facts = [
         _fact("Health", Content.assemble(health_line(page.health), ("  i explains", "$muted")), width),
         _fact("Code", f"{head.code} · {head.kind.value} · tier {head.tier} · {head.status.value}", width),
         _fact("Manager", manager, width),
         _fact("Agreement", Content.styled(agreement.text, _STYLES.get(agreement.style, "")), width),
-        _fact(
-            "Contact",
-            Content.assemble(
-                (contact.text + ago, _STYLES.get(contact.style, "")),
-                (f"  {cadence}" if cadence else "", "$muted"),
-            ),
-            width,
-        ),
+        *(_fact(label, line, width) for label, line in _contact_facts(page, today, width)),
     ]
-    if customer.steps is not None and customer.steps.current is not None:
-        new = customer.status in NEW_RELATIONSHIPS
-        said = Content.styled(next_said(customer.steps), "$attention" if new else "")
+    if customer.status in NEW_RELATIONSHIPS and customer.steps is not None and customer.steps.current:
+        said = Content.styled(next_said(customer.steps), "$attention")
         facts.append(_fact("Four steps", Content.assemble(said, ("  R shows them", "$muted")), width))
     if head.parent:
         facts.insert(2, _fact("Part of", head.parent, width))

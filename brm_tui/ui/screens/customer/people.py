@@ -10,10 +10,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from brm_tui.desk.cadence import CadencePage, cadence_page
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
-from brm_tui.rules.dates import show_date
-from brm_tui.ui.commands import DELETE, EDIT, NEW, Command, Commanding
+from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
 from brm_tui.ui.glyphs import DONE
+from brm_tui.ui.screens.customer.cadence import cadence_cell, contacts_dialog
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
@@ -28,17 +30,24 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("primary", "", 1, sortable=False),
     Column("name", "Name", 22, minimum_width=18, weight=2, sortable=False),
-    Column("side", "Side", 8, sortable=False, priority=5),
+    Column("side", "Side", 8, sortable=False, priority=6),
     Column("role", "Role", 21, sortable=False),
-    Column("influence", "Influence, interest", 19, sortable=False, priority=4),
-    Column("engagement", "Engagement now → wanted", 23, sortable=False, priority=3),
-    Column("email", "E-mail", 24, minimum_width=20, weight=2, sortable=False, priority=2),
-    Column("phone", "Phone", 16, sortable=False, priority=6),
+    Column("contact", "Last contact", 15, sortable=False, priority=2),
+    Column("influence", "Influence, interest", 19, sortable=False, priority=5),
+    Column("engagement", "Engagement now → wanted", 23, sortable=False, priority=4),
+    Column("email", "E-mail", 24, minimum_width=20, weight=2, sortable=False, priority=3),
+    Column("phone", "Phone", 16, sortable=False, priority=7),
 )
 
 
-def person_row(person: CustomerPerson, today: date) -> Row:
-    """Return a person as a line; leavers are dim and say since when."""
+def person_row(person: CustomerPerson, today: date, page: CadencePage) -> Row:
+    """Return a person as a line; leavers are dim and say since when.
+
+    Args:
+        person: Who it is.
+        today: Today.
+        page: How often IT talks to the customer's people.
+    """
     gone = person.left is not None
     plain: StyleName = "dim" if gone else ""
     weight = f"{person.influence or NOTHING}, {person.interest or NOTHING}"
@@ -56,12 +65,24 @@ def person_row(person: CustomerPerson, today: date) -> Row:
             Cell(person.name, plain),
             Cell(person.side.value, "dim"),
             Cell(role, plain),
+            _contact_cell(person, today, page),
             Cell(weight if weight != f"{NOTHING}, {NOTHING}" else NOTHING, "dim"),
             Cell(engagement, "dim" if gone or not behind else ""),
             Cell(person.email or NOTHING, plain if person.email else "dim"),
             Cell(person.phone or NOTHING, "dim"),
         ),
     )
+
+
+def _contact_cell(person: CustomerPerson, today: date, page: CadencePage) -> Cell:
+    """Return how often somebody is talked to, or when somebody of IT last talked to the customer."""
+    own = page.people.get(person.person_id)
+    if person.left is not None or (own is None and person.kind == "roles"):
+        return Cell(NOTHING, "dim")
+    if own is not None and person.kind == "roles":
+        return cadence_cell(own)
+    made = page.made.get(person.person_id)
+    return Cell("none yet" if made is None else relative_date(made, today), "dim")
 
 
 class PeopleTable(Commanding, Table):
@@ -116,12 +137,20 @@ class PeoplePane(Pane):
             in_footer=True,
             condition=lambda pane: bool(pane.serving),
         ),
+        EXPLAIN.command(
+            "customer.explain_contacts",
+            "Explain the contacts",
+            "Show how often IT talks to the person and the customer, who, how, and what could wait.",
+            condition=lambda pane: pane.contacts is not None,
+        ),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._kinds: dict[str, str] = {}
         self._left: frozenset[str] = frozenset()
+        self._people: dict[str, str] = {}
+        self.contacts: CadencePage | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -158,11 +187,20 @@ class PeoplePane(Pane):
         owner = self.owner
         found = await owner.gateway.read(customer_people, owner.desk, owner.customer_id)
         today = owner.clock.today()
+        contacts = await owner.gateway.read(cadence_page, owner.desk, owner.customer_id)
+        self.contacts = contacts
         self._kinds = {person.id: person.kind for person in found}
         self._left = frozenset(person.id for person in found if person.left is not None)
-        self.table.set_source(FixedSource([person_row(person, today) for person in found]))
+        self._people = {person.id: person.person_id for person in found}
+        self.table.set_source(FixedSource([person_row(person, today, contacts) for person in found]))
         self.put_cursor_on(self.table)
         self.set_class(not found, "-empty")
+
+    @property
+    def person_id(self) -> str:
+        """The person of the customer under the cursor; empty where it is somebody of IT or nobody."""
+        role_id = self.table.cursor_id or ""
+        return self._people[role_id] if self._kinds.get(role_id) == "roles" else ""
 
     @property
     def main(self) -> Widget:
@@ -209,6 +247,12 @@ class PeoplePane(Pane):
         dialog = FormDialog(str(values["person_name"]), fields, values, save=save)
         if await owner.ask(dialog) and said:
             owner.toast(f"{said[0]} · u takes it back")
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how often IT talks to the person under the cursor and to the customer."""
+        if self.contacts is not None:
+            await self.owner.ask(contacts_dialog(self.contacts, self.owner.clock.today(), self.person_id))
 
     @work
     async def action_delete(self) -> None:

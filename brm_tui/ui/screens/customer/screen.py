@@ -123,5 +123,8 @@ class CustomerScreen(PaneScreen):
         from brm_tui.ui.record_form import new_record
 
         names = ("summary", "channel", "direction", "at", "by", "people", "sentiment", "topics")
-        values = {"customer": self.page.head.code, "at": self.clock.now()}
+        values: dict[str, object] = {"customer": self.page.head.code, "at": self.clock.now()}
+        person_id = getattr(self.pane, "person_id", "")
+        if person_id:
+            values["people"] = (person_id,)
         await new_record(self, "touches", values, names=names, title=f"New touch: {self.page.head.name}")

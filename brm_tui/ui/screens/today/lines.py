@@ -25,6 +25,10 @@ _SIGNS = {
     NeedKind.COMPLAINT: ATTENTION,
     NeedKind.APPENDIX: ATTENTION,
     NeedKind.UNRECORDED: UNKNOWN,
+    NeedKind.MISSED: ATTENTION,
+    NeedKind.CLASH: ATTENTION,
+    NeedKind.UNSERVED: BAD,
+    NeedKind.STEP: UNKNOWN,
 }
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 
-from brm_tui.desk.today import NeedKind, today_page
+from brm_tui.desk.today import NeedKind, more_needs, today_page, with_more
 from brm_tui.errors import BrmError
 from brm_tui.rules.needs import SNOOZED_AS
-from brm_tui.ui.commands import BRIEF, COMPLETE, MINUTES, NEW, OPEN, SNOOZE, Command, Commanding
+from brm_tui.ui.commands import (
+    BRIEF,
+    COMPLETE,
+    EXPLAIN,
+    MINUTES,
+    NEW,
+    OPEN,
+    SNOOZE,
+    Command,
+    Commanding,
+)
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.today.lines import UNLISTED, MeetingRow, NeedRow, greeting, lines_of
@@ -36,10 +47,15 @@ _RECORDS = {
     NeedKind.CONTACT: "customers",
     NeedKind.CROWD: "customers",
     NeedKind.APPENDIX: "agreements",
-    NeedKind.UNRECORDED: "customers",
+    NeedKind.CHANGE: "changes",
+    NeedKind.COMPLAINT: "feedback",
 }
 _ACTIONS = (NeedKind.ACTION_OVERDUE, NeedKind.ACTION_DUE)
-_EDITED = {NeedKind.CHANGE: "changes", NeedKind.COMPLAINT: "feedback"}
+_FORUMS = (NeedKind.UNRECORDED, NeedKind.MISSED)
+_STEPS = (NeedKind.UNSERVED, NeedKind.STEP)
+_CONTACTS = (NeedKind.CONTACT, NeedKind.CROWD)
+_DONE = (*_ACTIONS, NeedKind.CHANGE, NeedKind.UNRECORDED)
+"""What a key ends: an action is done, a change is told, a meeting was held."""
 
 
 class TodayMatters(Commanding, TodayList):
@@ -56,7 +72,11 @@ class TodayMatters(Commanding, TodayList):
 
 
 class TodayScreen(DeskScreen):
-    """The first screen."""
+    """The first screen.
+
+    Attributes:
+        whole: Whether what takes longer to find was found.
+    """
 
     TITLE = ""
     CSS_PATH = "today.tcss"
@@ -65,8 +85,9 @@ class TodayScreen(DeskScreen):
         "What comes next, and below it what needs you, the most pressing first, each with its reason:"
         " promises of both sides that are late or due today, signatures that are missing, agreements that"
         " end, changes of high risk that nobody told the customer of, customers nobody spoke to for too long"
-        " or too many spoke to, complaints that grow old, appendices that run out, and agreed meetings of"
-        " which nobody said whether they were held."
+        " or too many spoke to, complaints that grow old, appendices that run out, agreed meetings of which nobody"
+        " said whether they were held, or that were missed, clashes ahead, customers that nobody looks after, and the"
+        " next step with new ones. Enter opens it, c is done with it, z puts it off."
     )
     COMMANDS = (
         MINUTES.command(
@@ -83,15 +104,21 @@ class TodayScreen(DeskScreen):
         ),
         COMPLETE.command(
             "today.complete",
-            "Complete the action",
-            "Set the action to done.",
-            condition=lambda screen: screen.need_of(*_ACTIONS) is not None,
+            "Done",
+            "Set the action to done, note that the customers of the change were told, or that the meeting was held.",
+            condition=lambda screen: screen.need_of(*_DONE) is not None,
         ),
         SNOOZE.command(
             "today.snooze",
             "Snooze until a day",
             "Keep it away from Today until a day.",
             condition=lambda screen: screen.need_of() is not None,
+        ),
+        EXPLAIN.command(
+            "today.explain",
+            "Explain the contacts",
+            "Show how often IT talks to the customer, who, how, and what could wait for which meeting.",
+            condition=lambda screen: screen.need_of(*_CONTACTS) is not None,
         ),
         NEW.command(
             "today.new_customer",
@@ -116,6 +143,8 @@ class TodayScreen(DeskScreen):
         self._lines: dict[str, Line] = {}
         self._can: tuple[bool | None, ...] = ()
         self._first: TodayPage | None = None
+        self._more: tuple[Need, ...] = ()
+        self.whole = False
 
     def compose_body(self) -> ComposeResult:
         """Show the list and the week, with their data in the very first frame."""
@@ -153,7 +182,17 @@ class TodayScreen(DeskScreen):
             if not first.whole:
                 self.call_after_refresh(self.reload)
             return
-        page = await self.gateway.read(today_page, self.desk)
+        page = await self.gateway.read(today_page, self.desk, at_once=True)
+        # What took longer to find last time stays where it is until it is found again.
+        await self._show(page if page.empty else with_more(page, self._more))
+        if not page.empty:
+            more = await self.gateway.read(more_needs, self.desk)
+            if more != self._more:
+                self._more = more
+                await self._show(with_more(page, more))
+        self.whole = True
+
+    async def _show(self, page: TodayPage) -> None:
         welcomes = self.query("EmptyState")
         if page.empty and not welcomes:
             await self.query_one(Body).mount(self._welcome())
@@ -205,7 +244,8 @@ class TodayScreen(DeskScreen):
     def _moved(self) -> None:
         need = self.need_of()
         can = (
-            need.kind in _ACTIONS if need else None,
+            need.kind in _DONE if need else None,
+            need.kind in _CONTACTS if need else None,
             self.customer_id is not None,
             isinstance(self.current, MeetingRow),
         )
@@ -220,14 +260,27 @@ class TodayScreen(DeskScreen):
         line = self.current
         if isinstance(line, MeetingRow):
             self._open_meeting(line)
-        elif isinstance(line, NeedRow) and line.need.kind in _RECORDS:
-            self.post_message(OpenRecord(_RECORDS[line.need.kind], line.need.record_id))
         elif isinstance(line, NeedRow):
-            self._edit(line.need)
+            self._open_need(line.need)
         elif line is not None and line.id == UNLISTED:
             from brm_tui.ui.screens.board.screen import BoardScreen
 
             self.show(BoardScreen(only="overdue"))
+
+    def _open_need(self, need: Need) -> None:
+        if need.kind in _STEPS:
+            from brm_tui.ui.screens.steps.screen import StepsScreen
+
+            self.show(StepsScreen(need.record_id, ("Today",)))
+        elif need.occurrence and (need.kind in _FORUMS or need.opens == "meetings"):
+            from brm_tui.ui.screens.meeting.opening import open_meeting
+
+            start = datetime.fromisoformat(need.occurrence)
+            open_meeting(self, need.record_id, start, trail=("Today",), writing=need.kind in _FORUMS)
+        elif need.kind in _RECORDS or need.opens:
+            self.post_message(OpenRecord(need.opens or _RECORDS[need.kind], need.record_id))
+        else:
+            self._edit(need)
 
     def action_minutes(self) -> None:
         """Open the meeting at its minutes."""
@@ -256,7 +309,7 @@ class TodayScreen(DeskScreen):
     async def _edit(self, need: Need) -> None:
         from brm_tui.ui.record_form import edit_record
 
-        await edit_record(self, _EDITED.get(need.kind, "actions"), need.record_id)
+        await edit_record(self, "actions", need.record_id)
 
     def action_open_customer(self) -> None:
         """Show the customer that the line is about."""
@@ -265,11 +318,22 @@ class TodayScreen(DeskScreen):
 
     @work
     async def action_complete(self) -> None:
-        """Set the action to done."""
-        need = self.need_of(*_ACTIONS)
+        """Be done with it: the action, telling the customers of the change, or the meeting that was held."""
+        need = self.need_of(*_DONE)
         if need is not None:
-            label = await self.gateway.write(_complete, self.desk, need.record_id)
+            label = await self.gateway.write(_done, self.desk, need)
             self.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how often IT talks to the customer."""
+        from brm_tui.desk.cadence import cadence_page
+        from brm_tui.ui.screens.customer.cadence import contacts_dialog
+
+        need = self.need_of(*_CONTACTS)
+        if need is not None:
+            page = await self.gateway.read(cadence_page, self.desk, need.record_id)
+            await self.ask(contacts_dialog(page, self.clock.today()))
 
     @work
     async def action_snooze(self) -> None:
@@ -298,10 +362,21 @@ class TodayScreen(DeskScreen):
 # The models load with these, in the thread that runs them.
 
 
-def _complete(desk: Desk, action_id: str) -> str:
+def _done(desk: Desk, need: Need) -> str:
+    if need.kind is NeedKind.CHANGE:
+        from brm_tui.desk.change_telling import tell_customers
+
+        return tell_customers(desk, [need.record_id])
+    if need.kind is NeedKind.UNRECORDED:
+        from brm_tui.desk.minutes import Written, keep_meeting
+        from brm_tui.rules.vocabulary import MeetingState
+
+        held = Written(MeetingState.HELD, "", {})
+        start = datetime.fromisoformat(need.occurrence)
+        return keep_meeting(desk, need.record_id, start, held, revision=None).label
     from brm_tui.desk.actions import move_action
 
-    return move_action(desk, action_id, "done")
+    return move_action(desk, need.record_id, "done")
 
 
 def _snooze(desk: Desk, need: Need, until: date) -> str:
