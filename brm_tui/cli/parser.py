@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _records(command)
     _calendar(command)
     _agreement(command)
+    _export(command)
     _report(command)
     _bundle(command)
     _rest(command)
@@ -262,6 +263,14 @@ def _version(text: str) -> int:
     return int(number)
 
 
+def _export(command: Callable[..., argparse.ArgumentParser]) -> None:
+    export = command("export", "export:export", "write the records of a KIND to a file")
+    export.add_argument("kind", metavar="KIND", help="which KIND; people also as vCards")
+    export.add_argument("-o", "--output", metavar="FILE", required=True, help="a .csv, .xlsx or .vcf file")
+    export.add_argument("--customer", metavar="CODE", help="only those of this customer")
+    export.add_argument("--internal", action="store_true", help="also what is marked internal, and notes")
+
+
 def _report(command: Callable[..., argparse.ArgumentParser]) -> None:
     report = command("report", "report:report", "write a report or a pack for people outside the program")
     report.add_argument("name", metavar="NAME", nargs="?", help="which one; see --list")
@@ -297,9 +306,27 @@ def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:
     search = command("search", "search:search", "find by name and by words")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--json", action="store_true", help="as a JSON list")
-    taking = command("import", "table_import:import_file", "import a table from a CSV file")
-    taking.add_argument("kind", metavar="KIND", help="what its rows are: measures")
-    taking.add_argument("file", metavar="FILE", help="the .csv file; its first line names the columns")
+    taking = command(
+        "import", "table_import:import_file", "import a table: CSV, Excel, or people from vCards"
+    )
+    taking.add_argument("kind", metavar="KIND", help="what its rows are, such as measures or people")
+    taking.add_argument(
+        "file", metavar="FILE", help="a .csv, .xlsx or .vcf file; its first line names the columns"
+    )
+    taking.add_argument(
+        "--map",
+        metavar="HEAD=FIELD",
+        action="append",
+        default=[],
+        help="which field a column is; a FIELD of nothing leaves it out; remembered for files with the same heads",
+    )
+    taking.add_argument(
+        "--set",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        help="what a field holds where a row is silent",
+    )
     taking.add_argument("--dry-run", action="store_true", help="only say what would be done")
     taking.add_argument("--json", action="store_true", help="as a JSON object")
     command("undo", "history:undo", "take back the last step")

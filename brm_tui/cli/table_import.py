@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from brm_tui.cli.opening import opened
 from brm_tui.cli.output import as_values, print_json, print_table, say
+from brm_tui.errors import BrmError, ExitCode
 
 if TYPE_CHECKING:
     from brm_tui.desk.table_import import TableReport
@@ -18,16 +19,32 @@ _TELL_EVERY = 10
 
 def import_file(options: Any) -> None:
     """Import a table, or show what that would do."""
-    from brm_tui.desk.table_import import dry_run, import_table
+    from brm_tui.desk.table_import import Given, dry_run, import_table
 
+    given = Given(_pairs(options.map, "--map") if options.map else None, _pairs(options.set, "--set"))
     with opened(options) as desk:
         path = Path(options.file).absolute()
         told = _told if sys.stderr.isatty() else None
-        report = (dry_run if options.dry_run else import_table)(desk, options.kind, path, told)
+        report = (dry_run if options.dry_run else import_table)(desk, options.kind, path, told, given)
     if options.json:
         print_json(as_values(report))
     else:
         _print(report)
+
+
+def _pairs(given: list[str], option: str) -> dict[str, str]:
+    """Return what stands before and behind the equals signs.
+
+    Raises:
+        BrmError: One of them has none.
+    """
+    pairs = {}
+    for item in given:
+        name, equals, value = item.rpartition("=") if option == "--map" else item.partition("=")
+        if not equals or not name:
+            raise BrmError("Wrong usage", f"{option}: {item!r} is not NAME=VALUE.", ExitCode.WRONG_USAGE)
+        pairs[name.strip()] = value.strip()
+    return pairs
 
 
 def _told(hundredths: int) -> None:

@@ -7,9 +7,12 @@ step are the same for all of them.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
     from brm_tui.store.step import Step
 
 VERBS = ("create", "update", "skip", "unchanged")
-#: The KINDs that can be imported, and where their importer is.
+#: The KINDs that have an importer of their own, and where it is; see `record_import` for the others.
 IMPORTERS = {"measures": "brm_tui.desk.measure_import:MeasureImporter"}
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".vcf")
 
 _LARGEST_BYTES = 200_000_000
 _READ, _PLANNED = 10, 60
@@ -95,6 +99,7 @@ class TableReport:
         lines: One for each row, in the file's order.
         notes: What holds for the whole file, whole sentences.
         label: What the history calls the step; empty where nothing was changed.
+        refused: Whether the desk's rules would refuse it as a whole; the last note says why.
     """
 
     kind: str
@@ -104,11 +109,12 @@ class TableReport:
     lines: tuple[ImportLine, ...]
     notes: tuple[str, ...]
     label: str = ""
+    refused: bool = False
 
     @property
     def changes(self) -> bool:
         """Whether anything is written."""
-        return bool(self.counts["create"] or self.counts["update"])
+        return not self.refused and bool(self.counts["create"] or self.counts["update"])
 
 
 class Importer(Protocol):
@@ -136,57 +142,122 @@ class Importer(Protocol):
         ...
 
 
-def importer_of(kind: str) -> Importer:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a file beside it.
+
+    Attributes:
+        columns: Which field a head means, an empty text for a column to be left out; None: as was said of a file with
+            the same heads before.
+        usual: What fields hold where a row does not say it.
+    """
+
+    columns: Mapping[str, str] | None = None
+    usual: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+
+def importable() -> tuple[str, ...]:
+    """Return the KINDs that can be imported."""
+    from brm_tui.desk.record_import import IMPORTED
+
+    return (*IMPORTED, *IMPORTERS)
+
+
+def importer_of(kind: str, usual: Mapping[str, str] | None = None) -> Importer:
     """Return a new importer of a KIND.
 
     Raises:
-        BrmError: The KIND cannot be imported.
+        BrmError: The KIND cannot be imported, or it has no such field.
     """
+    from brm_tui.desk.record_import import RecordImporter
+
     place = IMPORTERS.get(kind)
     if place is None:
-        known = ", ".join(IMPORTERS)
-        raise BrmError(
-            "Unknown KIND", f"{kind!r} cannot be imported; what can: {known}.", ExitCode.WRONG_USAGE
-        )
+        if kind not in importable():
+            known = ", ".join(importable())
+            raise BrmError(
+                "Unknown KIND", f"{kind!r} cannot be imported; what can: {known}.", ExitCode.WRONG_USAGE
+            )
+        return RecordImporter(kind, usual)
+    if usual:
+        raise BrmError("Wrong usage", f"--set is not for {kind}.", ExitCode.WRONG_USAGE)
     module, _, name = place.partition(":")
     made: Importer = getattr(import_module(module), name)()
     return made
 
 
-def dry_run(desk: Desk, kind: str, path: Path, progress: Progress | None = None) -> TableReport:
+def dry_run(
+    desk: Desk, kind: str, path: Path, progress: Progress | None = None, given: Given | None = None
+) -> TableReport:
     """Return what an import would do; nothing is changed.
 
     Raises:
         BrmError: The file cannot be read, or lacks a column.
     """
-    running = _Import(desk, kind, path, progress)
+    running = _Import(desk, kind, path, progress, given or Given())
     report: TableReport = desk.read(running.planned)
+    if report.changes and getattr(running.importer, "checks_by_doing", False):
+        report = _tried(desk, running, report)
     return report
 
 
-def import_table(desk: Desk, kind: str, path: Path, progress: Progress | None = None) -> TableReport:
+class _TriedError(Exception):
+    """All of it could be written; nothing is to be kept."""
+
+
+def _tried(desk: Desk, running: _Import, report: TableReport) -> TableReport:
+    """Return the report with what the desk's own rules would refuse: found by doing it, and keeping nothing."""
+    try:
+        with desk.step("Try an import") as step:
+            running.planned(step.raw)
+            running.importer.write(step, running.counting(_PLANNED, 95))
+            raise _TriedError
+    except _TriedError:
+        return report
+    except BrmError as error:
+        return replace(
+            report, notes=(*report.notes, f"It would be refused as a whole: {error.message}"), refused=True
+        )
+
+
+def import_table(
+    desk: Desk, kind: str, path: Path, progress: Progress | None = None, given: Given | None = None
+) -> TableReport:
     """Import a file as one step, or change nothing; rows that say nothing new, or cannot be, are left out.
 
     Raises:
         BrmError: The file cannot be read, lacks a column, or cannot be written.
     """
     desk.check_writable()
-    running = _Import(desk, kind, path, progress)
+    running = _Import(desk, kind, path, progress, given or Given())
     with desk.step(f"Import {kind}") as step:
         report = replace(running.planned(step.raw), dry_run=False)
         if report.changes:
             running.importer.write(step, running.counting(_PLANNED, 95))
+            running.remember(step)
             step.label = running.label(report)
             report = replace(report, label=step.label)
     return report
 
 
+def heads_of(desk: Desk, kind: str, path: Path) -> tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]:
+    """Return a file's heads, which field each of them means as far as is known, and the fields there are.
+
+    Raises:
+        BrmError: The file cannot be read.
+    """
+    running = _Import(desk, kind, path, None, Given())
+    known = desk.read(running.meanings)
+    return running.heads, known, tuple(head.name for head in running.importer.heads)
+
+
 class _Import:
     """One file against what the desk holds."""
 
-    def __init__(self, desk: Desk, kind: str, path: Path, progress: Progress | None) -> None:
+    def __init__(self, desk: Desk, kind: str, path: Path, progress: Progress | None, given: Given) -> None:
         self._desk, self._kind, self._path, self._progress = desk, kind, path, progress
-        self.importer = importer_of(kind)
+        self._given = given
+        self.importer = importer_of(kind, given.usual)
         self._table = _read(path)
         if progress is not None:
             progress(_READ)
@@ -200,9 +271,54 @@ class _Import:
 
         return told
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The file's heads."""
+        return self._table.heads
+
+    def meanings(self, connection: sqlite3.Connection) -> dict[str, str]:
+        """Return which field each head means: as was said, or said before, else by its name."""
+        said = self._said(connection)
+        if said is None:
+            places = places_of(self._table.heads, self.importer.heads, self._path.name)
+            return {self._table.heads[place]: name for name, place in places.items()}
+        return said
+
+    def _said(self, connection: sqlite3.Connection) -> dict[str, str] | None:
+        if self._given.columns is not None:
+            return dict(self._given.columns)
+        found = connection.execute(
+            "SELECT mapping FROM import_mapping WHERE kind = ? AND name = ?",
+            (self._kind, _signature(self._table.heads)),
+        ).fetchone()
+        return None if found is None else dict(json.loads(found[0]))
+
+    def remember(self, step: Step) -> None:
+        """Keep what was said of the columns, for the next file with these heads."""
+        if self._given.columns is None:
+            return
+        from brm_tui.model.desk import ImportMapping
+
+        name, mapping = _signature(self._table.heads), dict(self._given.columns)
+        found = step.raw.execute(
+            "SELECT id FROM import_mapping WHERE kind = ? AND name = ?", (self._kind, name)
+        ).fetchone()
+        known = step.get(ImportMapping, found[0]) if found else None
+        if known is None:
+            step.add(
+                ImportMapping(
+                    kind=self._kind, name=name, mapping=mapping, created_at=step.now, updated_at=step.now
+                )
+            )
+        elif known.mapping != mapping:
+            known.mapping = mapping
+            step.flush()
+
     def planned(self, connection: sqlite3.Connection) -> TableReport:
         """Return what becomes of every row."""
-        places, notes = matched(self._table.heads, self.importer.heads, self._path.name)
+        places, notes = matched(
+            self._table.heads, self.importer.heads, self._path.name, self._said(connection)
+        )
         width = len(self._table.heads)
         fitting: list[TableRow] = []
         ragged: list[ImportLine] = []
@@ -240,28 +356,33 @@ def _ragged(row: CsvRow, width: int) -> ImportLine:
     return ImportLine(row.line, "skip", name, f"{cells}, but there are {width} heads")
 
 
-def matched(heads: Sequence[str], known: Sequence[Head], file: str) -> tuple[dict[str, int], tuple[str, ...]]:
+def _signature(heads: Sequence[str]) -> str:
+    """Return what files of one origin share: their heads, whatever their order."""
+    text = "\n".join(sorted(_form(head) for head in heads))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def matched(
+    heads: Sequence[str], known: Sequence[Head], file: str, said: Mapping[str, str] | None = None
+) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return where each field stands in a file, and what is to be said of its other columns.
+
+    Args:
+        heads: The file's heads.
+        known: The columns that the KIND knows.
+        file: The file's name.
+        said: Which field a head means, where somebody said so; other heads then mean nothing.
 
     Raises:
         BrmError: A column is missing, or stands there twice.
     """
-    named = {_form(text) for text in heads}
-    meanings = {_form(head.name): head.name for head in known}
-    # Another head for a field counts only where the field's own is not there.
-    meanings |= {
-        _form(also): head.name for head in known if _form(head.name) not in named for also in head.also
-    }
-    places: dict[str, int] = {}
-    unknown = []
-    for place, text in enumerate(heads):
-        name = meanings.get(_form(text))
-        if name is None:
-            unknown += [f"‘{shortened(one_line(text), 40)}’"] if text else []
-        elif name in places:
-            raise BrmError("Twice", f"{file} has two columns for {name}. Nothing was imported.")
-        else:
-            places[name] = place
+    places = places_of(heads, known, file) if said is None else _said_places(heads, known, file, said)
+    taken = set(places.values())
+    unknown = [
+        f"‘{shortened(one_line(text), 40)}’"
+        for place, text in enumerate(heads)
+        if text and place not in taken
+    ]
     missing = [head.name for head in known if head.required and head.name not in places]
     if missing:
         all_of_them = ", ".join(head.name for head in known)
@@ -274,13 +395,59 @@ def matched(heads: Sequence[str], known: Sequence[Head], file: str) -> tuple[dic
     return places, (note,) if unknown else ()
 
 
+def _said_places(
+    heads: Sequence[str], known: Sequence[Head], file: str, said: Mapping[str, str]
+) -> dict[str, int]:
+    """Return where each field stands, by what a person said of the heads."""
+    fields = {head.name for head in known}
+    wanted = {_form(head): name for head, name in said.items()}
+    strange = [name for name in wanted.values() if name and name not in fields]
+    if strange:
+        raise BrmError(
+            "Unknown field",
+            f"{strange[0]!r} is no field here; they are {', '.join(sorted(fields))}. Nothing was imported.",
+        )
+    absent = [head for head in said if _form(head) not in {_form(text) for text in heads}]
+    if absent:
+        raise BrmError("Unknown column", f"{file} has no column {absent[0]!r}. Nothing was imported.")
+    places: dict[str, int] = {}
+    for place, text in enumerate(heads):
+        name = wanted.get(_form(text), "")
+        if name and name in places:
+            raise BrmError("Twice", f"{file} has two columns for {name}. Nothing was imported.")
+        if name:
+            places[name] = place
+    return places
+
+
+def places_of(heads: Sequence[str], known: Sequence[Head], file: str) -> dict[str, int]:
+    """Return where each field stands in a file, by the names of its columns.
+
+    Raises:
+        BrmError: A column stands there twice.
+    """
+    named = {_form(text) for text in heads}
+    meanings = {_form(head.name): head.name for head in known}
+    # Another head for a field counts only where the field's own is not there.
+    meanings |= {
+        _form(also): head.name for head in known if _form(head.name) not in named for also in head.also
+    }
+    places: dict[str, int] = {}
+    for place, text in enumerate(heads):
+        name = meanings.get(_form(text))
+        if name is not None and name in places:
+            raise BrmError("Twice", f"{file} has two columns for {name}. Nothing was imported.")
+        if name is not None:
+            places[name] = place
+    return places
+
+
 def _form(text: str) -> str:
     return sort_form(clean_line(text)).replace("_", " ").rstrip(":")
 
 
 def _read(path: Path) -> CsvTable:
-    from brm_tui.interchange.csv_reading import read_csv
-
+    """Return what a file holds, by what its name ends in."""
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             raise BrmError("Too large", f"{path} has more than 200 MB. Nothing was imported.")
@@ -289,4 +456,17 @@ def _read(path: Path) -> CsvTable:
         raise BrmError(
             "Not read", f"{path} cannot be read: {error.strerror or error}. Nothing was imported."
         ) from error
+    suffix = path.suffix.casefold()
+    if suffix in (".xls", ".ods"):
+        raise BrmError("Not read", f"{path.name}: save it as .xlsx or .csv first. Nothing was imported.")
+    if suffix == ".xlsx":
+        from brm_tui.interchange.excel_file import read_excel
+
+        return read_excel(data)
+    if suffix == ".vcf":
+        from brm_tui.interchange.vcard_file import read_vcards
+
+        return read_vcards(data)
+    from brm_tui.interchange.csv_reading import read_csv
+
     return read_csv(data)

@@ -1,4 +1,4 @@
-"""The key ``ctrl+o`` of a list: rows of a CSV file, looked at before and imported as one step."""
+"""The key ``ctrl+o`` of a list: rows of a table, its columns understood, looked at before and imported as one step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
-from brm_tui.text import one_line
+from brm_tui.text import one_line, shortened
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.importing import ImportDialog, Planned, Tell
 from brm_tui.ui.widgets.columns import Column
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from brm_tui.desk.table_import import TableReport
     from brm_tui.ui.screens.base import DeskScreen
 
+_MOST_COLUMNS = 60
+"""More columns than these are not asked about one by one."""
 _COLUMNS = (
     Column("line", "Line", 5, sortable=False, align="right"),
     Column("verb", "What", 9, sortable=False),
@@ -42,9 +44,10 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
         help: Which columns it may have, a sentence.
     """
     field = FieldDescription(
-        "path", "File", f"The .csv file; ~ is your home. {help}", FieldKind.TEXT, required=True, maximum=4096
-    )
-    planned: list[tuple[Path, TableReport]] = []
+        "path", "File", f"A .csv, .xlsx or .vcf file; ~ is your home. {help}", FieldKind.TEXT, required=True,
+        maximum=4096,
+    )  # fmt: skip
+    chosen: list[Path] = []
 
     async def plan(values: dict[str, object]) -> None:
         try:
@@ -53,19 +56,53 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
             raise FieldError("path", values["path"], "a path; ~ alone is your home") from error
         if not path.is_file():
             raise FieldError("path", path, "a file that exists")
-        planned.append((path, await screen.gateway.read(_plan, screen.desk, kind, path)))
+        await screen.gateway.read(_heads, screen.desk, kind, path)
+        chosen.append(path)
 
     form = FormDialog(f"Import {kind}", [field], {}, save=plan, new=True)
-    if await screen.ask(form) is None or not planned:
+    if await screen.ask(form) is None or not chosen:
         return
-    path, report = planned[-1]
+    path = chosen[-1]
+    columns = await _ask_columns(screen, kind, path)
+    if columns is None:
+        return
+    given = columns or None
+    report = await screen.gateway.read(_plan, screen.desk, kind, path, given)
 
     async def carry_out(tell: Tell) -> TableReport:
-        return await screen.gateway.write(_import, screen.desk, kind, path, tell)
+        return await screen.gateway.write(_import, screen.desk, kind, path, tell, given)
 
     dialog = ImportDialog(shown(report), carry_out)
     if await screen.ask(dialog) and dialog.done is not None:
         screen.toast(f"{one_line(dialog.done.label)} · u takes it back")
+
+
+async def _ask_columns(screen: DeskScreen, kind: str, path: Path) -> dict[str, str] | None:
+    """Return which field each column of a file is; empty where all are clear; None: left."""
+    heads, known, fields = await screen.gateway.read(_heads, screen.desk, kind, path)
+    unclear = [head for head in heads if head and head not in known]
+    if not unclear or len(heads) > _MOST_COLUMNS:
+        return {}
+    asked = [
+        FieldDescription(
+            f"column{place}", shortened(one_line(head), 24), "Which field this column is; empty: it is left out.",
+            FieldKind.CHOICE, choices=fields,
+        )
+        for place, head in enumerate(heads)
+        if head
+    ]  # fmt: skip
+    values: dict[str, object] = {
+        f"column{place}": known[head] for place, head in enumerate(heads) if head in known
+    }
+    entered: list[dict[str, str]] = []
+
+    async def check(given: dict[str, object]) -> None:
+        columns = {head: str(given.get(f"column{place}") or "") for place, head in enumerate(heads) if head}
+        await screen.gateway.read(_plan, screen.desk, kind, path, columns)
+        entered.append(columns)
+
+    form = FormDialog(f"Which column is which: {one_line(path.name)}", asked, values, save=check, new=True)
+    return entered[-1] if await screen.ask(form) is not None and entered else None
 
 
 def shown(report: TableReport) -> Planned:
@@ -103,13 +140,22 @@ def shown(report: TableReport) -> Planned:
     )
 
 
-def _plan(desk: Desk, kind: str, path: Path) -> TableReport:
-    from brm_tui.desk.table_import import dry_run
+def _heads(desk: Desk, kind: str, path: Path) -> tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]:
+    from brm_tui.desk.table_import import heads_of
 
-    return dry_run(desk, kind, path)
+    return heads_of(desk, kind, path)
 
 
-def _import(desk: Desk, kind: str, path: Path, tell: Callable[[int], None]) -> TableReport:
+def _plan(desk: Desk, kind: str, path: Path, columns: dict[str, str] | None) -> TableReport:
+    from brm_tui.desk.table_import import Given, dry_run
+
+    return dry_run(desk, kind, path, given=Given(columns))
+
+
+def _import(
+    desk: Desk, kind: str, path: Path, tell: Callable[[int], None], columns: dict[str, str] | None
+) -> TableReport:
+    from brm_tui.desk.table_import import Given
     from brm_tui.desk.table_import import import_table as carry_out
 
-    return carry_out(desk, kind, path, tell)
+    return carry_out(desk, kind, path, tell, Given(columns))

@@ -139,7 +139,7 @@ def test_files_that_cannot_be_are_refused(taken: Desk, tmp_path: Path) -> None:
     with pytest.raises(BrmError, match="cannot be read"):
         dry_run(taken, "measures", tmp_path / "nowhere.csv")
     with pytest.raises(BrmError, match="cannot be imported"):
-        dry_run(taken, "people", written(tmp_path, HEAD))
+        dry_run(taken, "signatures", written(tmp_path, HEAD))
     with pytest.raises(BrmError, match="two columns for service"):
         dry_run(taken, "measures", written(tmp_path, "Service,service,customer,period\n"))
 

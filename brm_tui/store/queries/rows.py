@@ -226,6 +226,12 @@ def _ways(kind: Kind, wanted: str) -> list[tuple[str, str]]:
     return [(by_name, wanted)]
 
 
+def named(connection: sqlite3.Connection, kind: Kind, row_id: str) -> str:
+    """Return how a person names a row, as records show references to it; its id where it has no name."""
+    found = connection.execute(f"SELECT {name_of_kind(kind, ':id')}", {"id": row_id}).fetchone()
+    return str(found[0]) if found and found[0] else row_id
+
+
 def label_of(connection: sqlite3.Connection, kind: Kind, row_id: str) -> str:
     """Return what a person calls a row, or its id."""
     found = connection.execute(

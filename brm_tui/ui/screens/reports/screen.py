@@ -52,7 +52,8 @@ class ReportsScreen(DeskScreen):
     HELP = (
         "What you hand to people who will never open this program. The preview shows what a report says now, with what"
         " stays in the house because it is marked internal. x writes it for Word, the browser or as plain text, and"
-        " keeps what was handed over: the next pack marks what has changed since."
+        " keeps what was handed over: the next pack marks what has changed since. ctrl+o takes data in, X writes"
+        " records, and the palette has the bundle that carries a customer into another desk."
     )
     COMMANDS = (
         FILTER.command(
@@ -83,6 +84,29 @@ class ReportsScreen(DeskScreen):
         ),
         EXPORT.command(
             "reports.export", "Hand over", "Write the report into a file and remember what it said."
+        ),
+        Command(
+            "reports.import",
+            "ctrl+o",
+            "import",
+            "Import",
+            "Take in a table (CSV, Excel, vCards) or a bundle of another desk.",
+            footer="import",
+            in_footer=True,
+        ),
+        Command(
+            "reports.records",
+            "X",
+            "records",
+            "Write records",
+            "Write the records of one kind as CSV, Excel or vCards.",
+        ),
+        Command(
+            "reports.bundle",
+            "",
+            "bundle",
+            "Write a bundle",
+            "Write everything, or one customer, for another desk.",
         ),
         Command(
             "reports.usual",
@@ -222,6 +246,27 @@ class ReportsScreen(DeskScreen):
         self.customer, self.periods, self._built = "", {}, None
         self.reload()
         self.refresh_bindings()
+
+    @work
+    async def action_import(self) -> None:
+        """Take data in."""
+        from brm_tui.ui.screens.reports.exchange import take_in
+
+        await take_in(self)
+
+    @work
+    async def action_records(self) -> None:
+        """Write records."""
+        from brm_tui.ui.screens.reports.exchange import write_records
+
+        await write_records(self)
+
+    @work
+    async def action_bundle(self) -> None:
+        """Write a bundle."""
+        from brm_tui.ui.screens.reports.exchange import give_away
+
+        await give_away(self)
 
     @work
     async def action_export(self) -> None:
