@@ -38,7 +38,8 @@ WALK = {
     " ] look e FormDialog escape p FormDialog escape ] look e FormDialog escape"
     " ] look enter ReadDialog escape S PickDialog enter FormDialog escape ] look e FormDialog escape"
     " v PickDialog enter ReadDialog escape D DiffDialog escape i ReadDialog escape E FormDialog escape",
-    "board": "3 BoardScreen l look j look enter FormDialog escape n FormDialog escape f type:[b look type:customer:[ look escape"
+    "board": "3 BoardScreen l look j look enter FormDialog escape n FormDialog escape"
+    " f type:[b look type:customer:[ look escape"
     " o look O look p FormDialog escape question_mark HelpScreen escape",
     "calendar": "4 CalendarScreen enter look enter EventDialog escape e FormDialog escape m TextDialog escape"
     " n EventLineDialog type:[b] look tab FormDialog escape"
