@@ -1,4 +1,4 @@
-"""Lists as they are shown, written as CSV: the rows that are listed, in their order, under the heads given."""
+"""Lists as they are shown, as CSV or Excel: the rows that are listed, in their order, under the heads given."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def write_list(
     columns: Sequence[ExportColumn[Any]],
     internal: Callable[[Any], bool] | None = None,
 ) -> WrittenList:
-    """Write a list; a file that was there is replaced in one move.
+    """Write a list, in the format that the file's name asks for; what was there is replaced in one move.
 
     Args:
         path: Where.
@@ -78,8 +78,6 @@ def write_list(
     Raises:
         BrmError: It cannot be written; what was there is unchanged.
     """
-    from brm_tui.interchange.csv_file import csv_bytes
-
     kept: list[list[object]] = []
     withheld = 0
     for record in _all(pages):
@@ -87,7 +85,16 @@ def write_list(
             withheld += 1
         else:
             kept.append([column.value(record) for column in columns])
-    write_atomically(path, csv_bytes([column.head for column in columns], kept))
+    heads = [column.head for column in columns]
+    if path.suffix.casefold() == ".xlsx":
+        from brm_tui.interchange.excel_file import excel_bytes
+
+        content = excel_bytes(path.stem, heads, kept)
+    else:
+        from brm_tui.interchange.csv_file import csv_bytes
+
+        content = csv_bytes(heads, kept)
+    write_atomically(path, content)
     return WrittenList(path, len(kept), withheld)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PATH = 4096
 _PATH = FieldDescription(
-    "path", "File", "Where the list goes; ~ is your home. Its name ends in .csv.", FieldKind.TEXT,
+    "path", "File", "Where the list goes; ~ is your home. Its name ends in .csv or .xlsx.", FieldKind.TEXT,
     required=True, maximum=_LONGEST_PATH,
 )  # fmt: skip
 
@@ -61,8 +61,8 @@ async def export_list(
 
     async def save(values: dict[str, object]) -> None:
         path = checked_path(values["path"])
-        if path.suffix.casefold() != ".csv":
-            raise FieldError("path", path.name, "a name that ends in .csv")
+        if path.suffix.casefold() not in (".csv", ".xlsx"):
+            raise FieldError("path", path.name, "a name that ends in .csv or .xlsx")
         if not await may_replace(screen, path):
             raise FieldError("path", path, "another name: the file was kept")
         written.append(await screen.gateway.read(_write, path, pages, columns, internal))

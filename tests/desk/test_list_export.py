@@ -1,57 +1,41 @@
-"""A list as a file: what is listed, in its order, harmless to spreadsheets."""
+"""Lists as they are shown, in both formats."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
-from brm_tui.desk.list_export import ExportColumn, amount, write_list
-from brm_tui.errors import BrmError
-from brm_tui.ui.widgets.rows import FixedSource, Row
-
-COLUMNS: tuple[ExportColumn[Row], ...] = (
-    ExportColumn("=Name", lambda row: row.cells[0]),
-    ExportColumn("Amount", lambda row: amount(-50) if row.id == "1" else None),
-)
+from brm_tui.desk.list_export import ExportColumn, write_list
+from brm_tui.interchange.csv_reading import read_csv
+from brm_tui.interchange.excel_file import read_excel
 
 
-def rows(*names: str) -> FixedSource[Row]:
-    """Return pages of rows of these names."""
-    return FixedSource([Row(str(number), (name,)) for number, name in enumerate(names)])
+class _Pages:
+    def __init__(self, rows: list[tuple[str, float | None]]) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def fetch(self, start: int, count: int) -> list[tuple[str, float | None]]:
+        return self._rows[start : start + count]
 
 
-def test_writes_what_is_listed(tmp_path: Path) -> None:
-    """Every row in order; formulas are defused, amounts stay numbers, what is not known is empty."""
-    path = tmp_path / "list.csv"
-    done = write_list(path, rows("=1+1", 'Ärger; "x",\ny', "[/]"), COLUMNS)
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_what_is_listed_stands_in_the_file_in_its_order(tmp_path: Path, suffix: str) -> None:
+    rows = [(f"=name {number}", None if number % 7 == 0 else number / 2) for number in range(1_203)]
+    columns = (
+        ExportColumn[tuple[str, float | None]]("Name", lambda row: row[0]),
+        ExportColumn("Cost", lambda row: row[1]),
+    )
+    path = tmp_path / f"list{suffix}"
+    written = write_list(path, _Pages(rows), columns, internal=lambda row: row[0] == "=name 3")
+    assert (written.rows, written.withheld) == (1_202, 1)
     data = path.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    found = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert found == [["'=Name", "Amount"], ["'=1+1", ""], ['Ärger; "x",\ny', "-0.5"], ["[/]", ""]]
-    assert (done.rows, done.withheld) == (3, 0)
-
-
-def test_long_lists_are_read_in_pages(tmp_path: Path) -> None:
-    """Nothing is lost between pages."""
-    path = tmp_path / "list.csv"
-    done = write_list(path, rows(*(f"row {number}" for number in range(1201))), COLUMNS)
-    assert done.rows == 1201
-    assert path.read_text("utf-8-sig").splitlines()[-1] == "row 1200,"
-
-
-def test_internal_rows_stay_in_the_house(tmp_path: Path) -> None:
-    """They are left out, and counted."""
-    path = tmp_path / "list.csv"
-    done = write_list(path, rows("open", "secret"), COLUMNS, lambda row: row.cells[0] == "secret")
-    assert (done.rows, done.withheld) == (1, 1)
-    assert "secret" not in path.read_text("utf-8-sig")
-
-
-def test_a_file_that_cannot_be_replaced_is_kept(tmp_path: Path) -> None:
-    """A folder of that name is no file."""
-    (tmp_path / "list.csv").mkdir()
-    with pytest.raises(BrmError, match="unchanged"):
-        write_list(tmp_path / "list.csv", rows("x"), COLUMNS)
+    table = read_excel(data) if suffix == ".xlsx" else read_csv(data)
+    assert table.heads == ("Name", "Cost")
+    names = [row.cells[0] for row in table.rows]
+    assert names == [name for name, _cost in rows if name != "=name 3"]
+    costs = [float(row.cells[1]) if row.cells[1] else None for row in table.rows]
+    assert costs == [cost for name, cost in rows if name != "=name 3"]

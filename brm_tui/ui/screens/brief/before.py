@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from brm_tui.desk.brief import Brief, BriefPerson
     from brm_tui.desk.meetings import OpenAction
 
+_NUMBER = re.compile(r"^[0-9]{1,2}[.)] ")
+"""How agendas number their items; the list has signs of its own."""
 _MOST_PEOPLE, _MOST_PROMISES, _MOST_DECISIONS, _MOST_AGENDA = 8, 6, 6, 6
 _SIDES = (
     (PromiseSide.IT, "IT promised"),
@@ -88,7 +91,9 @@ def how_they_stand(person: BriefPerson) -> tuple[Glyph, str]:
 
 def _agenda_line(line: str, width: int) -> Content:
     topics = " ".join(f"#{topic.value.replace(' ', '-')}" for topic in agenda_topics(line))
-    return spread(Content.assemble(("· ", "$muted"), one_line(line).lstrip("-*• ")), dim(topics), width)
+    return spread(
+        Content.assemble(("· ", "$muted"), _NUMBER.sub("", one_line(line).lstrip("-*• "))), dim(topics), width
+    )
 
 
 def _promises(brief: Brief, today: date, width: int) -> Iterator[Content]:
