@@ -64,7 +64,7 @@ class RankedDemand:
 class RankedPages:
     """Pages of a list of demands with their ranks; the ranks are read once a reading."""
 
-    def __init__(self, desk: Desk, pages: KeysetPager[ListedDemand], customer_id: str) -> None:
+    def __init__(self, desk: Desk, pages: KeysetPager[str], customer_id: str) -> None:
         self._desk = desk
         self._pages = pages
         self._customer_id = customer_id
@@ -79,7 +79,8 @@ class RankedPages:
 
     def fetch(self, start: int, count: int) -> Sequence[RankedDemand]:
         """Return up to ``count`` demands from position ``start``."""
-        return [self._ranked(demand) for demand in self._pages.fetch(start, count)]
+        ids = self._pages.fetch(start, count)
+        return [self._ranked(demand) for demand in self._desk.read(queries.listed_demands, ids)]
 
     def index_of(self, demand_id: str) -> int | None:
         """Return where a demand is, None where it is not in the list."""
@@ -108,7 +109,7 @@ def ranked_demands(
         sort: One of `SORTS`.
         backwards: The other way round.
     """
-    pages = queries.demands(DeskReading(desk), wanted, sort, backwards=backwards)
+    pages = queries.demand_ids(DeskReading(desk), wanted, sort, backwards=backwards)
     return RankedPages(desk, pages, wanted.customers[0] if len(wanted.customers) == 1 else "")
 
 

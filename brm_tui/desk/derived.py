@@ -13,6 +13,7 @@ from brm_tui.rules.kinds import KINDS
 from brm_tui.store import calendar_identities, projections
 from brm_tui.store.driver import driver_of
 from brm_tui.store.queries.days_off import AVOIDING
+from brm_tui.store.queries.horizon import NAME as HORIZON
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -101,9 +102,14 @@ class Touched:
 
     def events_within_horizon(self, raw: sqlite3.Connection) -> set[str]:
         """Return the series whose occurrences go as far as the calendar does, where its horizon was moved."""
-        if not self._ids("desk_setting"):
+        if not self._horizon_moved:
             return set()
         return {row[0] for row in raw.execute("SELECT id FROM event WHERE recurrence <> ''")}
+
+    @property
+    def _horizon_moved(self) -> bool:
+        """Whether the calendar reaches to another day."""
+        return HORIZON in self._values("desk_setting", "name")
 
     def avoiding(self, raw: sqlite3.Connection) -> set[str]:
         """Return the series that move off, or skip, a day off that may differ."""
@@ -113,7 +119,7 @@ class Touched:
 
     def _find_avoiding(self, raw: sqlite3.Connection) -> set[str]:
         found: set[str] = set()
-        if self._ids("desk_setting"):
+        if self._horizon_moved:
             found |= _avoiding(raw, "")
         if self._ids("holiday"):
             found |= _avoiding(raw, " AND on_holiday <> 'keep'")

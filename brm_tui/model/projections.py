@@ -62,7 +62,10 @@ class AgreementProjection(Described, table=True):
 
 
 class DemandProjection(Described, table=True):
-    """What lists show of a demand that rules compute, and what they order it by."""
+    """What lists show of a demand that rules compute, and all that they order and filter it by.
+
+    Words stand as their places in their enumerations.
+    """
 
     __tablename__ = "demand_projection"
     __table_args__ = (
@@ -75,3 +78,12 @@ class DemandProjection(Described, table=True):
     score: int | None = Field(default=None)
     coverage: int = Field(default=0)
     behind: float = Field(default=0.0)
+    kind: int = Field(default=0)
+    horizon: int = Field(default=0)
+    state: int = Field(default=0)
+    value: int | None = Field(default=None)
+    volume: int | None = Field(default=None)
+    size: int | None = Field(default=None)
+    risk: int | None = Field(default=None)
+    customer_order: int | None = Field(default=None)
+    matched: bool = Field(default=False)

@@ -18,7 +18,7 @@ HORIZON = "calendar horizon"
 """The setting that says how far the calendar reaches."""
 HORIZON_ID = "00000000-0000-7000-8000-000000000001"
 MAGIC = b"SQLite format 3\x00"
-KNOWN_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+KNOWN_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every schema version that this program can read or migrate, oldest first."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a desk's file names its own in ``alembic_version``."""
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")

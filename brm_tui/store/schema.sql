@@ -494,6 +494,15 @@ CREATE TABLE demand_projection (
 	score INTEGER,
 	coverage INTEGER NOT NULL,
 	behind FLOAT NOT NULL,
+	kind INTEGER NOT NULL,
+	horizon INTEGER NOT NULL,
+	state INTEGER NOT NULL,
+	value INTEGER,
+	volume INTEGER,
+	size INTEGER,
+	risk INTEGER,
+	customer_order INTEGER,
+	matched BOOLEAN NOT NULL,
 	CONSTRAINT pk_demand_projection PRIMARY KEY (demand_id)
 );
 

@@ -9,13 +9,7 @@ from datetime import datetime
 
 from brm_tui.rules.vocabulary import ActionStatus, DemandState, ObjectiveStatus
 from brm_tui.store.queries.convert import build, read_instant
-from brm_tui.store.queries.demands import (
-    LISTED_COLUMNS,
-    LISTED_FIGURES,
-    LISTED_NAMES,
-    LISTED_ROWS,
-    ListedDemand,
-)
+from brm_tui.store.queries.demands import ListedDemand, listed_demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +80,11 @@ WHERE c.table_name = 'demand' AND c.row_id = ? ORDER BY c.step_number DESC LIMIT
 
 def demand_page(connection: sqlite3.Connection, demand_id: str) -> DemandPage | None:
     """Return a demand with all that is known of it, its newest state first; None where there is none of that id."""
-    rows = connection.execute(
-        f"{LISTED_FIGURES} {LISTED_ROWS}{LISTED_NAMES} WHERE d.id = ?", (demand_id,)
-    ).fetchall()
-    if not rows:
+    found = listed_demands(connection, [demand_id])
+    if not found:
         return None
     return DemandPage(
-        build(ListedDemand, [row[:LISTED_COLUMNS] for row in rows])[0],
+        found[0],
         build(DemandFacts, connection.execute(_FACTS, (demand_id,)).fetchall())[0],
         tuple(_states(connection, demand_id)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from enum import StrEnum
 
 from brm_tui.rules.demand_score import SETTING, Weights, kept_weights
 
@@ -16,6 +17,11 @@ UNKNOWN_BEHIND = 101.0
 def behind(standing: float | None) -> float:
     """Return how far a demand stands behind the best there could be, so that lists go up."""
     return UNKNOWN_BEHIND if standing is None else 100.0 - standing
+
+
+def place_of(words: type[StrEnum], word: str) -> int:
+    """Return the place of a word in its enumeration, as the projection holds it."""
+    return list(words).index(words(word))
 
 
 def desk_weights(connection: sqlite3.Connection) -> Weights:

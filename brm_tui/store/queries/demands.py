@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from brm_tui.rules.vocabulary import DemandHorizon, DemandKind, DemandState
 from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.demand_scores import place_of
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
+from brm_tui.store.queries.series import chunks, marks
 from brm_tui.text import clean_line, sort_form
 
 
@@ -78,20 +83,8 @@ LISTED_FIGURES = """SELECT d.id AS demand, d.customer_id, c.name, c.code, d.titl
   d.value, d.volume, d.size, d.risk, d.customer_order, p.score, p.coverage, d.score_override,
   s.name, COALESCE(j.code || ' ' || j.name, j.name),
   CASE WHEN d.objective_id IS NULL AND d.action_id IS NULL THEN 0 ELSE 1 END, d.internal"""
-LISTED_COLUMNS = 20
 LISTED_NAMES = " LEFT JOIN service s ON s.id = d.service_id LEFT JOIN project j ON j.id = d.project_id"
 _UNORDERED = 1_000_001
-_UNMATCHED = (
-    "d.service_id IS NULL AND d.project_id IS NULL AND d.objective_id IS NULL AND d.action_id IS NULL"
-)
-
-
-def _in_order(column: str, words: tuple[str, ...]) -> str:
-    """Return SQL for the place of a word, in the order of its enumeration."""
-    choices = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words))
-    return f"CASE {column} {choices} END"
-
-
 _RANKED = ("closed", "behind", "id")
 _KEYS: dict[str, tuple[str, ...]] = {
     "rank": _RANKED,
@@ -109,26 +102,28 @@ _KEYS: dict[str, tuple[str, ...]] = {
 _EXPRESSIONS = {
     "closed": "p.closed",
     "behind": "p.behind",
-    "ordered": f"COALESCE(d.customer_order, {_UNORDERED})",
+    "ordered": f"COALESCE(p.customer_order, {_UNORDERED})",
     "named": "c.name_sort",
     "titled": "d.title_sort",
-    "wanted": _in_order("d.horizon", tuple(word.value for word in DemandHorizon)),
-    "stands": _in_order("d.state", tuple(word.value for word in DemandState)),
-    "lacks_value": "5 - COALESCE(d.value, 0)",
-    "lacks_volume": "5 - COALESCE(d.volume, 0)",
-    "lacks_size": "5 - COALESCE(d.size, 0)",
-    "lacks_risk": "5 - COALESCE(d.risk, 0)",
+    "wanted": "p.horizon",
+    "stands": "p.state",
+    "lacks_value": "5 - COALESCE(p.value, 0)",
+    "lacks_volume": "5 - COALESCE(p.volume, 0)",
+    "lacks_size": "5 - COALESCE(p.size, 0)",
+    "lacks_risk": "5 - COALESCE(p.risk, 0)",
+    "id": "p.demand_id",
 }
+_JOINS = {"d": " JOIN demand d ON d.id = p.demand_id", "c": " JOIN customer c ON c.id = p.customer_id"}
 SORTS = tuple(_KEYS)
 """What demands can be sorted by."""
 
 Parameters = dict[str, object]
 
 
-def demands(
+def demand_ids(
     connection: Connection, wanted: DemandFilter, sort: str = "rank", *, backwards: bool = False
-) -> KeysetPager[ListedDemand]:
-    """Return the pages of a list of demands.
+) -> KeysetPager[str]:
+    """Return the pages of a list of demands by their ids alone; only tables that order and filter are read.
 
     Args:
         connection: Where to read.
@@ -137,45 +132,57 @@ def demands(
         backwards: The other way round.
     """
     keys = _KEYS[sort]
-    computed = ", ".join(f"{_EXPRESSIONS[key]} AS {key}" for key in keys if key != "id")
-    keyed = ", ".join(filter(None, (computed, "p.demand_id AS id")))
     where, parameters = conditions(wanted)
+    keyed = ", ".join(f"{_EXPRESSIONS[key]} AS {key}" for key in keys)
+    joins = "".join(join for table, join in _JOINS.items() if re.search(rf"\b{table}\.", f"{where} {keyed}"))
     # The newest first: ids rise with time.
     falling = backwards != (sort == "newest")
     order = [OrderBy(key, "desc" if falling else "asc") for key in keys]
+    rows = f"FROM demand_projection p{joins}{where}"
     return KeysetPager(
         connection,
-        f"{LISTED_FIGURES}, {keyed} {LISTED_ROWS}{LISTED_NAMES}{where}",
+        f"SELECT p.demand_id AS demand, {keyed} {rows}",
         order,
-        _record,
+        _first,
         parameters,
-        narrow=f"SELECT {keyed} {LISTED_ROWS}{where}",
+        narrow=f"SELECT {keyed} {rows}",
     )
 
 
-def _record(*row: object) -> ListedDemand:
-    return build(ListedDemand, [row[:LISTED_COLUMNS]])[0]
+def _first(demand_id: str, *_keys: object) -> str:
+    return demand_id
+
+
+def listed_demands(connection: sqlite3.Connection, ids: Sequence[str]) -> list[ListedDemand]:
+    """Return demands as lists show them, in the order of their ids; those that are gone are left out."""
+    found: dict[str, ListedDemand] = {}
+    for some in chunks(list(ids)):
+        rows = connection.execute(
+            f"{LISTED_FIGURES} {LISTED_ROWS}{LISTED_NAMES} WHERE p.demand_id IN ({marks(some)})", some
+        ).fetchall()
+        found |= {demand.id: demand for demand in build(ListedDemand, rows)}
+    return [found[demand_id] for demand_id in ids if demand_id in found]
 
 
 def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
-    """Return a filter as SQL over ``p``, ``d`` and ``c``, and its values."""
+    """Return a filter as SQL over the projection ``p``, and for its text ``d`` and ``c``, and its values."""
     found: list[str] = []
     parameters: Parameters = {}
     if len(wanted.customers) == 1:
         found.append("p.customer_id = :customer")
         parameters["customer"] = wanted.customers[0]
     elif wanted.customers:
-        found.append(_any_of("p.customer_id", "customer", wanted.customers, parameters))
+        found.append(_any_of("customer_id", wanted.customers, parameters))
     if wanted.states:
-        found.append(_any_of("d.state", "state", wanted.states, parameters))
+        found.append(_any_of("state", _places(DemandState, wanted.states), parameters))
     elif not wanted.closed:
         found.append("p.closed = 0")
     if wanted.kinds:
-        found.append(_any_of("d.kind", "kind", wanted.kinds, parameters))
+        found.append(_any_of("kind", _places(DemandKind, wanted.kinds), parameters))
     if wanted.horizons:
-        found.append(_any_of("d.horizon", "horizon", wanted.horizons, parameters))
+        found.append(_any_of("horizon", _places(DemandHorizon, wanted.horizons), parameters))
     if wanted.unmatched:
-        found.append(_UNMATCHED)
+        found.append("p.matched = 0")
     for number, word in enumerate(sort_form(clean_line(wanted.text)).split()):
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         parameters[f"word{number}"] = f"%{escaped}%"
@@ -186,10 +193,14 @@ def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
     return (f" WHERE {' AND '.join(found)}" if found else ""), parameters
 
 
-def _any_of(column: str, name: str, words: tuple[str, ...], parameters: Parameters) -> str:
-    names = {f"{name}{number}": word for number, word in enumerate(words)}
+def _places(words: type[StrEnum], given: Sequence[str]) -> list[int]:
+    return [place_of(words, word) for word in given]
+
+
+def _any_of(column: str, values: Sequence[object], parameters: Parameters) -> str:
+    names = {f"{column}{number}": value for number, value in enumerate(values)}
     parameters.update(names)
-    return f"{column} IN ({', '.join(f':{given}' for given in names)})"
+    return f"p.{column} IN ({', '.join(f':{given}' for given in names)})"
 
 
 def standings(connection: sqlite3.Connection, customer_id: str) -> list[tuple[float, int]]:
@@ -230,14 +241,14 @@ class DemandSummary:
 
 def demand_summary(connection: sqlite3.Connection, customer_id: str) -> DemandSummary:
     """Return the demands of one customer, or (empty) of all, in figures."""
-    whose = " WHERE p.customer_id = :customer" if customer_id else ""
+    whose = " WHERE customer_id = :customer" if customer_id else ""
+    screened, approved = _places(DemandState, ("submitted", "screening")), place_of(DemandState, "approved")
     row = connection.execute(
-        "SELECT COALESCE(SUM(1 - p.closed), 0), COALESCE(SUM(p.closed), 0),"
-        " COALESCE(SUM(CASE WHEN d.state IN ('submitted', 'screening') THEN 1 ELSE 0 END), 0),"
-        " COALESCE(SUM(CASE WHEN d.state = 'approved' THEN 1 ELSE 0 END), 0),"
-        f" COALESCE(SUM(CASE WHEN p.closed = 0 AND {_UNMATCHED} THEN 1 ELSE 0 END), 0),"
-        " COALESCE(SUM(CASE WHEN p.closed = 0 AND p.behind > 100 THEN 1 ELSE 0 END), 0)"
-        f" FROM demand_projection p JOIN demand d ON d.id = p.demand_id{whose}",
+        "SELECT COALESCE(SUM(1 - closed), 0), COALESCE(SUM(closed), 0),"
+        f" COALESCE(SUM(CASE WHEN state IN ({', '.join(map(str, screened))}) THEN 1 ELSE 0 END), 0),"
+        f" COALESCE(SUM(CASE WHEN state = {approved} THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN closed = 0 AND matched = 0 THEN 1 ELSE 0 END), 0),"
+        f" COALESCE(SUM(CASE WHEN closed = 0 AND behind > 100 THEN 1 ELSE 0 END), 0) FROM demand_projection{whose}",
         {"customer": customer_id},
     ).fetchone()
     return DemandSummary(*row)
