@@ -165,7 +165,7 @@ def listed_demands(connection: sqlite3.Connection, ids: Sequence[str]) -> list[L
 
 
 def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
-    """Return a filter as SQL over the projection ``p``, and for its text ``d`` and ``c``, and its values."""
+    """Return a filter as SQL over the projection ``p``, and for its text ``d``, and its values."""
     found: list[str] = []
     parameters: Parameters = {}
     if len(wanted.customers) == 1:
@@ -187,8 +187,8 @@ def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         parameters[f"word{number}"] = f"%{escaped}%"
         found.append(
-            f"(d.title_sort LIKE :word{number} ESCAPE '\\' OR c.name_sort LIKE :word{number} ESCAPE '\\'"
-            f" OR LOWER(c.code) LIKE :word{number} ESCAPE '\\')"
+            f"(d.title_sort LIKE :word{number} ESCAPE '\\' OR p.customer_id IN (SELECT k.id FROM customer k"
+            f" WHERE k.name_sort LIKE :word{number} ESCAPE '\\' OR LOWER(k.code) LIKE :word{number} ESCAPE '\\'))"
         )
     return (f" WHERE {' AND '.join(found)}" if found else ""), parameters
 
