@@ -25,8 +25,8 @@ class _Pages:
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_what_is_listed_stands_in_the_file_in_its_order(tmp_path: Path, suffix: str) -> None:
     rows = [(f"=name {number}", None if number % 7 == 0 else number / 2) for number in range(1_203)]
-    columns = (
-        ExportColumn[tuple[str, float | None]]("Name", lambda row: row[0]),
+    columns: tuple[ExportColumn[tuple[str, float | None]], ...] = (
+        ExportColumn("Name", lambda row: row[0]),
         ExportColumn("Cost", lambda row: row[1]),
     )
     path = tmp_path / f"list{suffix}"
