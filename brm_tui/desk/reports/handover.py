@@ -66,7 +66,7 @@ def _people(content: Content, asked: Asked) -> None:
         "Of the business",
         with_customer(asked, ("Who", "Role", "Title and e-mail", "Influence / interest", "Stands")),
         listed,
-        weights(asked, 24, 18, 28, 14, 16),
+        weights(asked, 22, 16, 32, 14, 16),
         "nobody is known.",
     )
     content.table(
