@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from brm_tui.rules.vocabulary import Criticality, FeedbackKind, FeedbackState
+from brm_tui.store.queries.conditions import Conditions
 from brm_tui.store.queries.convert import build, read_instant
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
 from brm_tui.text import clean_line, sort_form
@@ -157,45 +158,38 @@ def feedback_lines(
     connection: Connection, wanted: FeedbackFilter, order: FeedbackOrder
 ) -> KeysetPager[FeedbackLine]:
     """Return the pages of what is wanted."""
-    conditions, parameters = _conditions(wanted)
+    conditions = _conditions(wanted)
     keys, by = _ORDERS[order]
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = conditions.where
     return KeysetPager(
         connection,
         f"SELECT {_COLUMNS}, {keys} FROM feedback f{where}",
         by,
         _record,
-        parameters,
+        conditions.values,
         narrow=f"SELECT f.id AS id, {keys} FROM feedback f{where}",
     )
 
 
-def _conditions(wanted: FeedbackFilter) -> tuple[list[str], dict[str, object]]:
-    conditions: list[str] = []
-    parameters: dict[str, object] = {}
+def _conditions(wanted: FeedbackFilter) -> Conditions:
+    found = Conditions()
     if wanted.view is not FeedbackView.EVERYTHING:
-        conditions.append("f.state <> 'closed'")
+        found.add("f.state <> 'closed'")
     if wanted.view is FeedbackView.NO_ACTION:
-        conditions.append(_NO_ACTION)
+        found.add(_NO_ACTION)
     if wanted.customer_id:
-        conditions.append("f.customer_id = :customer")
-        parameters["customer"] = wanted.customer_id
-    for number, word in enumerate(sort_form(clean_line(wanted.text)).split()):
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append(f"f.title_sort LIKE :word{number} ESCAPE '\\'")
-        parameters[f"word{number}"] = f"%{escaped}%"
-    for column, values in (("kind", wanted.kinds), ("severity", wanted.severities), ("cause", wanted.causes)):
-        if values:
-            names = {f"{column}{number}": value for number, value in enumerate(values)}
-            conditions.append(f"f.{column} IN ({', '.join(f':{name}' for name in names)})")
-            parameters |= names
+        found.add("f.customer_id = :customer", customer=wanted.customer_id)
+    found.words(wanted.text, ("f.title_sort",))
+    found.one_of("f.kind", wanted.kinds)
+    found.one_of("f.severity", wanted.severities)
+    found.one_of("f.cause", wanted.causes)
     if wanted.escalated:
-        conditions.append("f.escalation > 0")
+        found.add("f.escalation > 0")
     if wanted.causes:
-        conditions.append("f.service_id = :service" if wanted.service_id else "f.service_id IS NULL")
-        conditions.append("f.kind <> 'compliment' AND f.received >= :since")
-        parameters |= {"service": wanted.service_id, "since": wanted.since.isoformat()}
-    return conditions, parameters
+        found.add("f.kind <> 'compliment' AND f.received >= :since", since=wanted.since.isoformat())
+        of_service = "f.service_id = :service" if wanted.service_id else "f.service_id IS NULL"
+        found.add(of_service, service=wanted.service_id)
+    return found
 
 
 def feedback_summary(connection: sqlite3.Connection, customer_id: str, today: date) -> FeedbackSummary:

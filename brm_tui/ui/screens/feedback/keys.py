@@ -7,6 +7,7 @@ from brm_tui.ui.commands import (
     DELETE,
     EDIT,
     EXPLAIN,
+    EXPORT,
     FILTER,
     GROUP,
     NEW,
@@ -57,6 +58,8 @@ COMMANDS = (
         "feedback.explain", "Explain its date and age", "Show why it is due when it is and how its age is counted.",
         condition=lambda pane: pane.has_row,
     ),
+    EXPORT.command("feedback.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
+                   condition=lambda pane: pane.has_row),
     DELETE.command("feedback.delete", "Delete feedback", "Delete it, or all marked; u takes it back.", in_footer=False,
                    condition=lambda pane: pane.has_row),
     Command(

@@ -25,6 +25,7 @@ from brm_tui.desk.feedback_pages import (
     our_working_time,
     repeat_causes,
 )
+from brm_tui.rules.working_time import WorkingTime
 from brm_tui.ui.screens.feedback.filtering import (
     FeedbackFilterBar,
     facet_choices,
@@ -78,6 +79,7 @@ class FeedbackLists(Pane):
         self.wanted = FeedbackFilter()
         self.by_cause = False
         self._orders: dict[FeedbackView, FeedbackOrder] = {FeedbackView.EVERYTHING: FeedbackOrder.NEWEST}
+        self.works = WorkingTime()
         self._summary = FeedbackSummary(0, 0, 0, 0, 0, 0)
         self._causes: Sequence[CauseCount] = ()
         self._page: FeedbackPage | None = None
@@ -146,11 +148,16 @@ class FeedbackLists(Pane):
 
     # Reading
 
+    def seek(self, row_id: str, words: str = "") -> None:
+        """Take the record that the tab is opened at, closed or not."""
+        super().seek(row_id, words)
+        self.wanted = FeedbackFilter(view=FeedbackView.EVERYTHING)
+
     async def load(self) -> None:
         """Read the lists again; the cursor stays where it is."""
         owner = self.owner
         self.wanted = replace(self.wanted, customer_id=owner.customer_id)
-        self._works = await owner.gateway.read(our_working_time, owner.desk)
+        self.works = await owner.gateway.read(our_working_time, owner.desk)
         self._list()
         self._summary = await owner.gateway.read(feedback_summary, owner.desk, owner.customer_id)
         if self.by_cause:
@@ -163,7 +170,7 @@ class FeedbackLists(Pane):
 
         def show(line: FeedbackLine) -> Any:
             self.listed[line.id] = line
-            return feedback_row(line, today, self._works, of_one_customer=one)
+            return feedback_row(line, today, self.works, of_one_customer=one)
 
         pages = feedback_lines(self.owner.desk, self.wanted, self.order)
         self.table.set_source(RecordSource(pages, show))

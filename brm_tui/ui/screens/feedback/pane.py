@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from brm_tui.desk.feedback_pages import FeedbackLine, feedback_page
+from brm_tui.desk.feedback_pages import FeedbackLine, feedback_lines, feedback_page
 from brm_tui.rules.feedback_life import MOST_ESCALATION, SETTLED
 from brm_tui.rules.vocabulary import FeedbackKind, FeedbackState
 from brm_tui.ui.record_form import edit_record
@@ -156,6 +156,17 @@ class FeedbackPane(FeedbackLists):
         ]
         if wanted:
             await self._write(_make_actions, wanted)
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a CSV file."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.feedback.exporting import export_columns
+
+        owner = self.owner
+        pages = feedback_lines(owner.desk, self.wanted, self.order)
+        columns = export_columns(owner.clock.today(), self.works)
+        await export_list(owner, "feedback", pages, columns, internal=lambda line: line.internal)
 
     @work
     async def action_delete(self) -> None:

@@ -9,7 +9,7 @@ from brm_tui.rules.dates import show_date
 from brm_tui.rules.feedback_due import Age, age_words
 from brm_tui.rules.vocabulary import Criticality, FeedbackKind
 from brm_tui.rules.working_time import WorkingTime
-from brm_tui.ui.commands import Commanding
+from brm_tui.ui.commands import OPEN, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, DUE, GOOD, Glyph
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.rows import Cell, Row, StyleName
@@ -57,9 +57,17 @@ _GRAVE = (Criticality.CRITICAL, Criticality.HIGH)
 class FeedbackTable(Commanding, Table):
     """The list of feedback."""
 
+    COMMANDS = (
+        OPEN.command(
+            "feedback.open", "Open feedback", "Show all of it: its life, what was said, what was done."
+        ),
+    )
+
 
 class CauseTable(Commanding, Table):
     """The list of causes."""
+
+    COMMANDS = (OPEN.command("feedback.open_cause", "List its feedback", "List where the cause came up."),)
 
 
 def columns(*, of_one_customer: bool) -> tuple[Column, ...]:
