@@ -1,0 +1,1 @@
+"""The log: opportunities, issues and the successes that came of them."""

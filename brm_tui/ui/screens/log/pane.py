@@ -1,0 +1,389 @@
+"""Opportunities, issues, and the successes that came of them: a tab of the mode and of each customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from brm_tui.desk.log_pages import (
+    LogFilter,
+    LogSummary,
+    LogView,
+    entries_to_choose,
+    entry_page,
+    log_lines,
+    log_summary,
+    one_customer_of,
+    owners_of_entries,
+    success_lines,
+    success_page,
+)
+from brm_tui.rules.numbers import amount_words
+from brm_tui.rules.vocabulary import LogKind
+from brm_tui.ui.record_form import Offers, described, edit_record, new_record, references
+from brm_tui.ui.screens.log.keys import COMMANDS
+from brm_tui.ui.screens.log.table import LogTable, entry_columns, entry_row, success_columns, success_row
+from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.rows import RecordSource
+from brm_tui.ui.widgets.table import Table
+from brm_tui.ui.widgets.view_bar import View, ViewBar
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
+
+_VIEWS = tuple(LogView)
+_ENTRY = ("title", "kind", "customer", "date", "owner", "state", "detail", "internal")
+_SUCCESS = (
+    "title", "customer", "sources", "story", "value", "currency", "value_shown", "evidence", "date", "internal",
+)  # fmt: skip
+
+
+class LogPane(Pane):
+    """The tab of the log."""
+
+    NAME = "log"
+    COMMANDS = COMMANDS
+    DEFAULT_CSS = "LogPane.-empty ViewBar { display: none; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = LogFilter()
+        self._summary = LogSummary(0, 0, 0, 0, 0, ())
+        self._sought = ""
+
+    def compose(self) -> ComposeResult:
+        """Make the views and the list."""
+        yield ViewBar()
+        yield EmptyState(
+            "Nothing noted yet",
+            "Opportunities and issues that one sees at a customer, who follows each, and the successes that came of"
+            " them: with the value shown and the evidence, ready to be told.",
+            [("n", "note the first one")],
+        )
+        nothing = "Nothing here. v shows another view, F takes the filter off, n makes one."
+        yield LogTable(self._columns, placeholder=nothing, id="log-table")
+
+    @property
+    def _columns(self) -> Any:
+        made = success_columns if self.of_successes else entry_columns
+        return made(of_one_customer=bool(self.owner.customer_id))
+
+    @property
+    def table(self) -> LogTable:
+        """Return the list."""
+        return self.query_one(LogTable)
+
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
+
+    @property
+    def of_successes(self) -> bool:
+        """Whether successes are listed."""
+        return self.wanted.view is LogView.SUCCESSES
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is something to act on."""
+        return self.is_mounted and self.table.cursor_id is not None
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether there is an opportunity or issue to act on."""
+        return self.has_row and not self.of_successes
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether less is listed than the view holds."""
+        return self.wanted != LogFilter(self.wanted.customer_id, self.wanted.view)
+
+    @property
+    def _kind(self) -> str:
+        return "successes" if self.of_successes else "log"
+
+    @property
+    def _chosen(self) -> list[str]:
+        return sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+
+    # Reading
+
+    def seek(self, row_id: str, words: str = "") -> None:
+        """Take the record that the tab is opened at, of whichever view."""
+        super().seek(row_id, words)
+        self._sought = row_id
+
+    async def load(self) -> None:
+        """Read the list again; the cursor stays where it is."""
+        owner = self.owner
+        self.wanted = replace(self.wanted, customer_id=owner.customer_id)
+        if self._sought:
+            found = await owner.gateway.read(success_page, owner.desk, self._sought)
+            self.wanted = LogFilter(owner.customer_id, LogView.SUCCESSES if found else LogView.ENTRIES)
+            self._sought = ""
+        self._list()
+        self._summary = await owner.gateway.read(log_summary, owner.desk, owner.customer_id)
+        self._say()
+
+    def _pages(self) -> Any:
+        return (success_lines if self.of_successes else log_lines)(self.owner.desk, self.wanted)
+
+    def _list(self) -> None:
+        today, one = self.owner.clock.today(), bool(self.owner.customer_id)
+        show: Any = success_row if self.of_successes else entry_row
+        source: Any = RecordSource(self._pages(), lambda line: show(line, today, of_one_customer=one))
+        if self.table.columns != self._columns:
+            self.table.set_columns(self._columns, source)
+        else:
+            self.table.set_source(source)
+        self.put_cursor_on(self.table)
+        self.screen.refresh_bindings()
+
+    def _say(self) -> None:
+        found = self._summary
+        nothing = found.entries + found.successes == 0
+        self.set_class(nothing, "-empty")
+        parts = [
+            _count(found.opportunities, "open opportunity", "open opportunities"),
+            _count(found.issues, "open issue", "open issues"),
+            _count(found.successes, "success", "successes"),
+        ]
+        parts += [f"{amount_words(value, currency)} shown" for currency, value in found.values]
+        words = [*self.wanted.kinds, *(["owner"] if self.wanted.owners or self.wanted.unowned else [])]
+        words += ["without evidence"] if self.wanted.unproven else []
+        state = f"filter: {', '.join(words)} · {self.table.row_count} listed" if words else "newest first"
+        self.owner.say("" if nothing else " · ".join(filter(None, parts)), "" if nothing else state)
+        counts = {
+            LogView.OPEN: found.opportunities + found.issues,
+            LogView.ENTRIES: found.entries,
+            LogView.SUCCESSES: found.successes,
+        }
+        views = [View(view.value, counts[view]) for view in _VIEWS]
+        self.query_one(ViewBar).show(views, self.wanted.view.value)
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+
+    # Views and filters
+
+    def action_view(self) -> None:
+        """Go to the next view."""
+        self._show_view(_VIEWS[(_VIEWS.index(self.wanted.view) + 1) % len(_VIEWS)])
+
+    @on(ViewBar.Chosen)
+    def _view_chosen(self, event: ViewBar.Chosen) -> None:
+        self._show_view(LogView(event.name))
+
+    def _show_view(self, view: LogView) -> None:
+        self.table.clear_marks()
+        self.wanted = LogFilter(self.wanted.customer_id, view)
+        self._list()
+        self._say()
+
+    @work
+    async def action_filter(self) -> None:
+        """Choose what is listed."""
+        from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
+
+        wanted = self.wanted
+        if self.of_successes:
+            choices = [Choice(("unproven", ""), "Only without evidence")]
+        else:
+            owners = await self.owner.gateway.read(owners_of_entries, self.owner.desk, wanted.customer_id)
+            choices = [Choice(("kinds", kind.value), f"Kind: {kind.value}") for kind in LogKind]
+            choices.append(Choice(("unowned", ""), "Owner: nobody"))
+            choices += [Choice(("owners", row_id), f"Owner: {name}") for row_id, name in owners]
+        chosen = [("kinds", kind) for kind in wanted.kinds] + [("owners", row_id) for row_id in wanted.owners]
+        chosen += [("unowned", "")] * wanted.unowned + [("unproven", "")] * wanted.unproven
+        answer = await self.owner.ask(PickManyDialog("Show only", choices, chosen=chosen))
+        if answer is not None:
+            self.wanted = replace(
+                wanted,
+                kinds=tuple(word for name, word in answer if name == "kinds"),
+                owners=tuple(word for name, word in answer if name == "owners"),
+                unowned=("unowned", "") in answer,
+                unproven=("unproven", "") in answer,
+            )
+            self._list()
+            self._say()
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self._show_view(self.wanted.view)
+
+    # Acting
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @on(Table.Opened)
+    @work
+    async def _opened(self) -> None:
+        from brm_tui.ui.dialogs.sheet import SheetDialog
+        from brm_tui.ui.screens.log import reading
+
+        owner, today, here = self.owner, self.owner.clock.today(), self.table.cursor_id
+        if here is None:
+            return
+        if self.of_successes:
+            told = await owner.gateway.read(success_page, owner.desk, here)
+            if told is not None:
+                build = reading.success_lines
+                await owner.ask(SheetDialog(told.line.title, lambda width: build(told, today, width)))
+            return
+        page = await owner.gateway.read(entry_page, owner.desk, here)
+        if page is not None:
+            await owner.ask(
+                SheetDialog(page.line.title, lambda width: reading.entry_lines(page, today, width))
+            )
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how the value of the successes adds up."""
+        from brm_tui.ui.dialogs.sheet import SheetDialog
+        from brm_tui.ui.screens.log.reading import summary_lines
+
+        found = self._summary
+        await self.owner.ask(SheetDialog("Value shown", lambda width: summary_lines(found, width)))
+
+    @work
+    async def action_new(self) -> None:
+        """Note an opportunity or issue, or tell a success."""
+        values: dict[str, object] = {"date": self.owner.clock.today()}
+        code = await self._code()
+        if code:
+            values["customer"] = code
+        if self.of_successes:
+            offers = Offers(references=self._offering(self.owner.customer_id))
+            made = await new_record(self.owner, "successes", values, names=_SUCCESS, offers=offers)
+        else:
+            made = await new_record(self.owner, "log", values, names=_ENTRY)
+        if made is not None:
+            self.put_cursor_on(self.table, made)
+
+    async def _code(self) -> str:
+        """Return the code of the customer whose page it is, empty in the mode."""
+        from brm_tui.desk.choices import choice_of
+
+        owner = self.owner
+        if not owner.customer_id:
+            return ""
+        return (await owner.gateway.read(choice_of, owner.desk, "customers", owner.customer_id))[0]
+
+    def _offering(self, customer_id: str) -> Any:
+        """Return what gives a success what it may have come from: of its customer only, where that is known."""
+        usual = references(self.owner)
+
+        async def given(kind: str) -> Sequence[tuple[str, str]]:
+            if kind == "log" and customer_id:
+                return await self.owner.gateway.read(entries_to_choose, self.owner.desk, customer_id)
+            found: Sequence[tuple[str, str]] = await usual(kind)
+            return found
+
+        return given
+
+    @work
+    async def action_edit(self) -> None:
+        """Change it."""
+        here = self.table.cursor_id
+        if here is None:
+            return
+        if not self.of_successes:
+            await edit_record(self.owner, "log", here, names=_ENTRY)
+            return
+        page = await self.owner.gateway.read(success_page, self.owner.desk, here)
+        if page is not None:
+            offers = Offers(references=self._offering(page.line.customer_id))
+            await edit_record(self.owner, "successes", here, names=_SUCCESS, offers=offers)
+
+    @work
+    async def action_make_success(self) -> None:
+        """Tell the success that came of what is chosen, and close that."""
+        from brm_tui.ui.dialogs.form import FormDialog
+
+        owner, chosen = self.owner, self._chosen
+        customer_id, code = await owner.gateway.read(one_customer_of, owner.desk, chosen)
+        first = await owner.gateway.read(entry_page, owner.desk, chosen[0])
+        fields = await owner.gateway.read(described, "successes", _SUCCESS)
+        made: list[str] = []
+
+        async def save(entered: dict[str, object]) -> None:
+            made.append(await owner.gateway.write(_add_success, owner.desk, entered, chosen))
+
+        values: dict[str, object] = {
+            "customer": code,
+            "sources": tuple(chosen),
+            "date": owner.clock.today(),
+            "title": first.line.title if first is not None else None,
+            "internal": first is not None and first.line.internal,
+        }
+        dialog = FormDialog(
+            "The success that came of it",
+            fields,
+            values,
+            save=save,
+            references=self._offering(customer_id),
+            new=True,
+        )
+        if await owner.ask(dialog) is not None and made:
+            self.table.clear_marks()
+            owner.toast("Success added, what it came from is closed · u takes it back")
+
+    @work
+    async def action_complete(self) -> None:
+        """Close what is chosen, or open it again."""
+        if self._chosen:
+            label = await self.owner.gateway.write(_close, self.owner.desk, self._chosen)
+            self.table.clear_marks()
+            self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete what is chosen."""
+        if self._chosen:
+            label = await self.owner.gateway.write(_delete, self.owner.desk, self._kind, self._chosen)
+            self.owner.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a CSV file."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.log.exporting import ENTRIES, SUCCESSES
+
+        columns: Any = SUCCESSES if self.of_successes else ENTRIES
+        name = "successes" if self.of_successes else "opportunities and issues"
+        await export_list(self.owner, name, self._pages(), columns, internal=lambda line: line.internal)
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return "" if number == 0 else f"1 {one}" if number == 1 else f"{number} {several}"
+
+
+# The models load with these, in the thread that runs them.
+
+
+def _close(desk: Desk, entry_ids: Sequence[str]) -> str:
+    from brm_tui.desk.log import close_entries
+
+    return close_entries(desk, entry_ids)
+
+
+def _add_success(desk: Desk, values: Mapping[str, object], entry_ids: Sequence[str]) -> str:
+    from brm_tui.desk.log import add_success
+
+    return add_success(desk, values, closing=entry_ids)
+
+
+def _delete(desk: Desk, kind: str, ids: Sequence[str]) -> str:
+    from brm_tui.desk.records import delete_many
+
+    return delete_many(desk, kind, ids)

@@ -1,0 +1,121 @@
+"""The log: opportunities and issues are closed, and become successes with what they came from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from brm_tui.desk import records
+from brm_tui.desk.choices import record_of
+from brm_tui.desk.desk import Desk
+from brm_tui.desk.log import add_success, close_entries
+from brm_tui.desk.log_pages import (
+    LogFilter,
+    LogView,
+    entries_to_choose,
+    entry_page,
+    log_lines,
+    log_summary,
+    one_customer_of,
+    owners_of_entries,
+    success_lines,
+    success_page,
+)
+from brm_tui.errors import BrmError, NotFoundError
+from brm_tui.rules.vocabulary import LogState
+
+
+@pytest.fixture(autouse=True)
+def _customers(desk: Desk) -> None:
+    for name, code in (("Finance", "FIN"), ("Retail", "RET")):
+        records.add(desk, "customers", {"name": name, "code": code})
+    records.add(desk, "people", {"name": "Ana", "email": "ana@it.example", "side": "IT"})
+
+
+def entry(desk: Desk, title: str, customer: str = "FIN", **values: object) -> str:
+    """Note an issue of a customer."""
+    return records.add(desk, "log", {"customer": customer, "title": title, **values})
+
+
+def test_entries_are_closed_and_opened_again_in_one_step(desk: Desk) -> None:
+    first, second = entry(desk, "Two margins"), entry(desk, "Copies", kind="opportunity")
+    assert close_entries(desk, [first, second]) == "Close 2 opportunities and issues"
+    assert close_entries(desk, [first]) == "Open issue ‘Two margins’ again"
+    desk.undo()
+    desk.undo()
+    assert record_of(desk, "log", second).state is LogState.OPEN
+    with pytest.raises(NotFoundError):
+        close_entries(desk, ["nothing"])
+
+
+def test_a_success_is_made_of_entries_and_closes_them_in_one_step(desk: Desk) -> None:
+    first, second = entry(desk, "Two margins", date=date(2026, 3, 2)), entry(desk, "Copies", internal=True)
+    made = add_success(
+        desk,
+        {"customer": "FIN", "title": "One margin", "value": 5_000_000, "sources": (first, second)},
+        closing=[first],
+    )
+    assert record_of(desk, "successes", made).sources == (first, second)
+    assert [record_of(desk, "log", row).state for row in (first, second)] == [LogState.CLOSED, LogState.OPEN]
+    page = success_page(desk, made)
+    assert page is not None
+    assert (page.line.sources, page.story.withheld) == (2, 1)
+    found = entry_page(desk, first)
+    assert found is not None
+    assert [success.id for success in found.successes] == [made]
+    assert found.line.successes == 1
+    desk.undo()
+    assert record_of(desk, "log", first).state is LogState.OPEN
+    assert success_page(desk, made) is None
+    desk.redo()
+    assert success_page(desk, made) is not None
+
+
+def test_an_entry_that_is_not_named_stays_open(desk: Desk) -> None:
+    """Whoever takes an entry out of the form did not mean it."""
+    first = entry(desk, "Two margins")
+    add_success(desk, {"customer": "FIN", "title": "Else", "sources": ()}, closing=[first])
+    assert record_of(desk, "log", first).state is LogState.OPEN
+
+
+def test_a_success_is_of_one_customer(desk: Desk) -> None:
+    first, other = entry(desk, "Two margins"), entry(desk, "Four voices", "RET")
+    assert one_customer_of(desk, [first])[1] == "FIN"
+    with pytest.raises(BrmError, match="one customer"):
+        one_customer_of(desk, [first, other])
+    customer = record_of(desk, "log", first).customer_id
+    assert entries_to_choose(desk, customer) == [(first, "issue: Two margins")]
+
+
+def test_lists_and_figures(desk: Desk) -> None:
+    issue = entry(desk, "Two margins", date=date(2026, 11, 1), owner="ana@it.example")
+    chance = entry(desk, "Copies", kind="opportunity", date=date(2026, 11, 2))
+    entry(desk, "Over", state="closed")
+    for title, value, currency in (
+        ("A", 1_000, "EUR"),
+        ("B", 500, "USD"),
+        ("C", 2_000, "EUR"),
+        ("D", None, "EUR"),
+    ):
+        records.add(
+            desk, "successes", {"customer": "FIN", "title": title, "value": value, "currency": currency}
+        )
+    records.add(desk, "successes", {"customer": "RET", "title": "E", "evidence": "Seen"})
+    customer = record_of(desk, "log", issue).customer_id
+    found = log_summary(desk, customer)
+    assert (found.opportunities, found.issues, found.entries, found.successes) == (1, 1, 3, 4)
+    assert (found.unvalued, found.values) == (1, (("EUR", 3_000), ("USD", 500)))
+    assert log_summary(desk).successes == 5
+
+    def entries(wanted: LogFilter) -> list[str]:
+        return [line.id for line in log_lines(desk, wanted).fetch(0, 9)]
+
+    assert entries(LogFilter()) == [chance, issue]
+    assert len(entries(LogFilter(view=LogView.ENTRIES))) == 3
+    assert entries(LogFilter(kinds=("issue",))) == [issue]
+    assert entries(LogFilter(unowned=True)) == [chance]
+    ((ana, name),) = owners_of_entries(desk)
+    assert (name, entries(LogFilter(owners=(ana,)))) == ("Ana", [issue])
+    assert success_lines(desk, LogFilter(customer, LogView.SUCCESSES)).count() == 4
+    assert success_lines(desk, LogFilter(unproven=True)).count() == 4
