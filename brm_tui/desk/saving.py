@@ -25,6 +25,8 @@ _PREPARE = {
     "touches": "brm_tui.desk.touches:prepare_touch",
     "demands": "brm_tui.desk.demands:prepare_demand",
     "feedback": "brm_tui.desk.feedback:prepare_feedback",
+    "surveys": "brm_tui.desk.surveys:prepare_survey",
+    "responses": "brm_tui.desk.surveys:prepare_response",
     "people": "brm_tui.desk.people:prepare_person",
     "roles": "brm_tui.desk.people:prepare_period",
     "representations": "brm_tui.desk.people:prepare_period",

@@ -54,7 +54,11 @@ WALK = {
     " i StandingDialog escape e FormDialog escape n FormDialog escape enter SubscriptionScreen look i StandingDialog"
     " escape e FormDialog escape",
     "feedback": "7 FeedbackScreen look enter SheetDialog escape i SheetDialog escape e FormDialog escape v look v look"
-    " f type:[b look escape n FeedbackLineDialog type:[/]{x} look tab FormDialog escape g look",
+    " f type:[b look escape n FeedbackLineDialog type:[/]{x} look tab FormDialog escape g look"
+    " ] look enter SheetDialog escape e FormDialog escape w FormDialog escape f PickManyDialog escape"
+    " x FormDialog escape v look v look enter SheetDialog escape i SheetDialog escape e FormDialog escape"
+    " ] look enter AnswersDialog type:7 look type:[/] look escape i SheetDialog escape e FormDialog escape"
+    " v look enter SheetDialog escape n FormDialog escape",
     "representation": "0 RepresentationScreen look down i LoadDialog escape e FormDialog escape"
     " m PickManyDialog escape down enter ServingPersonScreen look escape down enter ServingPersonScreen look escape"
     " down enter ServingPersonScreen look escape home enter CandidatesDialog down look escape"

@@ -23,7 +23,11 @@ PANES = (
     PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),
     PanePlace("services", "Services", "brm_tui.ui.screens.services.pane:ServicesPane"),
     PanePlace("demand", "Demand", "brm_tui.ui.screens.demands.pane:DemandPane", ("demands",)),
-    PanePlace("feedback", "Feedback", "brm_tui.ui.screens.feedback.pane:FeedbackPane"),
+    PanePlace("feedback", "Feedback", "brm_tui.ui.screens.feedback.pane:FeedbackPane", ("feedback",)),
+    PanePlace("log", "Log", "brm_tui.ui.screens.log.pane:LogPane", ("log", "successes")),
+    PanePlace(
+        "satisfaction", "Satisfaction", "brm_tui.ui.screens.satisfaction.pane:SatisfactionPane", ("surveys",)
+    ),
 )
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 
 _HERE = "brm_tui.ui.screens"
-PANES: tuple[PanePlace, ...] = (PanePlace("feedback", "Feedback", f"{_HERE}.feedback.pane:FeedbackPane"),)
+PANES: tuple[PanePlace, ...] = (
+    PanePlace("feedback", "Feedback", f"{_HERE}.feedback.pane:FeedbackPane", ("feedback",)),
+    PanePlace("log", "Log", f"{_HERE}.log.pane:LogPane", ("log", "successes")),
+    PanePlace("satisfaction", "Satisfaction", f"{_HERE}.satisfaction.pane:SatisfactionPane", ("surveys",)),
+)
 
 
 class FeedbackScreen(PaneScreen):

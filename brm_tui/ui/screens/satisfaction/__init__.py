@@ -1,0 +1,1 @@
+"""How satisfied the customers are, and how mature the relationships."""

@@ -1,0 +1,26 @@
+"""The keys of the tab of satisfaction."""
+
+from __future__ import annotations
+
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command
+
+COMMANDS = (
+    NEW.command(
+        "satisfaction.new", "New survey or view",
+        "Enter a survey; in the view of maturity, how one side sees a relationship.",
+    ),
+    Command(
+        "satisfaction.view", "v", "view", "Next view", "Show the surveys, or how mature the relationships are.",
+        footer="view",
+    ),
+    EDIT.command("satisfaction.edit", "Edit survey", "Change the survey.",
+                 condition=lambda pane: pane.has_row and not pane.of_maturity),
+    EXPLAIN.command(
+        "satisfaction.explain", "Explain the figure", "Show what the figure is made of, and how sure it is.",
+        footer="explain", in_footer=True, condition=lambda pane: pane.has_row,
+    ),
+    EXPORT.command("satisfaction.export", "Export the list", "Write what is listed as a CSV file.",
+                   condition=lambda pane: pane.has_row),
+    DELETE.command("satisfaction.delete", "Delete survey", "Delete the survey with its answers; u takes it back.",
+                   condition=lambda pane: pane.has_row and not pane.of_maturity),
+)  # fmt: skip
