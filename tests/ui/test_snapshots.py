@@ -80,6 +80,8 @@ SHOTS = (
     Shot("steps", [PORTFOLIO, ([*"frna", "enter"], "1 of 9"), (["R"], "3 of 4 complete")]),
     Shot("brief", [PORTFOLIO, (["down", "down"], "Human"), (["b"], "Whom you meet")]),
     Shot("brief_end", [(["b"], "Whom you meet"), (["end"], "Not talked about")]),
+    Shot("stakeholders", [PORTFOLIO, (["#"], "not placed yet")]),
+    Shot("contacts", [PORTFOLIO, CUSTOMER, (["]"], "sponsor"), (["i"], "all of IT together")]),
     Shot("agreement_philosophy", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT]),
     Shot("agreement_staff", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, (["]"], "Stefan")]),
     Shot("agreement_forums", [PORTFOLIO, CUSTOMER, AGREEMENT_TAB, AGREEMENT, ([*"]]"], "Monthly service")]),

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from brm_tui.desk.customer_pages import Overview, overview
 from brm_tui.errors import NotFoundError
-from brm_tui.ui.commands import BRIEF, NEW_ACTION, NEW_TOUCH, STEPS, Command
+from brm_tui.ui.commands import BRIEF, NEW_ACTION, NEW_TOUCH, STAKEHOLDERS, STEPS, Command
 from brm_tui.ui.glyphs import BAD
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 from brm_tui.ui.screens.portfolio.words import need_glyph
@@ -54,6 +54,11 @@ class CustomerScreen(PaneScreen):
             "customer.steps",
             "Four steps to a relationship",
             "Show how far the relationship has come, and do the next thing.",
+        ),
+        STAKEHOLDERS.command(
+            "customer.stakeholders",
+            "Stakeholder map",
+            "Show the customer's people by influence and interest, and place them.",
         ),
     )
 
@@ -120,6 +125,12 @@ class CustomerScreen(PaneScreen):
         from brm_tui.ui.screens.steps.screen import StepsScreen
 
         self.show(StepsScreen(self.customer_id, self.trail))
+
+    def action_stakeholders(self) -> None:
+        """Show the customer's people by influence and interest."""
+        from brm_tui.ui.screens.stakeholders.screen import StakeholdersScreen
+
+        self.show(StakeholdersScreen(self.customer_id, self.trail))
 
     @work
     async def action_new_touch(self) -> None:

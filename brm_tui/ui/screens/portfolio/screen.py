@@ -29,6 +29,7 @@ from brm_tui.ui.commands import (
     NEW,
     OPEN,
     SORT,
+    STAKEHOLDERS,
     STEPS,
     Command,
     Commanding,
@@ -104,6 +105,12 @@ class PortfolioScreen(Filtering, DeskScreen):
             "portfolio.steps",
             "Four steps to a relationship",
             "Show how far the relationship with the customer has come, and do the next thing.",
+            condition=lambda screen: screen.customer_id is not None,
+        ),
+        STAKEHOLDERS.command(
+            "portfolio.stakeholders",
+            "Stakeholder map",
+            "Show the customer's people by influence and interest, and place them.",
             condition=lambda screen: screen.customer_id is not None,
         ),
         GROUP.command(
@@ -314,6 +321,13 @@ class PortfolioScreen(Filtering, DeskScreen):
 
         if self.customer_id is not None:
             self.show(StepsScreen(self.customer_id))
+
+    def action_stakeholders(self) -> None:
+        """Show the people of the customer under the cursor by influence and interest."""
+        from brm_tui.ui.screens.stakeholders.screen import StakeholdersScreen
+
+        if self.customer_id is not None:
+            self.show(StakeholdersScreen(self.customer_id))
 
     @work
     async def action_new(self) -> None:
