@@ -43,6 +43,7 @@ __all__ = [
     "portfolio_ahead",
     "portfolio_pages",
     "portfolio_summary",
+    "set_manager",
 ]
 
 MANAGER = FieldDescription(
@@ -129,7 +130,7 @@ def add_customer(desk: Desk, values: Mapping[str, object]) -> str:
     with desk.step("Add customer") as step:
         row: Any = records.insert(desk, step, KINDS["customers"], given)
         if manager:
-            _set_manager(desk, step, row.id, str(manager))
+            set_manager(desk, step, row.id, str(manager))
         step.label = f"Add customer ‘{row.name}’"
     return str(row.id)
 
@@ -162,14 +163,14 @@ def change_customers(
         for customer_id in customer_ids:
             row = records.update(desk, step, KINDS["customers"], customer_id, given, revision=revision)
             if new_manager:
-                _set_manager(desk, step, customer_id, str(manager) if manager else None)
+                set_manager(desk, step, customer_id, str(manager) if manager else None)
         one = len(customer_ids) == 1
         step.label = f"Change customer ‘{row.name}’" if one else f"Change {len(customer_ids)} customers"
         step.label += f": {', '.join(values)}"
     return step.label
 
 
-def _set_manager(desk: Desk, step: Step, customer_id: str, manager: str | None) -> None:
+def set_manager(desk: Desk, step: Step, customer_id: str, manager: str | None) -> None:
     """Let somebody look after a customer from today; who did so before is kept with their last day."""
     from brm_tui.desk import records
     from brm_tui.desk.representation_writes import end_before

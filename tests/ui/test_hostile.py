@@ -23,7 +23,7 @@ from tests.ui.shell_desk import screen_text, until
 WALK = {
     "today": "TodayScreen down down down z SnoozeDialog escape o CustomerScreen escape",
     "portfolio": "2 PortfolioScreen g look g f type:[b look escape s PickDialog escape n FormDialog escape"
-    " e FormDialog down down down down look escape space look escape",
+    " e FormDialog down down down down look escape space look e PickDialog enter FormDialog escape escape",
     "customer": "2 PortfolioScreen enter CustomerScreen e FormDialog escape"
     " ] look e FormDialog escape n PickDialog escape"
     " ] look ] look e FormDialog escape n FormDialog escape"
@@ -39,7 +39,7 @@ WALK = {
     " ] look enter ReadDialog escape S PickDialog enter FormDialog escape ] look e FormDialog escape"
     " v PickDialog enter ReadDialog escape D DiffDialog escape i ReadDialog escape E FormDialog escape",
     "board": "3 BoardScreen l look j look enter FormDialog escape n FormDialog escape"
-    " f type:[b look type:customer:[ look escape"
+    " f type:[b look type:customer:[ look escape space e PickDialog escape escape"
     " o look O look p FormDialog escape question_mark HelpScreen escape",
     "calendar": "4 CalendarScreen enter look enter EventDialog escape e FormDialog escape m TextDialog escape"
     " n EventLineDialog type:[b] look tab FormDialog escape"

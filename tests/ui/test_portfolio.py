@@ -171,20 +171,23 @@ async def test_marked_customers_change_together(portfolio: Open) -> None:
         await pilot.press("space", "space")
         await until(pilot, lambda: len(screen.table.marked) == 2)
         await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, PickDialog))
+        await typed(pilot, "tier")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        dialog = app.screen
-        assert isinstance(dialog, FormDialog)
-        while dialog.form.focused_row is None or dialog.form.focused_row.field.name != "tier":
-            await pilot.press("down")
         await typed(pilot, "3")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.screen is screen and "Change 2 customers: tier" in app.notice)
+        await until(pilot, lambda: "2 customers: tier" in screen_text(app) and "→ 3" in screen_text(app))
+        await pilot.press("y")
+        await until(pilot, lambda: app.screen is screen and "Change 2 customers: tier 3" in app.notice)
         tiers = screen.desk.reader.execute(
             "SELECT tier FROM customer WHERE code IN ('CUM', 'FIN')"
         ).fetchall()
         assert tiers == [(3,), (3,)]
         await pilot.press("escape")
         await until(pilot, lambda: not screen.table.marked)
+        await pilot.press("ctrl+a")
+        await until(pilot, lambda: len(screen.table.marked) == 7)
 
 
 async def test_the_form_sets_the_relationship_manager(portfolio: Open) -> None:

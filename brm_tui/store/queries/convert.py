@@ -77,7 +77,8 @@ _READERS: dict[str, Reader | None] = {
 }
 
 
-def _reader(annotation: str) -> Reader | None:
+def reader_for(annotation: str) -> Reader | None:
+    """Return what turns a stored column into a value that a record annotates so; None where it is one already."""
     name = annotation.removesuffix(" | None")
     if name in _READERS:
         return _READERS[name]
@@ -94,7 +95,7 @@ def _readers_of(record: type[Any]) -> tuple[Reader | None, ...]:
 
     # Dataclasses and named tuples both keep their fields here, the latter as forward references.
     notes = [note for kind in reversed(record.__mro__) for note in get_annotations(kind).values()]
-    return tuple(_reader(str(getattr(note, "__forward_arg__", note))) for note in notes)
+    return tuple(reader_for(str(getattr(note, "__forward_arg__", note))) for note in notes)
 
 
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:

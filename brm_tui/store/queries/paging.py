@@ -135,6 +135,12 @@ class KeysetPager(Generic[RecordT]):
         self._remember(index, key)
         return index
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all rows."""
+        column = self._order[-1].column
+        rows = self._rows(f"SELECT listed.{column} FROM ({self._narrow}) AS listed")
+        return frozenset(row[0] for row in rows)
+
     def present(self, row_ids: Collection[str]) -> frozenset[str]:
         """Return those of the ids that are in the list."""
         wanted = list(row_ids)

@@ -10,7 +10,7 @@ from datetime import date
 from brm_tui.rules.duplicates import Named
 from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import Side
-from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.convert import build, read_words
 from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.open_actions import OPEN
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
@@ -152,6 +152,7 @@ class PersonPage:
         open_actions: How many there are.
         last_touch: The day of the last contact with the person.
         notes: What is noted of the person.
+        tags: Words to find them by.
     """
 
     person: DirectoryPerson
@@ -160,6 +161,7 @@ class PersonPage:
     open_actions: int
     last_touch: date | None
     notes: str
+    tags: tuple[str, ...]
 
 
 _PLACES = """SELECT c.name, r.role, CASE WHEN r.active_until < :today THEN r.active_until END AS gone
@@ -188,5 +190,10 @@ def person_page(connection: sqlite3.Connection, person_id: str, today: date) -> 
         tuple((title, date.fromisoformat(due) if due else None) for title, due in actions),
         connection.execute(f"SELECT COUNT(*) {_OPEN}", parameters).fetchone()[0],
         date.fromisoformat(touched[:10]) if touched else None,
-        connection.execute("SELECT notes FROM person WHERE id = :person", parameters).fetchone()[0],
+        *_notes_and_tags(connection, person_id),
     )
+
+
+def _notes_and_tags(connection: sqlite3.Connection, person_id: str) -> tuple[str, tuple[str, ...]]:
+    notes, tags = connection.execute("SELECT notes, tags FROM person WHERE id = ?", (person_id,)).fetchone()
+    return notes, read_words(tags)

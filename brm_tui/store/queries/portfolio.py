@@ -176,6 +176,10 @@ class PortfolioPages:
         """Return where a line is, or None where it is not listed."""
         return self._places.get(record_id)
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all customers that are listed."""
+        return frozenset(self._places.keys() - self._headings.keys())
+
     def present(self, record_ids: Collection[str]) -> frozenset[str]:
         """Return those of the ids that are listed."""
         return frozenset(self._places.keys() & set(record_ids))

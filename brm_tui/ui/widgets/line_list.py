@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from brm_tui.ui.widgets.paged_list import PagedList
-from brm_tui.ui.widgets.rows import ItemSource, ItemT, PageCache
+from brm_tui.ui.widgets.rows import ItemSource, ItemT, PageCache, all_ids
 
 
 class LineList(PagedList[ItemT], Generic[ItemT], can_focus=True, inherit_bindings=False):
@@ -30,6 +30,7 @@ class LineList(PagedList[ItemT], Generic[ItemT], can_focus=True, inherit_binding
         Binding("home", "first", "First", show=False, id="table.first"),
         Binding("end", "last", "Last", show=False, id="table.last"),
         Binding("space", "mark", "Mark", show=False, id="table.mark"),
+        Binding("ctrl+a", "mark_all", "Mark all listed", show=False, id="table.mark_all"),
         Binding("enter", "open", "Open", show=False, id="table.open"),
     ]
 
@@ -170,6 +171,10 @@ class LineList(PagedList[ItemT], Generic[ItemT], can_focus=True, inherit_binding
         if self._highlighted is not None:
             self._set_marks(self._marked ^ {self._highlighted})
             self.action_cursor_down()
+
+    def action_mark_all(self) -> None:
+        """Mark everything that is listed, also what is not seen."""
+        self._set_marks(all_ids(self._source, self.selectable))
 
     def action_open(self) -> None:
         """Open the item under the cursor."""

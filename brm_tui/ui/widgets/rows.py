@@ -160,6 +160,11 @@ class RecordSource(Generic[RecordT, ItemT]):
         """Return those of the ids that are in the list."""
         return self._pages.present(item_ids)
 
+    def ids(self) -> frozenset[str] | None:
+        """Return the ids of all records that can be marked; None where the pages cannot tell without reading."""
+        ids: Callable[[], frozenset[str]] | None = getattr(self._pages, "ids", None)
+        return None if ids is None else ids()
+
 
 class FixedSource(Generic[ItemT]):
     """A short list that is already in memory."""
@@ -183,6 +188,15 @@ class FixedSource(Generic[ItemT]):
     def present(self, item_ids: Collection[str]) -> frozenset[str]:
         """Return those of the ids that are in the list."""
         return frozenset(self._positions.keys() & set(item_ids))
+
+
+def all_ids(source: ItemSource[ItemT], markable: Callable[[ItemT], bool]) -> set[str]:
+    """Return the ids of everything that is listed and can be marked; a source that knows them is not read."""
+    ids: Callable[[], frozenset[str] | None] | None = getattr(source, "ids", None)
+    known = None if ids is None else ids()
+    if known is not None:
+        return set(known)
+    return {item.id for item in source.fetch(0, source.count()) if markable(item)}
 
 
 class PageCache(Generic[ItemT]):

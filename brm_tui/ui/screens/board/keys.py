@@ -54,7 +54,13 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         "board.complete", "Complete", "Move the card, or all marked ones, to Done.", condition=_has_card
     ),
     NEW.command("board.new", "New action", "Make an action in this column."),
-    EDIT.command("board.edit", "Edit the action", "Change the action.", in_footer=False, condition=_has_card),
+    EDIT.command(
+        "board.edit",
+        "Edit the action",
+        "Change the action, or one field of all marked ones.",
+        in_footer=False,
+        condition=_has_card,
+    ),
     DELETE.command(
         "board.delete",
         "Delete",

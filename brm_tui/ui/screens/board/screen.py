@@ -237,8 +237,13 @@ class BoardScreen(Filtering, DeskScreen):
 
     @work
     async def action_edit(self) -> None:
-        """Change the action under the cursor."""
-        if self.column.cursor_id is not None:
+        """Change the action under the cursor, or one field of all marked ones."""
+        if self.has_marks:
+            from brm_tui.ui.bulk_editing import edit_marked
+
+            marked = set().union(*(column.marked for column in self.columns.columns))
+            await edit_marked(self, "actions", sorted(marked))
+        elif self.column.cursor_id is not None:
             await doing.edit(self, self.column.cursor_id)
 
     @work

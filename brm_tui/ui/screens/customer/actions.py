@@ -89,7 +89,10 @@ class ActionsPane(Pane):
     COMMANDS = (
         NEW.command("customer.action_new", "New action", "Note what is to be done."),
         EDIT.command(
-            "customer.action_edit", "Edit action", "Change the action.", condition=lambda pane: pane.has_row
+            "customer.action_edit",
+            "Edit action",
+            "Change the action, or one field of all marked ones.",
+            condition=lambda pane: pane.has_row,
         ),
         COMPLETE.command(
             "customer.action_complete",
@@ -166,8 +169,12 @@ class ActionsPane(Pane):
 
     @work
     async def action_edit(self) -> None:
-        """Change the action."""
-        if self.table.cursor_id is not None:
+        """Change the action, or one field of all marked ones."""
+        from brm_tui.ui.bulk_editing import edit_marked
+
+        if self.table.marked:
+            await edit_marked(self.owner, "actions", sorted(self.table.marked))
+        elif self.table.cursor_id is not None:
             await edit_record(self.owner, "actions", self.table.cursor_id, names=_FIELDS)
 
     @work

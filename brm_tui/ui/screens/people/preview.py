@@ -56,6 +56,7 @@ def _facts(page: PersonPage, today: date, doubts: list[str], width: int) -> list
             ("E-mail", person.email or ""),
             ("Phone", person.phone),
             ("Last contact", _ago(page.last_touch, today)),
+            ("Tags", ", ".join(page.tags)),
         )
         if value
     ]

@@ -63,7 +63,7 @@ class PeopleScreen(Filtering, DeskScreen):
     COMMANDS = (
         NEW.command("people.new", "New person", "Enter somebody; roles are given on the customer's page."),
         EDIT.command(
-            "people.edit", "Edit person", "Change the person.", action="open_person",
+            "people.edit", "Edit person", "Change the person, or one field of all marked ones.",
             condition=lambda screen: screen.has_person,
         ),
         DELETE.command(
@@ -253,6 +253,16 @@ class PeopleScreen(Filtering, DeskScreen):
     async def action_open_person(self) -> None:
         """Change the person under the cursor."""
         if self.table.cursor_id is not None:
+            await edit_record(self, "people", self.table.cursor_id)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the person under the cursor, or one field of all marked ones."""
+        from brm_tui.ui.bulk_editing import edit_marked
+
+        if self.marked:
+            await edit_marked(self, "people", sorted(self.marked))
+        elif self.table.cursor_id is not None:
             await edit_record(self, "people", self.table.cursor_id)
 
     @work

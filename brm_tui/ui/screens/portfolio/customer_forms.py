@@ -1,4 +1,4 @@
-"""Forms of customers: a new one, one that is there, and several at once."""
+"""Forms of customers: a new one, and one that is there."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
     from brm_tui.rules.fields import FieldDescription
     from brm_tui.ui.screens.base import DeskScreen
-
-#: What makes sense to be the same for several customers.
-BULK_FIELDS = ("kind", "parent", "tier", "status", "manager", "target_days", "maximum_days", "most_contacts")
 
 
 async def new_customer(screen: DeskScreen) -> str | None:
@@ -55,28 +52,6 @@ async def edit_customer(screen: DeskScreen, customer_id: str) -> bool:
         str(values["name"]),
         fields,
         values,
-        save=save,
-        references=references(screen),
-        make_new=maker(screen),
-    )
-    if not await screen.ask(dialog) or not said:
-        return False
-    screen.toast(f"{said[0]} · u takes it back")
-    return True
-
-
-async def edit_customers(screen: DeskScreen, customer_ids: Sequence[str]) -> bool:
-    """Let the user change the same fields of several customers; answer whether anything was."""
-    fields = {field.name: field for field in await screen.gateway.read(_fields)}
-    said: list[str] = []
-
-    async def save(entered: dict[str, object]) -> None:
-        said.append(await screen.gateway.write(_change, screen.desk, list(customer_ids), entered, None))
-
-    dialog = FormDialog(
-        f"{len(customer_ids)} customers: what you enter becomes the same for all",
-        [fields[name] for name in BULK_FIELDS],
-        {},
         save=save,
         references=references(screen),
         make_new=maker(screen),

@@ -72,14 +72,14 @@ class PortfolioScreen(Filtering, DeskScreen):
         "All customers with their relationship manager, health, agreement, promises and meetings. The health"
         " is from 0 to 100, today and in the two months before; i explains it. The sign in front"
         " says whether a customer needs you: ■ something is overdue or expired, ▲ something soon will be."
-        " Mark several with space to change or delete them at once."
+        " Mark several with space, or all with ctrl+a, to change a field of theirs or delete them at once."
     )
     COMMANDS = (
         NEW.command("portfolio.new", "New customer", "Make a customer."),
         EDIT.command(
             "portfolio.edit",
             "Edit customer",
-            "Change the customer, or what is the same for all marked ones.",
+            "Change the customer, or one field of all marked ones.",
             condition=lambda screen: screen.has_target,
         ),
         BRIEF.command(
@@ -341,11 +341,12 @@ class PortfolioScreen(Filtering, DeskScreen):
     @work
     async def action_edit(self) -> None:
         """Change the customer under the cursor, or all marked ones."""
-        from brm_tui.ui.screens.portfolio.customer_forms import edit_customer, edit_customers
+        from brm_tui.ui.bulk_editing import edit_marked
+        from brm_tui.ui.screens.portfolio.customer_forms import edit_customer
 
         marked = self.table.marked
         if marked:
-            await edit_customers(self, sorted(marked))
+            await edit_marked(self, "customers", sorted(marked))
         elif self.table.cursor_id is not None:
             await edit_customer(self, self.table.cursor_id)
 
