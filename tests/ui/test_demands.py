@@ -23,7 +23,7 @@ from brm_tui.ui.screens.demands.detail import DemandDialog
 from brm_tui.ui.screens.demands.pane import DemandPane
 from brm_tui.ui.screens.demands.plot import DemandPlot
 from brm_tui.ui.screens.demands.screen import DemandScreen
-from brm_tui.ui.screens.demands.what_if import WhatIfDialog
+from brm_tui.ui.screens.demands.weights_dialog import WeightsDialog
 from brm_tui.ui.screens.panes import PaneScreen
 from brm_tui.ui.screens.today.screen import TodayScreen
 from tests.ui.keyboard_user import KeyboardUser
@@ -136,7 +136,7 @@ async def test_other_weights_move_the_order_before_anything_is_kept(
         user = KeyboardUser(app, pilot)
         pane = await _at_demand(user)
         await user.press("%")
-        dialog = await user.until_on(WhatIfDialog)
+        dialog = await user.until_on(WeightsDialog)
         assert not dialog.changed
         await user.press("ctrl+s")
         await user.press("right", "right", "+", "+", "+")
@@ -145,7 +145,7 @@ async def test_other_weights_move_the_order_before_anything_is_kept(
         await user.until(lambda: app.screen is not dialog)
         assert weights(demo) == Weights()
         await user.press("%")
-        await user.until_on(WhatIfDialog)
+        await user.until_on(WeightsDialog)
         await user.press("tab", "-", "-", "r", "+")
         await user.until_seen("Volume   3")
         await user.press("ctrl+s")

@@ -46,7 +46,7 @@ WALK = {
     " x FormDialog escape f PickDialog escape g TextDialog escape escape"
     " v look enter EventDialog escape",
     "demand": "6 DemandScreen look j enter DemandDialog escape i DemandDialog escape n FormDialog escape"
-    " e FormDialog escape w PickDialog escape M PickDialog escape percent_sign WhatIfDialog plus look escape"
+    " e FormDialog escape w PickDialog escape M PickDialog escape percent_sign WeightsDialog plus look escape"
     " v look down look end look f type:[b look escape v look",
     "people": "9 PeopleScreen look f type:[b look escape e FormDialog escape"
     " space down space equals_sign MergeDialog escape",

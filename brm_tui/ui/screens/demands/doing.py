@@ -136,11 +136,11 @@ async def convert(screen: DeskScreen, page: DemandPage) -> None:
 async def weigh(screen: DeskScreen, wanted: DemandFilter) -> None:
     """Let the user try other weights on the open demands, and keep them. Only inside ``@work``."""
     from brm_tui.desk.demand_weights import marked_demands, weights
-    from brm_tui.ui.screens.demands.what_if import WhatIfDialog
+    from brm_tui.ui.screens.demands.weights_dialog import WeightsDialog
 
     now = await screen.gateway.read(weights, screen.desk)
     demands = await screen.gateway.read(marked_demands, screen.desk, wanted)
-    after = await screen.ask(WhatIfDialog(demands, now))
+    after = await screen.ask(WeightsDialog(demands, now))
     if after is not None:
         label = await screen.gateway.write(_keep, screen.desk, after)
         screen.toast(f"{label} · u takes it back")

@@ -112,32 +112,32 @@ class WeightLines(Widget):
         ).truncate(self.size.width, ellipsis=True)
 
 
-class WhatIfDialog(Dialog[Weights]):
+class WeightsDialog(Dialog[Weights]):
     """Shows what other weights would do; answers the weights that are to be kept."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command(
-            "what_if.choose", "right,l,tab", "choose(1)", "Next weight", "Choose the next weight.",
+            "weights.choose", "right,l,tab", "choose(1)", "Next weight", "Choose the next weight.",
             footer="weight", in_footer=True,
         ),
         Command(
-            "what_if.choose_before", "left,h,shift+tab", "choose(-1)", "Weight before",
+            "weights.choose_before", "left,h,shift+tab", "choose(-1)", "Weight before",
             "Choose the weight before.",
         ),
         Command(
-            "what_if.more", "plus,equals_sign", "weigh(1)", "Weigh more", "Give the chosen weight one more.",
+            "weights.more", "plus,equals_sign", "weigh(1)", "Weigh more", "Give the chosen weight one more.",
             footer="more", in_footer=True,
         ),
         Command(
-            "what_if.less", "minus", "weigh(-1)", "Weigh less", "Take one from the chosen weight.",
+            "weights.less", "minus", "weigh(-1)", "Weigh less", "Take one from the chosen weight.",
             footer="less", in_footer=True,
         ),
         Command(
-            "what_if.reset", "r", "reset", "As they are", "Go back to the weights that hold.",
+            "weights.reset", "r", "reset", "As they are", "Go back to the weights that hold.",
             footer="as they are", in_footer=True, condition=lambda dialog: dialog.changed,
         ),
         SAVE.command(
-            "what_if.keep", "Keep these weights", "Score all demand by these weights from now on, as one step.",
+            "weights.keep", "Keep these weights", "Score all demand by these weights from now on, as one step.",
             action="keep", footer="keep", condition=lambda dialog: dialog.changed,
         ),
     )  # fmt: skip
