@@ -57,7 +57,7 @@ class MeasureImporter:
     ) -> list[ImportLine]:
         """Return what becomes of each row."""
         self._changes = []
-        planning = _Planning(desk, connection)
+        planning = _Planning(desk, connection, rows)
         lines = []
         for number, row in enumerate(rows):
             if number % _A_FEW == 0:
@@ -76,8 +76,7 @@ class MeasureImporter:
 class _Planning:
     """The rows of a file against what the desk holds."""
 
-    def __init__(self, desk: Desk, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, desk: Desk, connection: sqlite3.Connection, rows: Sequence[TableRow]) -> None:
         self._today = desk.today
         self._fields = measure_fields()
         self._subscriptions: dict[tuple[str, str], KnownSubscription] = {}
@@ -88,7 +87,11 @@ class _Planning:
                     other = self._subscriptions.setdefault((service, customer), known)
                     if other.id != known.id:
                         self._several.add((service, customer))
-        self._measures: dict[str, dict[str, KnownMeasure]] = {}
+        named = [self._subscriptions.get(_key(row.texts["service"], row.texts["customer"])) for row in rows]
+        periods = {period for row in rows if (period := read_period(row.texts["period"])) is not None}
+        self._measures: dict[tuple[str, str], KnownMeasure] = queries.measures_of(
+            connection, {found.id for found in named if found is not None}, periods
+        )
         self._lines: dict[tuple[str, str], int] = {}
 
     def line(self, row: TableRow) -> tuple[ImportLine, MeasureChange | None]:
@@ -108,7 +111,7 @@ class _Planning:
             title = self._fields[error.field].title
             reason = f"{title}: {one_line(str(error.value))!r} is not {error.allowed}"
             return ImportLine(row.line, "skip", name, reason), None
-        known = self._known(subscription.id).get(period)
+        known = self._measures.get((subscription.id, period))
         if known is None:
             return self._created(row, name, subscription, period, values)
         return self._updated(row, name, known, values)
@@ -139,7 +142,7 @@ class _Planning:
     def _subscription(self, service: str, customer: str) -> KnownSubscription:
         if not service or not customer:
             raise _SkipError(f"no {'service' if not service else 'customer'} in this row")
-        key = sort_form(service), sort_form(customer)
+        key = _key(service, customer)
         if key in self._several:
             raise _SkipError("several customers are called so; give the customer's code")
         found = self._subscriptions.get(key)
@@ -176,18 +179,16 @@ class _Planning:
         if re.fullmatch(field.pattern, currency) is None:
             raise FieldError("currency", currency, allowed(field))
 
-    def _known(self, subscription_id: str) -> dict[str, KnownMeasure]:
-        """Return the measures of a subscription by period, read once."""
-        if subscription_id not in self._measures:
-            found = queries.measures_of(self._connection, [subscription_id])
-            self._measures[subscription_id] = {period: known for (_id, period), known in found.items()}
-        return self._measures[subscription_id]
-
     def _words(self, values: Mapping[str, Any]) -> str:
         return ", ".join(f"{field} {self._shown(field, value)}" for field, value in values.items())
 
     def _shown(self, name: str, value: object) -> str:
         return show_value(self._fields[name], value)
+
+
+def _key(service: str, customer: str) -> tuple[str, str]:
+    """Return how a subscription is found: by the names, the customer's code or the ids that a row has."""
+    return sort_form(service), sort_form(customer)
 
 
 def _number(field: FieldDescription, text: str, decimal_comma: bool) -> str:

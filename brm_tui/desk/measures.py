@@ -104,7 +104,7 @@ def write_measures(
     from brm_tui.store.bulk import delete_rows, insert_rows, update_rows
 
     touched = {change.subscription_id for change in changes}
-    known = queries.measures_of(step.raw, touched)
+    known = queries.measures_of(step.raw, touched, {change.period for change in changes})
     present = {row.id: row for row in queries.subscriptions(step.raw)}
     new: list[dict[str, Any]] = []
     changed: dict[str, dict[str, Any]] = {}

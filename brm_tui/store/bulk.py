@@ -41,15 +41,25 @@ def update_rows(step: Step, model: type[Entity], changes: Mapping[str, Mapping[s
     if not changes:
         return
     _remember(step, model, changes)
-    columns = columns_of(model)
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row_id, changed in changes.items():
         values = {**changed, **_sort_forms(model, changed)}
-        step.session.execute(
-            sa.update(model)
-            .where(columns.id == row_id)
-            .values(**values, updated_at=step.now, revision=columns.revision + 1),
-            execution_options={"synchronize_session": False},
+        bound = {_bound(name): value for name, value in values.items()}
+        alike.setdefault(tuple(values), []).append({_bound("id"): row_id, **bound})
+    table = model.__table__  # type: ignore[attr-defined]  # every table class has one
+    for names, rows in alike.items():
+        values = {name: sa.bindparam(_bound(name)) for name in names}
+        statement = (
+            sa.update(table)
+            .where(table.c.id == sa.bindparam(_bound("id")))
+            .values(**values, updated_at=step.now, revision=table.c.revision + 1)
         )
+        step.session.execute(statement, rows)
+
+
+def _bound(column: str) -> str:
+    """Return the name that a column's value is bound to: SQLAlchemy keeps the columns' own names to itself."""
+    return f"new_{column}"
 
 
 def delete_rows(step: Step, model: type[Entity], ids: Iterable[str]) -> None:

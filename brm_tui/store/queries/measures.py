@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,15 +78,17 @@ class KnownMeasure:
 
 
 def measures_of(
-    connection: sqlite3.Connection, subscriptions: Iterable[str]
+    connection: sqlite3.Connection, subscriptions: Iterable[str], periods: Collection[str]
 ) -> dict[tuple[str, str], KnownMeasure]:
-    """Return all measures of these subscriptions, by subscription and period."""
+    """Return the measures of these subscriptions by subscription and period, between the first period and the last."""
     found: dict[tuple[str, str], KnownMeasure] = {}
+    if not periods:
+        return found
     for some in chunks(sorted(set(subscriptions))):
         rows = connection.execute(
             "SELECT id, subscription_id, period, level, target, satisfaction, cost, currency, revision"
-            f" FROM service_measure WHERE subscription_id IN ({marks(some)})",
-            some,
+            f" FROM service_measure WHERE subscription_id IN ({marks(some)}) AND period BETWEEN ? AND ?",
+            [*some, min(periods), max(periods)],
         )
         found |= {(known.subscription_id, known.period): known for known in build(KnownMeasure, rows)}
     return found

@@ -7,9 +7,9 @@ are offered and not taken have no row of their own: their id is ``service/custom
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from brm_tui.rules.services import (
     DISSATISFIED_BELOW,
@@ -72,6 +72,8 @@ _ORDERS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "data": (("data", _DATA, "NULL"),),
 }
 """By what each order sorts: name, of what is taken, of what is not. The last of them may be unknown."""
+_JUDGED = frozenset({"standing", "level", "satisfaction", "data"})
+"""Orders that look at the measures of everything that is listed."""
 _MAY_BE_UNKNOWN = frozenset({"cost", "level", "satisfaction", "data"})
 _ENDED = "s.active_until IS NOT NULL AND s.active_until < :today"
 
@@ -230,9 +232,69 @@ def _id_of(*row: Any) -> str:
     return str(row[0])
 
 
-def service_ids(connection: Connection, view: ServiceView, today: date) -> KeysetPager[str]:
+class Ids(Protocol):
+    """Pages of ids in an order."""
+
+    def count(self) -> int:
+        """Begin a new reading and return how many there are now."""
+        ...
+
+    def fetch(self, start: int, count: int) -> Sequence[str]:
+        """Return up to ``count`` of them from position ``start``."""
+        ...
+
+    def index_of(self, row_id: str) -> int | None:
+        """Return where one is, or None where it is not there."""
+        ...
+
+    def present(self, row_ids: Collection[str]) -> frozenset[str]:
+        """Return those that are there."""
+        ...
+
+
+class _OrderedIds:
+    """All ids in an order that no index has: worked out once a reading, as every page would work it out again."""
+
+    def __init__(self, connection: Connection, asked: _Asked) -> None:
+        self._connection, self._asked = connection, asked
+        self._places: dict[str, int] | None = None
+        self._ids: list[str] = []
+
+    def count(self) -> int:
+        """Begin a new reading and return how many there are now."""
+        by = ", ".join(f"listed.{key.column} {key.direction.upper()}" for key in self._asked.order)
+        rows = self._connection.execute(
+            f"SELECT listed.id FROM ({self._asked.select}) AS listed ORDER BY {by}", self._asked.parameters
+        )
+        self._ids = [row[0] for row in rows.fetchall()]
+        self._places = {row_id: place for place, row_id in enumerate(self._ids)}
+        return len(self._ids)
+
+    def _known(self) -> dict[str, int]:
+        if self._places is None:
+            self.count()
+        return self._places or {}
+
+    def fetch(self, start: int, count: int) -> Sequence[str]:
+        """Return up to ``count`` of them from position ``start``."""
+        self._known()
+        return self._ids[max(0, start) : start + count]
+
+    def index_of(self, row_id: str) -> int | None:
+        """Return where one is, or None where it is not there."""
+        return self._known().get(row_id)
+
+    def present(self, row_ids: Collection[str]) -> frozenset[str]:
+        """Return those that are there."""
+        return frozenset(self._known().keys() & set(row_ids))
+
+
+def service_ids(connection: Connection, view: ServiceView, today: date) -> Ids:
     """Return the pages of the ids in the view's order."""
     asked = _Asked(view, today)
+    judged = view.sort in _JUDGED or bool(view.filter.standings)
+    if judged and view.filter.untaken != "only":
+        return _OrderedIds(connection, asked)
     return KeysetPager(connection, asked.select, asked.order, _id_of, asked.parameters)
 
 
