@@ -193,7 +193,7 @@ class _Reader:
             )
 
     def _add_measures(self) -> None:
-        """Add one row a month for each subscription, up to the month before this one."""
+        """Add one row a month for each subscription, up to the month before this one; none where nothing is known."""
         subscriptions = {row.key: row for row in self.source.rows.get("subscriptions", ())}
         for entry in self.source.measures:
             name = entry["subscription"]
@@ -201,6 +201,9 @@ class _Reader:
                 raise BrmError("Demo files", f"measures: there is no subscription {name!r}.")
             promised = subscriptions[name].fields
             for number, level in enumerate(entry["level"]):
+                cost = entry["cost"][number] if "cost" in entry else promised["cost"]
+                if level == entry["satisfaction"][number] == cost == "":
+                    continue
                 months_ago = len(entry["level"]) - number
                 self.source.add(
                     subscriptions[name].file,
@@ -212,7 +215,7 @@ class _Reader:
                         "level": level,
                         "target": promised["level_target"],
                         "satisfaction": entry["satisfaction"][number],
-                        "cost": entry["cost"][number] if "cost" in entry else promised["cost"],
+                        "cost": cost,
                         "currency": promised.get("currency", "EUR"),
                     },
                 )

@@ -30,7 +30,7 @@ async def services(
         await until(pilot, lambda: "Good morning" in screen_text(app) or "Welcome" in screen_text(app))
         await pilot.press("5")
         await until(pilot, lambda: isinstance(app.screen, ServicesScreen) and app.screen.pane is not None)
-        await until(pilot, lambda: "a month" in screen_text(app) or "No services yet" in screen_text(app))
+        await until(pilot, lambda: "24 services" in screen_text(app) or "No services yet" in screen_text(app))
         yield app, pilot
         assert app.unexpected == []
 
@@ -207,10 +207,10 @@ async def test_imports_a_file_that_was_looked_at(demo: Desk, tmp_path: Path) -> 
         assert "level 99.8 → 90.5" in said
         await pilot.press("enter")
         await until(pilot, lambda: "Import 2 measures" in screen_text(app) and not app.screen.is_modal)
-        await until(pilot, lambda: "1 red" in screen_text(app))
+        await until(pilot, lambda: "2 red" in screen_text(app))
         await open_file()
         assert "1 skip, 2 unchanged" in screen_text(app)
         await pilot.press("enter", "escape")
         await until(pilot, lambda: not app.screen.is_modal)
         await pilot.press("u")
-        await until(pilot, lambda: "1 red" not in screen_text(app))
+        await until(pilot, lambda: "1 red" in screen_text(app))
