@@ -113,7 +113,7 @@ def data_cell(head: ServiceHead, today: date) -> Cell:
             return Cell(f"from {month_words(f'{head.active_from:%Y-%m}', today)}", "dim")
         return Cell("none", "dim")
     month = month_words(head.newest, today)
-    return Cell(f"{DUE.text} {month}, stale", "attention") if is_stale(head.newest, today) else Cell(month)
+    return Cell(f"{DUE.text} {month} stale", "attention") if is_stale(head.newest, today) else Cell(month)
 
 
 def summary_words(summary: ServiceSummary) -> str:
