@@ -47,11 +47,11 @@ class SheetTable(Table):
     """The grid: arrows, tab and enter move, whatever is typed replaces what stands in the cell."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,shift+tab", "cell(-1)", "Cell at the left", show=False, id="sheet.left"),
-        Binding("right,tab", "cell(1)", "Cell at the right", show=False, id="sheet.right"),
-        Binding("enter", "cursor_down", "Cell below", show=False, id="sheet.below"),
-        Binding("backspace", "shorten", "Take the last sign off", show=False, id="sheet.shorten"),
-        Binding("delete,ctrl+u", "clear", "Clear the cell", show=False, id="sheet.clear"),
+        Binding("left,shift+tab", "cell(-1)", "Cell at the left", show=False, id="measures.left"),
+        Binding("right,tab", "cell(1)", "Cell at the right", show=False, id="measures.right"),
+        Binding("enter", "cursor_down", "Cell below", show=False, id="measures.below"),
+        Binding("backspace", "shorten", "Take the last sign off", show=False, id="measures.shorten"),
+        Binding("delete,ctrl+u", "clear", "Clear the cell", show=False, id="measures.clear"),
     ]
 
     class Typed(Message):
@@ -173,10 +173,10 @@ class MonthSheetDialog(Dialog[bool]):
     CSS_PATH = [STYLES, Path(__file__).with_name("services.tcss")]
     BELOW = 3
     COMMANDS = (
-        SAVE.command("sheet.save", "Save", "Save the month as one step.", priority=True),
-        Command("sheet.next", "ctrl+down", "month(1)", "Month after", "Show the month after.",
+        SAVE.command("measures.save", "Save", "Save the month as one step.", priority=True),
+        Command("measures.next", "ctrl+down", "month(1)", "Month after", "Show the month after.",
                 footer="month after", in_footer=True),
-        Command("sheet.previous", "ctrl+up", "month(-1)", "Month before", "Show the month before.",
+        Command("measures.previous", "ctrl+up", "month(-1)", "Month before", "Show the month before.",
                 footer="month before", in_footer=True),
     )  # fmt: skip
 
