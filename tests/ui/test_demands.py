@@ -91,7 +91,7 @@ async def test_a_demand_is_looked_at_filtered_and_sorted(demo: Desk, size: tuple
     async with app.run_test(size=size) as pilot:
         user = KeyboardUser(app, pilot)
         pane = await _at_demand(user)
-        await user.until_seen("20 open demands", "90 ✎ 75", "=3")
+        await user.until_seen("20 open demands", "90 ✎ 75", "=4")
         await user.press("enter")
         await user.until_on(DemandDialog)
         await user.until_seen("Denise Walker", "by hand, computed 75", "What it leads to", "P-224")
@@ -140,7 +140,7 @@ async def test_other_weights_move_the_order_before_anything_is_kept(
         assert not dialog.changed
         await user.press("ctrl+s")
         await user.press("right", "right", "+", "+", "+")
-        await user.until_seen("Size     5", "was 2", "▲ 6", "▼ 5")
+        await user.until_seen("Size     5", "was 2", "▲ 5", "▼ 3")
         await user.press("escape")
         await user.until(lambda: app.screen is not dialog)
         assert weights(demo) == Weights()
