@@ -76,6 +76,15 @@ class SubscriptionScreen(DeskScreen):
         EXPLAIN.command(
             "subscription.explain", "Explain the standing", "Show why the service stands as it does."
         ),
+        Command(
+            "subscription.month",
+            "E",
+            "enter_month",
+            "Enter a month's measures",
+            "Enter what was measured of the customer's services in a month.",
+            footer="enter month",
+            in_footer=True,
+        ),
         Command("subscription.customer", "o", "customer", "Open the customer", "Open the customer's page."),
     )
 
@@ -153,6 +162,15 @@ class SubscriptionScreen(DeskScreen):
         """Delete the subscription with its measures."""
         label = await self.gateway.write(_delete, self.desk, self.subscription_id)
         self.toast(f"{label} · u takes it back")
+
+    @work
+    async def action_enter_month(self) -> None:
+        """Enter what was measured of the customer's services."""
+        from brm_tui.ui.screens.services.entering import enter_month
+
+        if self.page is not None:
+            newest = newest_period(self.clock.today())
+            await enter_month(self, newest, self.page.line.head.customer_id)
 
     @work
     async def action_explain(self) -> None:
