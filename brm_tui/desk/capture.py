@@ -1,4 +1,4 @@
-"""Keeping what was typed in one line: an action or a touch."""
+"""Keeping what was typed in one line: an action, a touch or a demand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from brm_tui.clock import zone_named
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import FieldError
 from brm_tui.rules.capture import CapturedAction, Known
+from brm_tui.rules.demand_capture import CapturedDemand
 from brm_tui.rules.touch_capture import CapturedTouch
 from brm_tui.store.queries.capture import known_names as query
 
@@ -29,6 +30,19 @@ def keep_action(desk: Desk, captured: CapturedAction) -> str:
     if captured.problems:
         raise FieldError("title", captured.title, "; ".join(captured.problems))
     return records.add(desk, "actions", captured.values())
+
+
+def keep_demand(desk: Desk, captured: CapturedDemand) -> str:
+    """Add a captured demand; return its id.
+
+    Raises:
+        FieldError: Something in the line was not understood; nothing was changed.
+    """
+    from brm_tui.desk import records
+
+    if captured.problems:
+        raise FieldError("title", captured.title, "; ".join(captured.problems))
+    return records.add(desk, "demands", captured.values())
 
 
 def keep_touch(desk: Desk, captured: CapturedTouch) -> str:

@@ -232,10 +232,10 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
 
     @work
     async def action_capture(self, what: str) -> None:
-        """Keep an action or a touch that is typed in one line."""
-        from brm_tui.ui.dialogs.capture import keep_action, keep_touch
+        """Keep an action, a touch, feedback or a demand that is typed in one line."""
+        from brm_tui.ui.dialogs.capture import keep
 
-        await (keep_touch if what == "touch" else keep_action)(self)
+        await keep(self, what)
 
     @work
     async def action_theme(self) -> None:

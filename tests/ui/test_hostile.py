@@ -65,7 +65,8 @@ WALK = {
     " end enter ServingPersonScreen look e FormDialog escape i LoadDialog escape m CandidatesDialog enter WhatIfDialog"
     " m CandidatesDialog escape n PickDialog escape e TextDialog escape escape",
     "reports": "8 ReportsScreen look j look j look j look enter ReportScreen look x FormDialog escape escape"
-    " f PickDialog type:[b look escape j j look j look g TextDialog escape ctrl+o PickDialog escape X PickDialog escape",
+    " f PickDialog type:[b look escape j j look j look g TextDialog escape ctrl+o PickDialog escape"
+    " X PickDialog escape",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
     " slash SearchDialog type:bold look type:xyzzy look escape"
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",

@@ -1,4 +1,4 @@
-"""Keeping an action or a touch in one line, from anywhere: what was typed is explained while one types."""
+"""Keeping an action, a touch, feedback or a demand in one line, from anywhere: it is explained while one types."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from brm_tui.rules import demand_capture
 from brm_tui.rules.capture import CapturedAction, Known, KnownCustomer, read_action
 from brm_tui.rules.dates import relative_date, show_full_date
+from brm_tui.rules.demand_capture import CapturedDemand
 from brm_tui.rules.touch_capture import CapturedTouch, read_touch
 from brm_tui.rules.vocabulary import Direction
 from brm_tui.ui.commands import Command
@@ -96,6 +98,19 @@ class CaptureDialog(Dialog[CapturedT], Generic[CapturedT]):
         self.query_one(".capture--meaning", Static).update(said)
 
 
+async def keep(program: BrmApp, what: str) -> None:
+    """Ask for one line and keep what it means: ``action``, ``touch``, ``feedback`` or ``demand``."""
+    if what == "feedback":
+        from brm_tui.ui.screens.base import DeskScreen
+        from brm_tui.ui.screens.feedback.entry import enter_feedback
+
+        screen = program.screen_in_sight
+        if isinstance(screen, DeskScreen):
+            await enter_feedback(screen, getattr(screen, "customer_id", None) or "")
+        return
+    await {"touch": keep_touch, "demand": keep_demand}.get(what, keep_action)(program)
+
+
 async def keep_action(program: BrmApp) -> None:
     """Ask for an action in one line and keep it; the customer in sight is whom it is for."""
     from brm_tui.desk import capture
@@ -130,6 +145,23 @@ async def keep_touch(program: BrmApp) -> None:
         program.toast(f"Touch with {captured.customer.name} added · u takes it back")
 
 
+async def keep_demand(program: BrmApp) -> None:
+    """Ask for a demand in one line and keep it; the customer in sight is who asks."""
+    from brm_tui.desk import capture
+
+    known, here, today = await _surroundings(program)
+    dialog: CaptureDialog[CapturedDemand] = CaptureDialog(
+        "New demand",
+        demand_capture.FORM,
+        lambda text: demand_capture.read_demand(text, known, today, customer=here),
+        explain_demand,
+    )
+    captured = await program.push_screen_wait(dialog)
+    if captured is not None:
+        await program.gateway.write(capture.keep_demand, program.gateway.desk, captured)
+        program.toast(f"Demand ‘{captured.title}’ added · u takes it back")
+
+
 async def _surroundings(program: BrmApp) -> tuple[Known, KnownCustomer | None, date]:
     from brm_tui.desk.capture import known_names
 
@@ -149,6 +181,16 @@ def explain_action(captured: CapturedAction, today: date) -> list[Content]:
     if captured.priority is not None:
         facts.append(f"{captured.priority.value} priority")
     return [Content.styled(captured.title, "bold"), Content(" · ".join(facts))]
+
+
+def explain_demand(captured: CapturedDemand) -> list[Content]:
+    """Return what a line means as a demand."""
+    facts = [captured.kind.value, f"of {captured.customer.name}" if captured.customer else "of …"]
+    if captured.person is not None:
+        facts.append(f"asked by {captured.person.name}")
+    if captured.horizon is not None:
+        facts.append(f"wanted {captured.horizon.value}")
+    return [Content.styled(captured.title or "…", "bold"), Content(" · ".join(facts))]
 
 
 def explain_touch(captured: CapturedTouch, today: date) -> list[Content]:

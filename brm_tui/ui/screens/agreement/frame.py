@@ -102,6 +102,11 @@ class AgreementFrame(DeskScreen):
     # What is shown
 
     @property
+    def customer_id(self) -> str | None:
+        """The customer whom the agreement is with: whom an action or a touch is noted for."""
+        return None if self.page is None else self.page.head.customer_id
+
+    @property
     def table(self) -> Table:
         """Return the list of the open section."""
         return self.query_one("#agreement-table", Table)

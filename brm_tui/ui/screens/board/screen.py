@@ -152,6 +152,12 @@ class BoardScreen(Filtering, DeskScreen):
         return self.columns.current
 
     @property
+    def customer_id(self) -> str | None:
+        """The customer of the card under the cursor: whom an action or a touch is noted for."""
+        card = self._cards.get(self.column.cursor_id or "") if self.is_mounted else None
+        return None if card is None else card.customer_id
+
+    @property
     def is_filtered(self) -> bool:
         """Whether only some cards are shown."""
         return bool(self.only)

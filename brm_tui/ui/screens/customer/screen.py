@@ -9,7 +9,7 @@ from textual.content import Content
 
 from brm_tui.desk.customer_pages import Overview, overview
 from brm_tui.errors import NotFoundError
-from brm_tui.ui.commands import BRIEF, NEW_ACTION, NEW_TOUCH, STAKEHOLDERS, STEPS, Command
+from brm_tui.ui.commands import BRIEF, NEW_TOUCH, STAKEHOLDERS, STEPS, Command
 from brm_tui.ui.glyphs import BAD
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 from brm_tui.ui.screens.portfolio.words import need_glyph
@@ -48,7 +48,6 @@ class CustomerScreen(PaneScreen):
             "Show the page for the minute before the next meeting with the customer.",
             condition=lambda screen: hasattr(screen, "page"),
         ),
-        NEW_ACTION.command("customer.new_action", "New action for the customer", "Note what is to be done."),
         NEW_TOUCH.command("customer.new_touch", "New touch", "Note a contact with the customer."),
         STEPS.command(
             "customer.steps",
@@ -112,13 +111,6 @@ class CustomerScreen(PaneScreen):
         from brm_tui.ui.screens.brief.opening import open_customer_brief
 
         open_customer_brief(self, self.customer_id, trail=(*self.trail, self.page.head.name))
-
-    @work
-    async def action_new_action(self) -> None:
-        """Note what is to be done."""
-        from brm_tui.ui.screens.customer.actions import new_action
-
-        await new_action(self)
 
     def action_steps(self) -> None:
         """Show how far the relationship has come."""
