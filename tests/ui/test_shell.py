@@ -33,7 +33,7 @@ async def test_number_keys_open_modes_and_each_keeps_its_stack(tmp_path: Path) -
         app.push_screen(type(names_screen(app))())
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.press("5")
-        await until(pilot, lambda: app.screen.title == "Services")
+        await until(pilot, lambda: app.current_mode == "services")
         await pilot.press("2")
         assert len(app.screen_stack) == 2
         await pilot.press("2")
