@@ -10,6 +10,7 @@ from brm_tui.desk.reading import DeskReading
 from brm_tui.errors import NotFoundError
 from brm_tui.rules.services import Standing, standing
 from brm_tui.store.queries import services as queries
+from brm_tui.store.queries.service_order import service_ids
 from brm_tui.store.queries.service_records import (
     SORTS,
     MonthFigures,
@@ -48,7 +49,7 @@ class ServicePages:
 
     def __init__(self, desk: Desk, view: ServiceView) -> None:
         self._desk = desk
-        self._ids = queries.service_ids(DeskReading(desk), view, desk.today)
+        self._ids = service_ids(DeskReading(desk), view, desk.today)
 
     def count(self) -> int:
         """Begin a new reading and return how many lines there are now."""

@@ -66,7 +66,10 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
     # Each screen once to load its code, then again, as a person who works does.
     around = "2, wait:600, 3, wait:600, 4, wait:600, 5, wait:600, 1, wait:600"
     found = probe(
-        large.root, "NEEDS YOU", keys=f"{around}, 2*1, wait:300, 3*1, wait:300, 4*1, wait:300, 5*1, wait:300, 1*1", reps=5
+        large.root,
+        "NEEDS YOU",
+        keys=f"{around}, 2*1, wait:300, 3*1, wait:300, 4*1, wait:300, 5*1, wait:300, 1*1",
+        reps=5,
     )
     for keys in ("2*1", "3*1", "4*1", "5*1", "1*1"):
         yield at_most(f"opening screen {keys[0]}, warm, p95", last_change(found, keys, "p95"), 100, "ms")

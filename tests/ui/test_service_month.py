@@ -11,7 +11,8 @@ from brm_tui.desk.desk import Desk
 from brm_tui.desk.measures import MeasureChange, month_sheet, save_month
 from brm_tui.paths import Home
 from brm_tui.ui.app import BrmApp
-from brm_tui.ui.screens.services.entering import MonthSheetDialog, SheetTable
+from brm_tui.ui.screens.services.entering import MonthSheetDialog
+from brm_tui.ui.screens.services.month_grid import SheetTable
 from tests.ui.shell_desk import screen_text, until
 from tests.ui.test_services import services
 
