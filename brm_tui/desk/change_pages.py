@@ -48,6 +48,7 @@ __all__ = [
     "ChangeSummary",
     "ChangeView",
     "ChangesAhead",
+    "Clashes",
     "change_page",
     "change_pages",
     "changes_ahead",

@@ -65,6 +65,8 @@ RECORD_SCREENS = {
     "agreements": f"{_SCREENS}.agreement.screen:AgreementScreen",
     "actions": f"{_SCREENS}.board.screen:BoardScreen",
     "people": PEOPLE,
+    "projects": f"{_SCREENS}.projects.screen:ProjectScreen",
+    "changes": f"{_SCREENS}.changes.screen:ChangeScreen",
     "meetings": f"{_SCREENS}.meeting.screen:MeetingScreen",
     "subscriptions": f"{_SCREENS}.services.detail:SubscriptionScreen",
 }

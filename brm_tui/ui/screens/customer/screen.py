@@ -22,6 +22,8 @@ PANES = (
     PanePlace("actions", "Actions", f"{_HERE}.actions:ActionsPane"),
     PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),
     PanePlace("services", "Services", "brm_tui.ui.screens.services.pane:ServicesPane"),
+    PanePlace("projects", "Projects", "brm_tui.ui.screens.projects.pane:ProjectsPane"),
+    PanePlace("changes", "Changes", "brm_tui.ui.screens.changes.pane:ChangesPane"),
     PanePlace("demand", "Demand", "brm_tui.ui.screens.demands.pane:DemandPane", ("demands",)),
     PanePlace("feedback", "Feedback", "brm_tui.ui.screens.feedback.pane:FeedbackPane", ("feedback",)),
     PanePlace("log", "Log", "brm_tui.ui.screens.log.pane:LogPane", ("log", "successes")),

@@ -6,7 +6,11 @@ from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 
 _SCREENS = "brm_tui.ui.screens"
 #: The same tabs stand on the page of a customer, with what is its own; see ``ui/screens/panes.py``.
-PANES = (PanePlace("services", "Services", f"{_SCREENS}.services.pane:ServicesPane"),)
+PANES = (
+    PanePlace("services", "Services", f"{_SCREENS}.services.pane:ServicesPane"),
+    PanePlace("projects", "Projects", f"{_SCREENS}.projects.pane:ProjectsPane"),
+    PanePlace("changes", "Changes", f"{_SCREENS}.changes.pane:ChangesPane"),
+)
 
 
 class ServicesScreen(PaneScreen):

@@ -1,0 +1,1 @@
+"""Changes: the list with its grid, and one change."""

@@ -1,0 +1,387 @@
+"""The tab of changes: of all customers in mode 5, of one on its page; the grid above the list narrows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from brm_tui.desk.change_pages import (
+    ChangeFilter,
+    ChangeHeading,
+    ChangeLine,
+    ChangesAhead,
+    ChangeView,
+    Clashes,
+    change_page,
+    changes_ahead,
+    clashes_of_changes,
+)
+from brm_tui.errors import NotFoundError
+from brm_tui.ui.commands import (
+    DELETE,
+    EDIT,
+    EXPLAIN,
+    FILTER,
+    GROUP,
+    NEW,
+    OPEN,
+    SORT,
+    Command,
+    Commanding,
+)
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.moving_states import STATE, delete_records
+from brm_tui.ui.screens.changes import doing
+from brm_tui.ui.screens.changes.facts import short_lines
+from brm_tui.ui.screens.changes.filters import (
+    ChangeFilterBar,
+    facet_choices,
+    facets_of,
+    filter_words,
+    with_facets,
+)
+from brm_tui.ui.screens.changes.grid import HEIGHT, RiskGrid, legend
+from brm_tui.ui.screens.changes.table import GROUPS, PORTFOLIO_COLUMNS, SORTS, change_row
+from brm_tui.ui.screens.changes.words import summary_words
+from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar
+from brm_tui.ui.widgets.rows import RecordSource, Row
+from brm_tui.ui.widgets.sheet import Sheet, cut
+from brm_tui.ui.widgets.table import Sort, Table
+
+_RESTS_AFTER = 0.12
+"""Seconds that the cursor rests before what is said of its change follows, so that holding a key stays cheap."""
+_LOOKED_AROUND = 40
+"""Lines above and below the cursor whose clashes are looked for."""
+
+
+class ChangeTable(Commanding, Table):
+    """The list of changes."""
+
+    COMMANDS = (OPEN.command("changes.open", "Open change", "Show everything about the change."),)
+
+
+class ChangesHead(Horizontal):
+    """The grid, and beside it the change under the cursor."""
+
+    DEFAULT_CSS = f"""
+    ChangesHead {{ height: {HEIGHT + 1}; width: 1fr; padding: 0 1 0 3; }}
+    ChangesHead > Sheet {{ width: 1fr; height: {HEIGHT}; margin: 0 0 0 3; }}
+    ChangesPane.-empty > ChangesHead {{ display: none; }}
+    """
+
+
+class ChangesPane(Pane):
+    """The tab of changes."""
+
+    NAME = "changes"
+    COMMANDS = (
+        NEW.command("changes.new", "New change", "Enter a change."),
+        EDIT.command("changes.edit", "Edit change", "Change the change.", condition=lambda pane: pane.has_row),
+        DELETE.command(
+            "changes.delete", "Delete change", "Delete the change, or all marked ones; u takes it back.",
+            condition=lambda pane: pane.has_row,
+        ),
+        doing.TELL.command(
+            "changes.tell", "The customers were told",
+            "Note that the customers were told today, and log a touch to each; of all marked changes at once.",
+            condition=lambda pane: pane.has_row,
+        ),
+        STATE.command(
+            "changes.move_on", "Move on", "Say what became of the change: approved, scheduled, implemented, failed.",
+            condition=lambda pane: pane.has_row,
+        ),
+        Command(
+            "changes.grid", "tab", "to_grid", "Impact × likelihood", "Go to the grid; its cursor narrows the list.",
+            footer="grid", in_footer=True, condition=lambda pane: not pane.has_class("-empty"),
+        ),
+        FILTER.command("changes.filter", "Filter", "List only some changes, those that are over too."),
+        SORT.command("changes.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."),
+        GROUP.command("changes.group", "Group", "Group by customer, by service, or not."),
+        EXPLAIN.command(
+            "changes.explain", "Explain", "Show how the risk comes about, and what the change clashes with.",
+            condition=lambda pane: pane.has_row,
+        ),
+        Command(
+            "changes.filter_off", "F", "show_all", "Show all ahead", "Take the filter off.",
+            condition=lambda pane: pane.view.filter != ChangeFilter(),
+        ),
+        Command(
+            "changes.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
+            footer="unmark", in_footer=True, condition=lambda pane: bool(pane.marked),
+        ),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = ChangeView()
+        self._found: ChangesAhead | None = None
+        self._clashes: dict[str, Clashes] = {}
+        self._rest_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the list, the grid and the filter above it."""
+        yield ChangeFilterBar()
+        yield EmptyState(
+            "No changes yet",
+            "What IT is about to change: how risky, when, which services and customers it affects, whether they were"
+            " told, and whether it falls into a blackout or a meeting of theirs.",
+            [("n", "enter the first one")],
+        )
+        with ChangesHead():
+            yield RiskGrid()
+            yield Sheet(id="changes-beside")
+        yield ChangeTable(
+            PORTFOLIO_COLUMNS, placeholder="No change fits. F shows all ahead, f those that are over.",
+            id="changes-table",
+        )  # fmt: skip
+
+    @property
+    def table(self) -> ChangeTable:
+        """Return the list."""
+        return self.query_one(ChangeTable)
+
+    @property
+    def grid(self) -> RiskGrid:
+        """Return the grid."""
+        return self.query_one(RiskGrid)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the marked lines."""
+        return self.table.marked if self.is_mounted else frozenset()
+
+    @property
+    def here(self) -> str | None:
+        """The id of the change under the cursor."""
+        return self.table.cursor_id.partition("/")[0] if self.is_mounted and self.table.cursor_id else None
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is a change to act on."""
+        return self.here is not None
+
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
+
+    @property
+    def _chosen(self) -> list[str]:
+        marked = sorted({line_id.partition("/")[0] for line_id in self.marked})
+        return marked or ([self.here] if self.here else [])
+
+    async def load(self) -> None:
+        """Read the list again; the cursor stays on its change."""
+        owner, view = self.owner, self.view
+        asked = replace(view, filter=replace(view.filter, customer_id=owner.customer_id or None))
+        found = await owner.gateway.read(changes_ahead, owner.desk, asked)
+        if view is not self.view:
+            return
+        self._found = found
+        self._clashes = {}
+        self.table.sort = Sort(view.sort, view.descending)
+        self._show()
+        self.put_cursor_on(self.table)
+        self.grid.show(found.grid, view.filter.cell)
+        self.set_class(not found.summary.ahead + found.summary.over, "-empty")
+        self._say()
+        self._follow_cursor()
+        self.screen.refresh_bindings()
+
+    def _show(self) -> None:
+        if self._found is not None:
+            self.table.set_source(RecordSource(self._found.pages, self._row))
+
+    def _row(self, line: ChangeLine | ChangeHeading) -> Row:
+        change_id = "" if isinstance(line, ChangeHeading) else line.change_id
+        return change_row(line, self._clashes.get(change_id), self.owner.clock)
+
+    def _say(self) -> None:
+        if self.owner.pane is not self or self._found is None:
+            return
+        words = filter_words(self.view.filter)
+        states = [f"filter: {words} · {self._found.listed:,} listed"] if words else []
+        if self.view.group:
+            states.append(f"group: {GROUPS[self.view.group]}")
+        if self.view.sort != "ahead" or self.view.descending:
+            arrow = "↓" if self.view.descending else "↑"
+            states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        self.owner.say(summary_words(self._found.summary), "   ".join(states))
+
+    def _change_view(self, view: ChangeView) -> None:
+        self.view = view
+        self.run_worker(self.load(), group="list", exclusive=True)
+
+    # What is said of the change under the cursor, and the clashes around it
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+        self._rest_timer = self.set_timer(_RESTS_AFTER, self._look)
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        """Read what stands beside the grid, and the clashes of the lines that are seen."""
+        owner, found, here = self.owner, self._found, self.here
+        beside = self.query_one("#changes-beside", Sheet)
+        if found is None or here is None:
+            beside.show(lambda _width: ())
+            return
+        try:
+            page = await owner.gateway.read(change_page, owner.desk, here)
+        except NotFoundError:
+            return  # it was deleted meanwhile; the list is read again
+        legend_words = legend(found.grid)
+
+        def build(width: int) -> list[Content]:
+            lines = short_lines(page, owner.clock, width)[: HEIGHT - 1]
+            lines += [Content("")] * (HEIGHT - 1 - len(lines))
+            return [*lines, cut(Content.styled(legend_words, "$muted"), width)]
+
+        beside.show(build)
+        around = found.pages.around(self.table.cursor_index or 0, _LOOKED_AROUND)
+        ids = dict.fromkeys(line_id.partition("/")[0] for line_id in around)
+        unknown = [one for one in ids if one not in self._clashes and one != "heading"]
+        if not unknown:
+            return
+        read = await owner.gateway.read(clashes_of_changes, owner.desk, unknown)
+        if found is self._found:
+            self._clashes |= read
+            found.pages.keep_order()
+            self._show()
+
+    # The grid
+
+    def action_to_grid(self) -> None:
+        """Go to the grid."""
+        self.grid.enter()
+
+    @on(RiskGrid.Moved)
+    def _cell_looked_at(self, event: RiskGrid.Moved) -> None:
+        self._change_view(replace(self.view, filter=replace(self.view.filter, cell=event.cell)))
+
+    @on(RiskGrid.Left)
+    def _grid_left(self) -> None:
+        self.table.focus()
+
+    # Filtering, sorting, grouping
+
+    def action_filter(self) -> None:
+        """Type what to list."""
+        self.query_one(ChangeFilterBar).open(self.view.filter.text)
+
+    @on(FilterBar.Typed)
+    def _typed(self, event: FilterBar.Typed) -> None:
+        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
+
+    @on(FilterBar.Left)
+    def _left_filter(self, event: FilterBar.Left) -> None:
+        self.query_one(ChangeFilterBar).display = False
+        self.main.focus()
+        if event.how == "clear":
+            self.action_show_all()
+        elif event.how == "choose":
+            self.choose_filters()
+
+    def action_show_all(self) -> None:
+        """Take the filter off, the cell of the grid too."""
+        self._change_view(replace(self.view, filter=ChangeFilter()))
+
+    @work
+    async def choose_filters(self) -> None:
+        """Let the user choose risks, states, types and whether the customers were told."""
+        from brm_tui.ui.dialogs.pick import PickManyDialog
+
+        wanted = self.view.filter
+        dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(wanted))
+        chosen = await self.owner.ask(dialog)
+        if chosen is not None:
+            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+
+    @work
+    async def action_sort(self) -> None:
+        """Let the user choose what to sort by."""
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        choices = [Choice(key, title) for key, (title, _descending) in SORTS.items()]
+        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
+        if chosen is not None:
+            self._sort_by(chosen)
+
+    @on(Table.SortRequested)
+    def _header_clicked(self, event: Table.SortRequested) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        again = column == self.view.sort
+        descending = not self.view.descending if again else SORTS[column][1]
+        self._change_view(replace(self.view, sort=column, descending=descending))
+
+    def action_group(self) -> None:
+        """Group by customer, by service, or not."""
+        groups = [one for one in GROUPS if not (one == "customer" and self.owner.customer_id)]
+        after = groups[(groups.index(self.view.group) + 1) % len(groups)]
+        self._change_view(replace(self.view, group=after))
+
+    # Acting on changes
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        if self.here is not None:
+            self.post_message(OpenRecord("changes", self.here))
+
+    @work
+    async def action_new(self) -> None:
+        """Enter a change."""
+        made = await doing.new_change(self.owner, self.owner.customer_id)
+        if made is not None:
+            self.put_cursor_on(self.table, made)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the change."""
+        if self.here is not None:
+            await doing.edit_change(self.owner, self.here)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the change under the cursor, or all marked ones."""
+        if self._chosen:
+            await delete_records(self.owner, "changes", self._chosen)
+
+    @work
+    async def action_tell(self) -> None:
+        """Note that the customers were told of the change under the cursor, or of all marked ones."""
+        if self._chosen:
+            await doing.tell(self.owner, self._chosen)
+            self.table.clear_marks()
+
+    @work
+    async def action_move_on(self) -> None:
+        """Say what became of the change under the cursor, or of all marked ones."""
+        if self._chosen and await doing.move_changes(self.owner, self._chosen):
+            self.table.clear_marks()
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how the risk of the change comes about."""
+        if self.here is not None:
+            await doing.explain_change(self.owner, self.here)

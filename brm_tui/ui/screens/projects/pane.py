@@ -1,0 +1,325 @@
+"""The tab of projects: of all customers in mode 5, of one on its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from brm_tui.desk.project_pages import (
+    ProjectFilter,
+    ProjectSummary,
+    ProjectView,
+    project_page,
+    projects_ahead,
+)
+from brm_tui.rules.project_rag import Dimension
+from brm_tui.ui.commands import (
+    DELETE,
+    EDIT,
+    EXPLAIN,
+    FILTER,
+    MOVE_DOWN,
+    MOVE_UP,
+    NEW,
+    OPEN,
+    SORT,
+    Command,
+    Commanding,
+)
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.moving_states import STATE, delete_records
+from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.screens.projects import doing
+from brm_tui.ui.screens.projects.filters import (
+    ProjectFilterBar,
+    facet_choices,
+    facets_of,
+    filter_words,
+    with_facets,
+)
+from brm_tui.ui.screens.projects.table import CUSTOMER_COLUMNS, PORTFOLIO_COLUMNS, SORTS, project_row
+from brm_tui.ui.screens.projects.words import summary_words
+from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_bar import FilterBar
+from brm_tui.ui.widgets.rows import RecordSource
+from brm_tui.ui.widgets.table import Sort, Table
+
+
+class ProjectTable(Commanding, Table):
+    """The list of projects."""
+
+    COMMANDS = (
+        OPEN.command(
+            "projects.open", "Open project", "Show everything about the project, its milestones too."
+        ),
+    )
+
+
+class ProjectsPane(Pane):
+    """The tab of projects."""
+
+    NAME = "projects"
+    COMMANDS = (
+        NEW.command("projects.new", "New project", "Enter a project."),
+        EDIT.command("projects.edit", "Edit project", "Change the project.", condition=lambda pane: pane.has_row),
+        DELETE.command(
+            "projects.delete", "Delete project",
+            "Delete the project with its milestones, or all marked ones; u takes it back.",
+            condition=lambda pane: pane.has_row,
+        ),
+        STATE.command(
+            "projects.move_on", "Move on", "Say what became of the project: started, on hold, completed, cancelled.",
+            condition=lambda pane: pane.has_row,
+        ),
+        FILTER.command("projects.filter", "Filter", "List only some projects, those that are over too."),
+        SORT.command("projects.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."),
+        EXPLAIN.command(
+            "projects.explain", "Explain", "Show what decides the standing, and how value and slip come about.",
+            condition=lambda pane: pane.has_row,
+        ),
+        *doing.judging("projects", lambda pane: pane.has_row),
+        MOVE_UP.command(
+            "projects.move_up", "Move up in priority",
+            "Put the project before the one above among the customer's; at the border it takes the higher priority.",
+            condition=lambda pane: pane.can_order,
+        ),
+        MOVE_DOWN.command(
+            "projects.move_down", "Move down in priority",
+            "Put the project behind the one below among the customer's; at the border it takes the lower priority.",
+            condition=lambda pane: pane.can_order,
+        ),
+        Command(
+            "projects.filter_off", "F", "show_all", "Show all under way", "Take the filter off.",
+            condition=lambda pane: pane.view.filter != ProjectFilter(),
+        ),
+        Command(
+            "projects.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
+            footer="unmark", in_footer=True, condition=lambda pane: bool(pane.marked),
+        ),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = ProjectView()
+        self._summary = ProjectSummary(0, 0, 0, 0, 0)
+        self._listed = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the list, the filter above it."""
+        yield ProjectFilterBar()
+        yield EmptyState(
+            "No projects yet",
+            "What IT changes for its customers in one go: how time, resources and scope stand and why, what it costs"
+            " and brings, and the dates that others wait for.",
+            [("n", "enter the first one")],
+        )
+        columns = CUSTOMER_COLUMNS if self.owner.customer_id else PORTFOLIO_COLUMNS
+        yield ProjectTable(
+            columns, placeholder="No project fits. F shows all under way, f those that are over.",
+            id="projects-table",
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Begin with the customer's own order where there is one."""
+        if self.owner.customer_id:
+            self.view = replace(self.view, sort="priority")
+
+    @property
+    def table(self) -> ProjectTable:
+        """Return the list."""
+        return self.query_one(ProjectTable)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the marked projects."""
+        return self.table.marked if self.is_mounted else frozenset()
+
+    @property
+    def has_row(self) -> bool:
+        """Whether there is a project to act on."""
+        return self.is_mounted and self.table.cursor_id is not None
+
+    @property
+    def can_order(self) -> bool:
+        """Whether the customer's order is seen as it is, so that moving in it is seen too."""
+        in_order = self.view.sort == "priority" and not self.view.descending
+        return self.has_row and bool(self.owner.customer_id) and in_order
+
+    @property
+    def main(self) -> Widget:
+        """Return the list, or the tab where it is empty."""
+        return self if self.has_class("-empty") else self.table
+
+    @property
+    def _chosen(self) -> list[str]:
+        return sorted(self.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+
+    async def load(self) -> None:
+        """Read the list again; the cursor stays on its project."""
+        owner, view = self.owner, self.view
+        asked = replace(view, filter=replace(view.filter, customer_id=owner.customer_id or None))
+        pages, self._listed, self._summary = await owner.gateway.read(projects_ahead, owner.desk, asked)
+        if view is not self.view:
+            return
+        today, of_customer = owner.clock.today(), bool(owner.customer_id)
+        self.table.sort = Sort(view.sort, view.descending)
+        self.table.set_source(
+            RecordSource(pages, lambda line: project_row(line, today, of_customer=of_customer))
+        )
+        self.put_cursor_on(self.table)
+        self.set_class(not self._summary.under_way + self._summary.over, "-empty")
+        self._say()
+        self.screen.refresh_bindings()
+
+    def _say(self) -> None:
+        if self.owner.pane is not self:
+            return
+        words = filter_words(self.view.filter)
+        states = [f"filter: {words} · {self._listed} listed"] if words else []
+        arrow = "↓" if self.view.descending else "↑"
+        states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        if self.owner.customer_id and self._summary.tied:
+            states.append(f"{self._summary.tied} tie")
+        self.owner.say(summary_words(self._summary), "   ".join(states))
+
+    def _change_view(self, view: ProjectView) -> None:
+        self.view = view
+        self.run_worker(self.load(), group="list", exclusive=True)
+
+    @on(Table.Highlighted)
+    @on(Table.MarksChanged)
+    def _moved(self) -> None:
+        self.screen.refresh_bindings()
+
+    # Filtering and sorting
+
+    def action_filter(self) -> None:
+        """Type what to list."""
+        self.query_one(ProjectFilterBar).open(self.view.filter.text)
+
+    @on(FilterBar.Typed)
+    def _typed(self, event: FilterBar.Typed) -> None:
+        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
+
+    @on(FilterBar.Left)
+    def _left_filter(self, event: FilterBar.Left) -> None:
+        self.query_one(ProjectFilterBar).display = False
+        self.main.focus()
+        if event.how == "clear":
+            self.action_show_all()
+        elif event.how == "choose":
+            self.choose_filters()
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self._change_view(replace(self.view, filter=ProjectFilter()))
+
+    @work
+    async def choose_filters(self) -> None:
+        """Let the user choose standings, statuses and priorities."""
+        from brm_tui.ui.dialogs.pick import PickManyDialog
+
+        wanted = self.view.filter
+        dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(wanted))
+        chosen = await self.owner.ask(dialog)
+        if chosen is not None:
+            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+
+    @work
+    async def action_sort(self) -> None:
+        """Let the user choose what to sort by."""
+        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+
+        choices = [Choice(key, title) for key, (title, _descending) in SORTS.items()]
+        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
+        if chosen is not None:
+            self._sort_by(chosen)
+
+    @on(Table.SortRequested)
+    def _header_clicked(self, event: Table.SortRequested) -> None:
+        self._sort_by(event.column)
+
+    def _sort_by(self, column: str) -> None:
+        again = column == self.view.sort
+        descending = not self.view.descending if again else SORTS[column][1]
+        self._change_view(replace(self.view, sort=column, descending=descending))
+
+    # Acting on projects
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self.table.clear_marks()
+
+    @on(Table.Opened)
+    def _opened(self, event: Table.Opened) -> None:
+        self.post_message(OpenRecord("projects", event.row_id))
+
+    @work
+    async def action_new(self) -> None:
+        """Enter a project."""
+        made = await doing.new_project(self.owner, self.owner.customer_id)
+        if made is not None:
+            self.put_cursor_on(self.table, made)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the project."""
+        if self.table.cursor_id is not None:
+            await doing.edit_project(self.owner, self.table.cursor_id)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the project under the cursor, or all marked ones."""
+        if self._chosen:
+            await delete_records(self.owner, "projects", self._chosen)
+
+    @work
+    async def action_move_on(self) -> None:
+        """Say what became of the project under the cursor, or of all marked ones."""
+        owner, chosen = self.owner, self._chosen
+        if chosen:
+            pages = [await owner.gateway.read(project_page, owner.desk, row_id) for row_id in chosen]
+            if await doing.move_projects(owner, chosen, [page.project.status for page in pages]):
+                self.table.clear_marks()
+
+    @work
+    async def action_explain(self) -> None:
+        """Show what the figures of the project are made of."""
+        if self.table.cursor_id is not None:
+            await doing.explain_project(self.owner, self.table.cursor_id)
+
+    def action_judge_time(self) -> None:
+        """Say how time stands."""
+        self._judge(Dimension.TIME)
+
+    def action_judge_resource(self) -> None:
+        """Say how resources stand."""
+        self._judge(Dimension.RESOURCE)
+
+    def action_judge_scope(self) -> None:
+        """Say how scope stands."""
+        self._judge(Dimension.SCOPE)
+
+    @work
+    async def _judge(self, dimension: Dimension) -> None:
+        if self.table.cursor_id is not None:
+            await doing.judge_project(self.owner, self.table.cursor_id, dimension)
+
+    def action_move_up(self) -> None:
+        """Put the project before the one above."""
+        self._put(down=False)
+
+    def action_move_down(self) -> None:
+        """Put the project behind the one below."""
+        self._put(down=True)
+
+    @work
+    async def _put(self, *, down: bool) -> None:
+        owner, here = self.owner, self.table.cursor_id
+        if here is None:
+            return
+        label = await owner.gateway.write(doing.put_in_order, owner.desk, owner.customer_id, here, down)
+        owner.toast(f"{label} · u takes it back" if label else "It stands at that end already")

@@ -1,0 +1,183 @@
+"""One project: its three, its money, its timeline with the milestones."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from brm_tui.desk.project_pages import ProjectPage, project_page
+from brm_tui.errors import NotFoundError
+from brm_tui.rules.project_rag import Dimension
+from brm_tui.ui.commands import EDIT, EXPLAIN, Command
+from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.moving_states import STATE, delete_records
+from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.projects import doing
+from brm_tui.ui.screens.projects.facts import head_words, money_lines, standing_lines, what_lines
+from brm_tui.ui.screens.projects.milestones import NOW_ROW, PLAN_ROW, MilestoneTable
+from brm_tui.ui.screens.projects.timeline import legend
+from brm_tui.ui.widgets.sheet import Sheet, cut
+from brm_tui.ui.widgets.table import Table
+
+
+class ProjectFacts(VerticalScroll, can_focus=False):
+    """What is said above the timeline: beside each other where there is room."""
+
+
+class ProjectScreen(DeskScreen):
+    """A project."""
+
+    CSS_PATH = "projects.tcss"
+    AUTO_FOCUS = "MilestoneTable"
+    HELP = (
+        "One project: how time, resources and scope stand, with the reason and what may give; what it costs and"
+        " brings; and its dates, as first planned against as they look now. The whole is the worst of the three."
+    )
+    COMMANDS = (
+        EDIT.command("project.edit", "Edit project", "Change the project.", footer="edit project"),
+        STATE.command("project.move_on", "Move on", "Say what became of the project."),
+        *doing.judging("project", lambda _screen: True),
+        EXPLAIN.command(
+            "project.explain", "Explain", "Show what decides the standing, and how value and slip come about.",
+            footer="explain",
+        ),
+        Command(
+            "project.customer", "o", "open_customer", "Open the customer", "Show the customer of the project.",
+            condition=lambda screen: screen.has_customer,
+        ),
+        Command("project.delete", "", "delete_project", "Delete project", "Delete the project with its milestones."),
+    )  # fmt: skip
+
+    def __init__(self, project_id: str) -> None:
+        """Make the screen.
+
+        Args:
+            project_id: Which project.
+        """
+        super().__init__()
+        self.project_id = project_id
+        self.page: ProjectPage | None = None
+        self.trail = ("Projects",)
+
+    def compose_body(self) -> ComposeResult:
+        """Show the facts above the timeline."""
+        with ProjectFacts():
+            yield Sheet(id="project-standing")
+            yield Sheet(id="project-money")
+        yield MilestoneTable()
+        yield Sheet(id="project-legend")
+
+    @property
+    def has_customer(self) -> bool:
+        """Whether there is a customer to open."""
+        return self.page is not None and bool(self.page.customers)
+
+    async def load(self) -> None:
+        """Read the project again."""
+        try:
+            page = self.page = await self.gateway.read(project_page, self.desk, self.project_id)
+        except NotFoundError:
+            if self.app.screen is self:
+                self.app.pop_screen()
+                if not self.shell.notice:
+                    self.toast("This project is no longer there")
+            return
+        today = self.clock.today()
+        self.title = f"{page.project.code} {page.project.name}" if page.project.code else page.project.name
+        self.answer = head_words(page, today)
+        self.query_one("#project-standing", Sheet).show(lambda width: standing_lines(page, width))
+        self.query_one("#project-money", Sheet).show(
+            lambda width: [*money_lines(page, width), *what_lines(page, width)]
+        )
+        self.query_one(MilestoneTable).show(page, today)
+        said = legend(page.milestones)
+        self.query_one("#project-legend", Sheet).show(
+            lambda width: [cut(Content.styled(said, "$muted"), width)]
+        )
+        self.refresh_bindings()
+
+    @on(Table.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    # The project
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the project."""
+        await doing.edit_project(self, self.project_id)
+
+    @work
+    async def action_move_on(self) -> None:
+        """Say what became of the project."""
+        if self.page is not None:
+            await doing.move_projects(self, [self.project_id], [self.page.project.status])
+
+    @work
+    async def action_explain(self) -> None:
+        """Show what the figures are made of."""
+        await doing.explain_project(self, self.project_id)
+
+    @work
+    async def action_delete_project(self) -> None:
+        """Delete the project with its milestones."""
+        await delete_records(self, "projects", [self.project_id])
+
+    def action_open_customer(self) -> None:
+        """Show the project's customer, the first by name where it has several."""
+        if self.page is not None and self.page.customers:
+            self.post_message(OpenRecord("customers", self.page.customers[0].id))
+
+    def action_judge_time(self) -> None:
+        """Say how time stands."""
+        self._judge(Dimension.TIME)
+
+    def action_judge_resource(self) -> None:
+        """Say how resources stand."""
+        self._judge(Dimension.RESOURCE)
+
+    def action_judge_scope(self) -> None:
+        """Say how scope stands."""
+        self._judge(Dimension.SCOPE)
+
+    @work
+    async def _judge(self, dimension: Dimension) -> None:
+        await doing.judge_project(self, self.project_id, dimension)
+
+    # Its milestones
+
+    @property
+    def _milestone(self) -> str | None:
+        here = self.query_one(MilestoneTable).cursor_id
+        return None if here in (PLAN_ROW, NOW_ROW) else here
+
+    @on(Table.Opened)
+    def _opened(self) -> None:
+        self._open()
+
+    @work
+    async def _open(self) -> None:
+        if self._milestone is None:
+            await doing.edit_project(self, self.project_id)
+        else:
+            await doing.edit_milestone(self, self._milestone)
+
+    @work
+    async def action_new_milestone(self) -> None:
+        """Enter a milestone."""
+        await doing.new_milestone(self, self.project_id)
+
+    @work
+    async def action_delete_milestone(self) -> None:
+        """Delete the milestone."""
+        if self._milestone is not None:
+            await delete_records(self, "milestones", [self._milestone])
+
+    @work
+    async def action_reached(self) -> None:
+        """Note that the milestone was reached today, or that it was not after all."""
+        if self._milestone is not None:
+            label = await self.gateway.write(doing.reach, self.desk, self._milestone)
+            self.toast(f"{label} · u takes it back")
