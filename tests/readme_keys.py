@@ -20,6 +20,7 @@ _SIGNS = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".",
     "comma": ",", "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "colon": ":",
     "asterisk": "*", "equals_sign": "=", "exclamation_mark": "!", "apostrophe": "'", "number_sign": "#", "at": "@",
+    "dollar_sign": "$", "percent_sign": "%",
     "pagedown": "page down", "pageup": "page up", "escape": "esc",
 }  # fmt: skip
 

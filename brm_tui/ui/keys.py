@@ -25,6 +25,8 @@ _SHOWN = {
     "vertical_line": "|",
     "exclamation_mark": "!",
     "at": "@",
+    "dollar_sign": "$",
+    "percent_sign": "%",
     "number_sign": "#",
     "asterisk": "*",
     "colon": ":",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,10 @@ async def test_snooze_takes_no_day_of_the_past(small: Desk) -> None:
         await until(pilot, lambda: not app.screen.is_modal)
 
 
+def is_open(app: BrmApp, name: str) -> bool:
+    return type(app.screen).__name__ == name
+
+
 async def test_enter_opens_what_the_line_is(demo_home: Home, demo: Desk) -> None:
     async with running(demo) as (app, pilot):
         put_cursor_on(app, "no contact")
@@ -237,10 +242,10 @@ async def test_enter_opens_what_the_line_is(demo_home: Home, demo: Desk) -> None
         await until(pilot, lambda: type(app.screen).__name__ == "AgreementScreen")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        for words in ("Draft SLA", "CHG-118"):
+        for words, opened in (("Draft SLA", "FormDialog"), ("CHG-118", "ChangeScreen")):
             put_cursor_on(app, words)
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, FormDialog))
+            await until(pilot, partial(is_open, app, opened))
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await pilot.press("home", "enter")

@@ -94,7 +94,7 @@ async def open_entry(screen: DeskScreen, entry: CalendarEntry) -> str:
     if entry.source in _IN_AGREEMENTS:
         kind = "agreements"
         row_id = await screen.gateway.read(agreement_named, screen.desk, entry.source, entry.source_id)
-    if kind in RECORD_SCREENS:
+    if kind in RECORD_SCREENS or entry.source == "milestone":
         screen.post_message(OpenRecord(kind, row_id))
     else:
         await edit_entry(screen, entry)

@@ -112,7 +112,7 @@ class RiskGrid(Commanding, Widget, can_focus=True, inherit_bindings=False):
     def render(self) -> Content:
         """Return the grid."""
         head = [Content.styled("Impact".ljust(_LABEL), "bold")]
-        head += [Content.styled(str(step).center(_CELL), "$muted") for step in STEPS]
+        head += [Content.styled(f"{step:>4}".ljust(_CELL), "$muted") for step in STEPS]
         lines = [Content.assemble(*head)]
         for impact in reversed(STEPS):
             label = Content.styled(_IMPACTS[impact].ljust(_LABEL), "$muted")
@@ -139,7 +139,9 @@ class RiskGrid(Commanding, Widget, can_focus=True, inherit_bindings=False):
         return Content.styled(text, style)
 
 
-def legend(grid: ChangeGrid) -> str:
-    """Return what the letters say, and how many changes have no place in the grid."""
-    said = " ".join(f"{LETTERS[risk]} {risk.value}" for risk in reversed(ChangeRisk))
-    return f"{said} · {grid.unrated:,} not rated" if grid.unrated else said
+def legend(grid: ChangeGrid, width: int) -> str:
+    """Return what the letters say, and how many changes have no place in the grid, in so many cells."""
+    words = [f"{LETTERS[risk]} {risk.value}" for risk in reversed(ChangeRisk)]
+    unrated = f"{grid.unrated:,} not rated · " if grid.unrated else ""
+    said = f"{unrated}{' '.join(words)}"
+    return said if len(said) <= width else f"{unrated}{words[0]} … {words[-1]}"

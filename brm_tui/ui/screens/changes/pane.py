@@ -19,6 +19,7 @@ from brm_tui.desk.change_pages import (
     ChangeView,
     Clashes,
     change_page,
+    change_pages,
     changes_ahead,
     clashes_of_changes,
 )
@@ -27,6 +28,7 @@ from brm_tui.ui.commands import (
     DELETE,
     EDIT,
     EXPLAIN,
+    EXPORT,
     FILTER,
     GROUP,
     NEW,
@@ -105,6 +107,10 @@ class ChangesPane(Pane):
         FILTER.command("changes.filter", "Filter", "List only some changes, those that are over too."),
         SORT.command("changes.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."),
         GROUP.command("changes.group", "Group", "Group by customer, by service, or not."),
+        EXPORT.command(
+            "changes.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
+            condition=lambda pane: pane.has_row,
+        ),
         EXPLAIN.command(
             "changes.explain", "Explain", "Show how the risk comes about, and what the change clashes with.",
             condition=lambda pane: pane.has_row,
@@ -169,6 +175,11 @@ class ChangesPane(Pane):
         return self.here is not None
 
     @property
+    def clashes_known(self) -> bool:
+        """Whether the clashes of what is seen were looked for."""
+        return bool(self._clashes)
+
+    @property
     def main(self) -> Widget:
         """Return the list, or the tab where it is empty."""
         return self if self.has_class("-empty") else self.table
@@ -178,11 +189,16 @@ class ChangesPane(Pane):
         marked = sorted({line_id.partition("/")[0] for line_id in self.marked})
         return marked or ([self.here] if self.here else [])
 
+    def _asked(self) -> ChangeView:
+        """Return the view as the desk is asked for it: of the screen's customer."""
+        return replace(
+            self.view, filter=replace(self.view.filter, customer_id=self.owner.customer_id or None)
+        )
+
     async def load(self) -> None:
         """Read the list again; the cursor stays on its change."""
         owner, view = self.owner, self.view
-        asked = replace(view, filter=replace(view.filter, customer_id=owner.customer_id or None))
-        found = await owner.gateway.read(changes_ahead, owner.desk, asked)
+        found = await owner.gateway.read(changes_ahead, owner.desk, self._asked())
         if view is not self.view:
             return
         self._found = found
@@ -245,12 +261,12 @@ class ChangesPane(Pane):
             page = await owner.gateway.read(change_page, owner.desk, here)
         except NotFoundError:
             return  # it was deleted meanwhile; the list is read again
-        legend_words = legend(found.grid)
+        grid = found.grid
 
         def build(width: int) -> list[Content]:
             lines = short_lines(page, owner.clock, width)[: HEIGHT - 1]
             lines += [Content("")] * (HEIGHT - 1 - len(lines))
-            return [*lines, cut(Content.styled(legend_words, "$muted"), width)]
+            return [*lines, cut(Content.styled(legend(grid, width), "$muted"), width)]
 
         beside.show(build)
         around = found.pages.around(self.table.cursor_index or 0, _LOOKED_AROUND)
@@ -379,6 +395,15 @@ class ChangesPane(Pane):
         """Say what became of the change under the cursor, or of all marked ones."""
         if self._chosen and await doing.move_changes(self.owner, self._chosen):
             self.table.clear_marks()
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file, each change once."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.changes.exporting import COLUMNS, is_internal
+
+        pages = change_pages(self.owner.desk, replace(self._asked(), group=""))
+        await export_list(self.owner, "changes", pages, COLUMNS, internal=is_internal)
 
     @work
     async def action_explain(self) -> None:

@@ -20,19 +20,19 @@ from brm_tui.ui.widgets.rows import Cell, Row
 _CUSTOMERS = Column("customers", "For", 12, minimum_width=7, weight=1, sortable=False)
 _OTHERS = (
     Column("sign", "", 1, sortable=False),
-    Column("title", "Change", 30, minimum_width=18, weight=3),
+    Column("title", "Change", 30, minimum_width=20, weight=3),
     Column("services", "Services", 20, minimum_width=12, weight=2, sortable=False, priority=4),
     Column("window", "Begins", 16),
     Column("told", "Told", 12),
     Column("clash", "Clash", 13, minimum_width=10, sortable=False, priority=2),
     Column("state", "State", 11, priority=3),
     Column("risk", "Risk", 9, priority=3),
-    Column("owner", "Owner", 16, minimum_width=12, weight=1, sortable=False, priority=5),
+    Column("owner", "Owner", 22, sortable=False, priority=5),
 )
 PORTFOLIO_COLUMNS = (*_OTHERS[:2], _CUSTOMERS, *_OTHERS[2:])
 
 SORTS = {
-    "ahead": ("High risk first, then the next window", False),
+    "ahead": ("High risk ahead first", False),
     "risk": ("Risk, the highest first", False),
     "window": ("Window, the next first", False),
     "told": ("Told, those that were not first", False),

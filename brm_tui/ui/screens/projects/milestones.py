@@ -70,10 +70,18 @@ class MilestoneTable(Commanding, Table):
         self._project: ProjectPage | None = None
         self._today = date.min
         self._laid_out_for = 0
+        self._wanted: str | None = None
 
-    def show(self, page: ProjectPage, today: date) -> None:
-        """Show a project's timeline."""
+    def show(self, page: ProjectPage, today: date, milestone_id: str | None = None) -> None:
+        """Show a project's timeline.
+
+        Args:
+            page: The project.
+            today: Today.
+            milestone_id: Where the cursor goes; None: it stays.
+        """
         self._project, self._today = page, today
+        self._wanted = milestone_id or self._wanted
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -99,6 +107,8 @@ class MilestoneTable(Commanding, Table):
         rows = [*_bars(page, line, self._today)]
         rows += [_milestone_row(milestone, line, self._today) for milestone in page.milestones]
         self.set_columns(columns, FixedSource(rows))
+        if self._wanted is not None and self.move_cursor_to(self._wanted):
+            self._wanted = None
 
 
 def _bars(page: ProjectPage, line: Scale | None, today: date) -> list[Row]:

@@ -13,6 +13,7 @@ from brm_tui.desk.project_pages import (
     ProjectSummary,
     ProjectView,
     project_page,
+    project_pages,
     projects_ahead,
 )
 from brm_tui.rules.project_rag import Dimension
@@ -20,6 +21,7 @@ from brm_tui.ui.commands import (
     DELETE,
     EDIT,
     EXPLAIN,
+    EXPORT,
     FILTER,
     MOVE_DOWN,
     MOVE_UP,
@@ -76,6 +78,10 @@ class ProjectsPane(Pane):
         ),
         FILTER.command("projects.filter", "Filter", "List only some projects, those that are over too."),
         SORT.command("projects.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."),
+        EXPORT.command(
+            "projects.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
+            condition=lambda pane: pane.has_row,
+        ),
         EXPLAIN.command(
             "projects.explain", "Explain", "Show what decides the standing, and how value and slip come about.",
             condition=lambda pane: pane.has_row,
@@ -157,13 +163,19 @@ class ProjectsPane(Pane):
     def _chosen(self) -> list[str]:
         return sorted(self.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
 
+    def _asked(self) -> ProjectView:
+        """Return the view as the desk is asked for it: of the screen's customer."""
+        return replace(
+            self.view, filter=replace(self.view.filter, customer_id=self.owner.customer_id or None)
+        )
+
     async def load(self) -> None:
         """Read the list again; the cursor stays on its project."""
         owner, view = self.owner, self.view
-        asked = replace(view, filter=replace(view.filter, customer_id=owner.customer_id or None))
-        pages, self._listed, self._summary = await owner.gateway.read(projects_ahead, owner.desk, asked)
+        found = await owner.gateway.read(projects_ahead, owner.desk, self._asked())
         if view is not self.view:
             return
+        pages, self._listed, self._summary = found
         today, of_customer = owner.clock.today(), bool(owner.customer_id)
         self.table.sort = Sort(view.sort, view.descending)
         self.table.set_source(
@@ -284,6 +296,15 @@ class ProjectsPane(Pane):
             pages = [await owner.gateway.read(project_page, owner.desk, row_id) for row_id in chosen]
             if await doing.move_projects(owner, chosen, [page.project.status for page in pages]):
                 self.table.clear_marks()
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.projects.exporting import COLUMNS, is_internal
+
+        pages = project_pages(self.owner.desk, self._asked())
+        await export_list(self.owner, "projects", pages, COLUMNS, internal=is_internal)
 
     @work
     async def action_explain(self) -> None:

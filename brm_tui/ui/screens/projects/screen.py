@@ -31,6 +31,7 @@ class ProjectScreen(DeskScreen):
 
     CSS_PATH = "projects.tcss"
     AUTO_FOCUS = "MilestoneTable"
+    SHOWS = frozenset({"milestones"})
     HELP = (
         "One project: how time, resources and scope stand, with the reason and what may give; what it costs and"
         " brings; and its dates, as first planned against as they look now. The whole is the worst of the three."
@@ -91,12 +92,17 @@ class ProjectScreen(DeskScreen):
         self.query_one("#project-money", Sheet).show(
             lambda width: [*money_lines(page, width), *what_lines(page, width)]
         )
-        self.query_one(MilestoneTable).show(page, today)
+        self.query_one(MilestoneTable).show(page, today, self._sought_milestone())
         said = legend(page.milestones)
         self.query_one("#project-legend", Sheet).show(
             lambda width: [cut(Content.styled(said, "$muted"), width)]
         )
         self.refresh_bindings()
+
+    def _sought_milestone(self) -> str | None:
+        """Return the milestone that the screen was opened for, once."""
+        sought, self.sought = self.sought, None
+        return sought.id if sought is not None and sought.kind == "milestones" else None
 
     @on(Table.Highlighted)
     def _moved(self) -> None:
