@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from brm_tui.desk.services import SubscriptionPage, service_summary, subscription_page
@@ -103,7 +103,7 @@ class SubscriptionScreen(DeskScreen):
         """Put the figures at the left and the plots at the right; on a narrow terminal below them."""
         with SubscriptionScroll(), Horizontal(id="subscription-columns"):
             yield Sheet(id="subscription-facts")
-            with VerticalScroll(id="subscription-plots", can_focus=False):
+            with Vertical(id="subscription-plots"):
                 for name in ("level", "satisfaction", "cost"):
                     yield Plot(id=f"subscription-{name}")
 
