@@ -48,4 +48,4 @@ def test_what_cannot_be_imported_is_refused(cli: Cli, file: Path, tmp_path: Path
     empty.write_bytes(b"")
     assert "no head line" in cli.refused("import", "measures", str(empty))
     assert "cannot be read" in cli.refused("import", "measures", "none.csv")
-    assert "cannot be imported" in cli.refused("import", "people", str(file), code=2)
+    assert "cannot be imported" in cli.refused("import", "versions", str(file), code=2)
