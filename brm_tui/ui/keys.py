@@ -34,7 +34,6 @@ _SHOWN = {
     "underscore": "_",
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
-    "percent_sign": "%",
 }
 _NAMED = {shown: name for name, shown in _SHOWN.items() if len(shown) == 1 and shown not in "←→↑↓⌫"}
 

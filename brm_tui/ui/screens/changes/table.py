@@ -20,7 +20,7 @@ from brm_tui.ui.widgets.rows import Cell, Row
 _CUSTOMERS = Column("customers", "For", 12, minimum_width=7, weight=1, sortable=False)
 _OTHERS = (
     Column("sign", "", 1, sortable=False),
-    Column("title", "Change", 30, minimum_width=20, weight=3),
+    Column("title", "Change", 30, minimum_width=18, weight=3),
     Column("services", "Services", 20, minimum_width=12, weight=2, sortable=False, priority=4),
     Column("window", "Begins", 16),
     Column("told", "Told", 12),
