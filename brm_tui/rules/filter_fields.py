@@ -90,9 +90,9 @@ CUSTOMERS = FilterList(
     "customers",
     (
         FilterField("needs you", "needs you", FilterKind.FLAG),
-        FilterField("status", "status", FilterKind.WORD, tuple(CustomerStatus)),
-        FilterField("tier", "tier", FilterKind.NUMBER, ("1", "2", "3")),
-        FilterField("kind", "kind", FilterKind.WORD, tuple(CustomerKind)),
+        FilterField("status", "status", FilterKind.WORD, tuple(CustomerStatus), missing=()),
+        FilterField("tier", "tier", FilterKind.NUMBER, ("1", "2", "3"), missing=()),
+        FilterField("kind", "kind", FilterKind.WORD, tuple(CustomerKind), missing=()),
         FilterField("manager", "manager", FilterKind.NAME, missing=_NOBODY, refers_to="people"),
         FilterField("agreement", "agreement", FilterKind.WORD, tuple(AgreementStanding), missing=()),
         _TAG,
@@ -113,7 +113,7 @@ PEOPLE = FilterList(
     (
         FilterField("leavers", "leavers too", FilterKind.FLAG),
         FilterField("entered twice", "entered twice", FilterKind.FLAG, also=("twice",)),
-        FilterField("side", "side", FilterKind.WORD, tuple(Side)),
+        FilterField("side", "side", FilterKind.WORD, tuple(Side), missing=()),
         FilterField("customer", "customer", FilterKind.NAME, refers_to="customers", also=("at", "for")),
         _TAG,
         FilterField("title", "title", FilterKind.TEXT),
@@ -136,9 +136,9 @@ ACTIONS = FilterList(
             "who", "who", FilterKind.NAME, also=("assignee", "person"), missing=_NOBODY, refers_to="people"
         ),
         FilterField("objective", "objective", FilterKind.NAME, refers_to="objectives"),
-        FilterField("priority", "priority", FilterKind.WORD, tuple(Priority)),
+        FilterField("priority", "priority", FilterKind.WORD, tuple(Priority), missing=()),
         FilterField("promised", "promised by", FilterKind.WORD, tuple(PromiseSide)),
-        FilterField("status", "status", FilterKind.WORD, tuple(ActionStatus)),
+        FilterField("status", "status", FilterKind.WORD, tuple(ActionStatus), missing=()),
         FilterField("due", "due", FilterKind.DAY),
         FilterField("start", "start", FilterKind.DAY),
         FilterField("done", "done", FilterKind.DAY, back=True),
