@@ -82,8 +82,6 @@ HELD_BY = {
     "successes": "customers",
     "surveys": "customers",
     "maturity": "customers",
-    "projects": "customers",
-    "changes": "customers",
     "demands": "customers",
     "feedback": "customers",
     "milestones": "projects",
