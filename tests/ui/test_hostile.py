@@ -67,6 +67,10 @@ WALK = {
     "reports": "8 ReportsScreen look j look j look j look enter ReportScreen look x FormDialog escape escape"
     " f PickDialog type:[b look escape j j look j look g TextDialog escape ctrl+o PickDialog escape"
     " X PickDialog escape",
+    "projects": "5 ServicesScreen ] look i SheetDialog escape w PickDialog escape exclamation_mark FormDialog escape"
+    " e FormDialog escape enter ProjectScreen look i SheetDialog escape n FormDialog escape escape",
+    "changes": "5 ServicesScreen ] look ] look tab look escape i SheetDialog escape w PickDialog escape g look"
+    " e FormDialog escape enter ChangeScreen look down i SheetDialog escape e FormDialog escape escape",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"
     " slash SearchDialog type:bold look type:xyzzy look escape"
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",
