@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brm_tui.rules.promises import keep_rates
@@ -35,6 +35,7 @@ def test_unknown_is_not_zero() -> None:
     assert keep_rates([("IT", "open_late", 1)], TODAY)[0].percent == 0
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["IT", "business", None]), st.sampled_from(TERMS), st.integers(1, 9)))
 )

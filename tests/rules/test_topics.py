@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brm_tui.rules.topics import LONG_DAYS, agenda_topics, marked_topics, topic_marked, topic_standings
@@ -43,12 +43,14 @@ def test_minutes_carry_only_what_is_marked() -> None:
     assert marked_topics("No budget for it this year.\nThe stop line #risk") == (Topic.RISK,)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Topic)), st.integers(3, 20))
 def test_every_beginning_of_three_letters_means_its_topic(topic: Topic, letters: int) -> None:
     """No two topics share their first three letters."""
     assert topic_marked(topic.value[:letters].replace(" ", "-")) is topic
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     """And what is marked is among what an agenda carries."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
@@ -17,6 +17,7 @@ TABS = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     widths=st.lists(st.integers(3, 30), min_size=1, max_size=20),
     data=st.data(),
