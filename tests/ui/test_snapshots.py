@@ -78,6 +78,8 @@ SHOTS = (
     Shot("customer_actions", [PORTFOLIO, CUSTOMER, ([*"]]]"], "Roster")]),
     Shot("customer_meetings", [PORTFOLIO, CUSTOMER, ([*"]]]]"], "Annual alignment")]),
     Shot("steps", [PORTFOLIO, ([*"frna", "enter"], "1 of 9"), (["R"], "3 of 4 complete")]),
+    Shot("customer_timeline", [PORTFOLIO, CUSTOMER, ([*"]]]]]"], "signature")]),
+    Shot("customer_risks", [PORTFOLIO, CUSTOMER, ([*"]]]]]]"], "likelihood")]),
     Shot("brief", [PORTFOLIO, (["down", "down"], "Human"), (["b"], "Whom you meet")]),
     Shot("brief_end", [(["b"], "Whom you meet"), (["end"], "Not talked about")]),
     Shot("stakeholders", [PORTFOLIO, (["#"], "not placed yet")]),

@@ -21,6 +21,8 @@ PANES = (
     PanePlace("agreement", "Agreement", f"{_HERE}.agreement:AgreementPane"),
     PanePlace("actions", "Actions", f"{_HERE}.actions:ActionsPane"),
     PanePlace("meetings", "Meetings", f"{_HERE}.meetings:MeetingsPane"),
+    PanePlace("timeline", "Timeline", "brm_tui.ui.screens.timeline.pane:TimelinePane", ("touches",)),
+    PanePlace("risks", "Risks", "brm_tui.ui.screens.risks.pane:RisksPane", ("risks",)),
     PanePlace("services", "Services", "brm_tui.ui.screens.services.pane:ServicesPane"),
     PanePlace("projects", "Projects", "brm_tui.ui.screens.projects.pane:ProjectsPane"),
     PanePlace("changes", "Changes", "brm_tui.ui.screens.changes.pane:ChangesPane"),
@@ -129,6 +131,10 @@ class CustomerScreen(PaneScreen):
     @work
     async def action_new_touch(self) -> None:
         """Note a contact with the customer."""
+        await self.note_touch()
+
+    async def note_touch(self) -> str | None:
+        """Let the user enter a contact with the customer; return its id. Only inside ``@work``."""
         from brm_tui.ui.record_form import new_record
 
         names = ("summary", "channel", "direction", "at", "by", "people", "sentiment", "topics")
@@ -136,4 +142,5 @@ class CustomerScreen(PaneScreen):
         person_id = getattr(self.pane, "person_id", "")
         if person_id:
             values["people"] = (person_id,)
-        await new_record(self, "touches", values, names=names, title=f"New touch: {self.page.head.name}")
+        title = f"New touch: {self.page.head.name}"
+        return await new_record(self, "touches", values, names=names, title=title)

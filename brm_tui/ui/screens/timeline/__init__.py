@@ -1,0 +1,1 @@
+"""Everything that happened with a customer, in order of time."""
