@@ -156,14 +156,14 @@ SHOTS = (
     Shot("projects", [(["5"], "service"), (["]"], "under way")]),
     Shot("project", [(["5"], "service"), (["]"], "under way"), (["enter"], "As it looks now")]),
     Shot("project_explained", [(["5"], "service"), (["]"], "under way"), (["i"], "decides")]),
-    Shot("customer_projects", [PORTFOLIO, CUSTOMER, ([*"]]]]]]"], "Finance platform")]),
+    Shot("customer_projects", [PORTFOLIO, CUSTOMER, ([*"]]]]]]]]"], "Finance platform")]),
     Shot("changes", [(["5"], "service"), (["]"], "under way"), (["]"], "■ blackout")]),
     Shot(
         "changes_grid",
         [(["5"], "service"), (["]"], "under way"), (["]"], "■ blackout"), (["tab"], "in a blackout of LOG")],
     ),
     Shot("change", [(["5"], "service"), (["]"], "under way"), (["]"], "■ blackout"), (["enter"], "Affects")]),
-    Shot("customer_services", [PORTFOLIO, CUSTOMER, ([*"]]]]]"], "not taken")]),
+    Shot("customer_services", [PORTFOLIO, CUSTOMER, ([*"]]]]]]]"], "not taken")]),
     Shot("demand", [DEMAND]),
     Shot("demand_plot", [DEMAND, (["j", "v"], "upper left")]),
     Shot(
