@@ -13,8 +13,8 @@ from textual.filter import LineFilter
 
 #: Signs that have a plain form of their own (`glyphs.Glyph`) are no longer there when these are looked up.
 _PLAIN = str.maketrans(
-    "…·–—−×•→←↑↓›‹‘’“”▌▪█▓▒░▁▂▃▄▅▆▇▏▎▕▔─━│┃╭╮╰╯┌┐└┘├┤┬┴┼",
-    "~---" + "-x*><^v><''\"\">*#%:._.-=+*#|||---||+++++++++++++",
+    "…·–—−×•→←↑↓›‹‘’“”▌▪█▓▒░▁▂▃▄▅▆▇▏▎▕▔─━│┃╭╮╰╯┌┐└┘├┤┬┴┼◇◆◈",
+    "~---" + "-x*><^v><''\"\">*#%:._.-=+*#|||---||+++++++++++++o*@",
 )
 
 
