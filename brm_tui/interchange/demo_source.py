@@ -75,7 +75,7 @@ class DemoSource:
         rows: Rows by KIND, in the order of the files.
         yearly_holidays: Dates of each year by calendar and name.
         measures: One entry a subscription, with a value a month, the oldest first.
-        life: What happens to agreements, and edits after it.
+        life: What happens to agreements and to the feedback of their customers, and edits after it.
     """
 
     zone: str = "UTC"
