@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from brm_tui.desk.cadence import bundle_of
 from brm_tui.desk.clashes import clashes_between
 from brm_tui.rules.bundling import bundle_said
-from brm_tui.rules.coming_needs import CLASH_DAYS, clash_need, step_need, unserved_need
+from brm_tui.rules.coming_needs import CLASH_DAYS, clash_need, step_need, training_need, unserved_need
 from brm_tui.rules.missed_forums import missed
 from brm_tui.rules.needs import SNOOZED_AS, Need, NeedKind
 from brm_tui.rules.relationship_needs import crowd_need, missed_need
@@ -45,7 +45,8 @@ def _of_relationships(connection: sqlite3.Connection, now: datetime) -> list[Nee
         need = step_need(customer_id, new[customer_id], relationship_steps(facts))
         if need is not None:
             found.append(need)
-    return [*found, *_missed(connection, now)]
+    stale = (training_need(row, today) for row in queries.trained_managers(connection, today))
+    return [*found, *filter(None, stale), *_missed(connection, now)]
 
 
 def _missed(connection: sqlite3.Connection, now: datetime) -> list[Need]:

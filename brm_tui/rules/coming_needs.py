@@ -1,4 +1,4 @@
-"""What needs the relationship manager behind the first look: clashes ahead, unserved customers, next steps."""
+"""What needs the relationship manager behind the first look: clashes ahead, unserved customers, next steps and more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from brm_tui.rules.clash_terms import Clash, ClashKind
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.needs import Need, NeedKind
 from brm_tui.rules.relationship_steps import RelationshipSteps, Step, Task
+from brm_tui.rules.training import Training, training_of
 
 CLASH_DAYS = 14
 """Clashes within so many days are told."""
@@ -104,4 +105,30 @@ def step_need(customer_id: str, name: str, steps: RelationshipSteps) -> Need | N
         said,
         f"new relationship: {following.said}",
         f"{steps.complete} of {len(Step)} complete",
+    )
+
+
+def training_need(row: tuple[str, str, str, str], today: date) -> Need | None:
+    """Return the need of somebody whose training in communication should be refreshed; None while it is fresh.
+
+    Args:
+        row: The person's id and name, what the training was, and the day on which it was last refreshed.
+        today: Today.
+    """
+    person_id, name, training, day = row
+    refreshed = date.fromisoformat(day)
+    if training_of(training, refreshed, today) is not Training.STALE:
+        return None
+    return Need(
+        NeedKind.TRAINING,
+        person_id,
+        person_id,
+        "",
+        None,
+        10.0,
+        f"training in communication to be refreshed: {name}",
+        f"refresh training: {name}",
+        f"{training or 'training'}, last {relative_date(refreshed, today)}",
+        f"last {relative_date(refreshed, today)}",
+        opens="people",
     )

@@ -39,6 +39,7 @@ class NeedKind(StrEnum):
     CLASH = "clash"
     UNSERVED = "unserved"
     STEP = "step"
+    TRAINING = "training"
 
 
 SNOOZED_AS = {
@@ -57,6 +58,7 @@ SNOOZED_AS = {
     NeedKind.CLASH: "clash",
     NeedKind.UNSERVED: "unserved",
     NeedKind.STEP: "step",
+    NeedKind.TRAINING: "training",
 }
 """What a snooze of each kind of need names: a snoozed action stays away when it becomes overdue, too."""
 

@@ -143,6 +143,7 @@ class RepresentationFact(NamedTuple):
     name: str
     role: RepresentationRole
     affinities: tuple[int | None, ...] = ()
+    person_id: str = ""
 
 
 class StepFacts(NamedTuple):
@@ -158,7 +159,8 @@ class StepFacts(NamedTuple):
         agreement_id: The agreement that has not ended.
         forums: How many forums it has.
         proposed: Whether a version of it was ever proposed to the customer: its action plan was shared with it.
-        talks_of_plans: Contacts in which strategy, investment or innovation were talked about.
+        talks_of_plans: Contacts in which strategy, investment or innovation were talked about; not counted where a
+            version was proposed.
         demands: Wants and needs that were not rejected.
         unjudged: How many of them have neither value and size nor a score set by hand.
         unjudged_id: The first of those.
@@ -217,7 +219,9 @@ def _representation(facts: StepFacts) -> list[Check]:
     manager = next(
         (one for one in facts.representations if one.role is RepresentationRole.RELATIONSHIP_MANAGER), None
     )
-    backup = next((one for one in facts.representations if one.role is RepresentationRole.BACKUP), None)
+    # Nobody stands in for themselves.
+    others = (one for one in facts.representations if manager is None or one.person_id != manager.person_id)
+    backup = next((one for one in others if one.role is RepresentationRole.BACKUP), None)
     if manager is None:
         checks = [Check(Task.MANAGER, False, "nobody looks after the customer")]
     else:

@@ -131,3 +131,20 @@ def test_a_forum_that_was_not_held_is_told_unless_another_meets_in_its_period(de
     assert need.why == "not held, and no other in November"
     put_off(desk, need)
     assert needs(desk, NeedKind.MISSED) == []
+
+
+@pytest.mark.usefixtures("finance")
+def test_training_that_is_stale_is_told_of_whoever_looks_after_a_customer(desk: Desk) -> None:
+    records.add(desk, "people", {"name": "Bo", "side": "IT", "training_refreshed": date(2020, 1, 1)})
+    assert needs(desk, NeedKind.TRAINING) == []
+    records.change(
+        desk, "people", "ana@it.example", {"training": "Listening", "training_refreshed": date(2024, 9, 24)}
+    )
+    (need,) = needs(desk, NeedKind.TRAINING)
+    assert need.what == "training in communication to be refreshed: Ana"
+    assert need.why.startswith("Listening, last ")
+    assert (need.opens, need.customer_id) == ("people", None)
+    put_off(desk, need)
+    assert needs(desk, NeedKind.TRAINING) == []
+    records.change(desk, "people", "ana@it.example", {"training_refreshed": date(2025, 1, 1)})
+    assert needs(desk, NeedKind.TRAINING) == []

@@ -19,8 +19,8 @@ from brm_tui.rules.vocabulary import RepresentationRole as Ours
 
 DANA = ContactFact("p1", "Dana Weiss", Role.BUSINESS_MANAGER, primary=True, reachable=True)
 OLGA = ContactFact("p2", "Olga Ivanova", Role.USER_REPRESENTATIVE, primary=False, reachable=True)
-ANA = RepresentationFact("r1", "Ana Souza", Ours.RELATIONSHIP_MANAGER, (4, 3, None, 4))
-BO = RepresentationFact("r2", "Bo Lindqvist", Ours.BACKUP)
+ANA = RepresentationFact("r1", "Ana Souza", Ours.RELATIONSHIP_MANAGER, (4, 3, None, 4), "ana")
+BO = RepresentationFact("r2", "Bo Lindqvist", Ours.BACKUP, (), "bo")
 WHOLE = StepFacts(1, [DANA], [ANA, BO], True, 14, 30, "a1", 1, True, 0, 2, 0)
 
 
@@ -79,6 +79,11 @@ def test_only_customers_of_tier_one_need_somebody_who_stands_in() -> None:
     alone = WHOLE._replace(representations=[ANA])
     assert missing(relationship_steps(alone)) == [Task.BACKUP]
     assert missing(relationship_steps(alone._replace(tier=2))) == []
+
+
+def test_nobody_stands_in_for_themselves() -> None:
+    both = [ANA, BO._replace(name=ANA.name, person_id=ANA.person_id)]
+    assert missing(relationship_steps(WHOLE._replace(representations=both))) == [Task.BACKUP]
 
 
 def test_plans_are_shared_in_a_talk_or_with_a_proposal() -> None:

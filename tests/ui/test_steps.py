@@ -7,10 +7,10 @@ import pytest
 from brm_tui.desk.desk import Desk
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.capture import CaptureDialog
-from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.pick import PickDialog
 from brm_tui.ui.screens.customer.screen import CustomerScreen
 from brm_tui.ui.screens.portfolio.screen import PortfolioScreen
+from brm_tui.ui.screens.representation.candidates import CandidatesDialog
 from brm_tui.ui.screens.steps.screen import StepsScreen
 from brm_tui.ui.screens.today.screen import TodayScreen
 from tests.ui.keyboard_user import KeyboardUser
@@ -110,13 +110,12 @@ async def test_steps_are_left_and_taken_up_where_they_were(demo: Desk) -> None:
         assert steps.here is not None
         assert steps.here.step == 2
         await user.press("enter")
-        await user.until_on(PickDialog)
-        await user.write("łukasz")
+        await user.until_on(CandidatesDialog)
+        await user.until_seen("Łukasz Żółć")
         await user.press("enter")
-        form = await user.until_on(FormDialog)
-        assert "Łukasz" in form.heading
-        await user.press("escape")
-        await user.until_on(StepsScreen)
+        await user.until_seen("missing: suits the customer", "enter  judge how at home they are there")
+        await user.press("u")
+        await user.until_seen("missing: relationship manager")
         await user.press("up")
         await user.until_seen("Complete: nothing is left")
         await user.press("enter", "escape")

@@ -72,6 +72,18 @@ def new_customers(connection: sqlite3.Connection, today: date) -> dict[str, str]
     )
 
 
+def trained_managers(connection: sqlite3.Connection, today: date) -> list[tuple[Any, ...]]:
+    """Return whoever looks after a customer now with the training and the day of its refreshing, the oldest first."""
+    return connection.execute(
+        "SELECT p.id, p.name, p.training, p.training_refreshed FROM person p WHERE p.training_refreshed IS NOT NULL"
+        " AND p.side = 'IT' AND (p.active_until IS NULL OR p.active_until >= ?1)"
+        " AND EXISTS (SELECT 1 FROM representation r WHERE r.person_id = p.id AND r.role = 'relationship manager'"
+        "   AND (r.active_from IS NULL OR r.active_from <= ?1) AND (r.active_until IS NULL OR r.active_until >= ?1))"
+        f" AND {awake('training', 'p.id', '?1')} ORDER BY p.training_refreshed, p.id LIMIT ?2",
+        (today.isoformat(), MOST),
+    ).fetchall()
+
+
 def named_customers(connection: sqlite3.Connection, codes: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return id and name of customers by their codes."""
     found: dict[str, tuple[str, str]] = {}

@@ -23,7 +23,7 @@ ORDER BY r."primary" DESC, p.name_sort, r.id
 """
 _REPRESENTATIONS = f"""
 SELECT r.customer_id, r.id, p.name, r.role, r.affinity_organisation, r.affinity_process, r.affinity_services,
-  r.affinity_customer
+  r.affinity_customer, p.id
 FROM representation r JOIN person p ON p.id = r.person_id WHERE {_NOW} AND r.customer_id IN (%s)
 ORDER BY COALESCE(r.hours, 0) DESC, r.id
 """
@@ -32,7 +32,9 @@ _CUSTOMERS = f"""
 SELECT c.id, c.tier, CASE WHEN q.last_contact_at IS NOT NULL THEN 1 ELSE 0 END, c.target_days, c.maximum_days, a.id,
   (SELECT COUNT(*) FROM forum f WHERE f.agreement_id = a.id),
   (SELECT COUNT(*) FROM agreement_version v WHERE v.agreement_id = a.id),
-  (SELECT COUNT(*) FROM touch t WHERE t.customer_id = c.id AND ({_ABOUT_PLANS})),
+  CASE WHEN EXISTS (SELECT 1 FROM agreement_version v WHERE v.agreement_id = a.id) THEN 0
+    ELSE (SELECT COUNT(*) FROM touch t WHERE t.customer_id = c.id AND CAST(t.topics AS TEXT) <> '[]'
+      AND ({_ABOUT_PLANS})) END,
   (SELECT COUNT(*) FROM demand d WHERE d.customer_id = c.id AND d.state <> 'rejected')
 FROM customer c LEFT JOIN customer_projection q ON q.customer_id = c.id
 LEFT JOIN agreement a ON a.id = (
@@ -61,10 +63,10 @@ def step_facts(
             fact = ContactFact(person_id, name, ContactRoleName(role), bool(primary), bool(reachable))
             contacts.setdefault(customer_id, []).append(fact)
         ours: dict[str, list[RepresentationFact]] = {}
-        for customer_id, row_id, name, role, *affinities in connection.execute(
+        for customer_id, row_id, name, role, *affinities, person_id in connection.execute(
             _REPRESENTATIONS % listed, [*now, *ids]
         ):
-            one = RepresentationFact(row_id, name, RepresentationRole(role), tuple(affinities))
+            one = RepresentationFact(row_id, name, RepresentationRole(role), tuple(affinities), person_id)
             ours.setdefault(customer_id, []).append(one)
         unjudged: dict[str, list[str]] = {}
         for customer_id, demand_id in connection.execute(_UNJUDGED % listed, ids):

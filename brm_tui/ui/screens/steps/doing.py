@@ -71,11 +71,16 @@ async def _add_contact(screen: DeskScreen, page: StepsPage, task: Task) -> None:
 
 
 async def _assign(screen: DeskScreen, page: StepsPage, task: Task) -> None:
+    """Let the user choose who of IT serves: a manager among the candidates, with affinity and free hours."""
     from brm_tui.desk.relationship_steps import it_choices
     from brm_tui.ui.screens.customer.adding_people import add_person
+    from brm_tui.ui.screens.representation.flows import choose_manager
 
-    role = RepresentationRole.RELATIONSHIP_MANAGER if task is Task.MANAGER else RepresentationRole.BACKUP
     people = await screen.gateway.read(it_choices, screen.desk)
+    if task is Task.MANAGER and people:
+        await choose_manager(screen, page.head.id)
+        return
+    role = RepresentationRole.RELATIONSHIP_MANAGER if task is Task.MANAGER else RepresentationRole.BACKUP
     await add_person(screen, page.head.id, page.head.name, role=role.value, people=people)
 
 

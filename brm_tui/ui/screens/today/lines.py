@@ -29,6 +29,7 @@ _SIGNS = {
     NeedKind.CLASH: ATTENTION,
     NeedKind.UNSERVED: BAD,
     NeedKind.STEP: UNKNOWN,
+    NeedKind.TRAINING: UNKNOWN,
 }
 
 
