@@ -273,9 +273,11 @@ async def test_a_customer_puts_its_demands_in_order(demo: Desk) -> None:
             "Forecast of costs by department, every month",
         ]  # fmt: skip
         await user.press("u")
-        await user.until(
-            lambda: demo.reader.execute("SELECT SUM(customer_order) FROM demand").fetchone() == (None,)
+        ordered = (
+            "SELECT COUNT(d.customer_order) FROM demand d JOIN customer c ON c.id = d.customer_id"
+            " WHERE c.code = 'FIN'"
         )
+        await user.until(lambda: demo.reader.execute(ordered).fetchone() == (0,))
 
 
 async def test_a_demand_is_found_though_it_is_closed(demo: Desk) -> None:
