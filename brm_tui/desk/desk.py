@@ -174,10 +174,9 @@ class Desk:
         ):
             yield running
 
-    @property
-    def closing(self) -> bool:
-        """Whether the desk is being closed, so that what could wait should end."""
-        return self._closing.is_set()
+    def rest(self, seconds: float) -> bool:
+        """Let others have their turn between two parts of long work; answer whether the desk is being closed."""
+        return self._closing.wait(seconds)
 
     def writing(self) -> contextlib.AbstractContextManager[bool]:
         """Return the lock under which this window writes, one step at a time."""

@@ -16,8 +16,10 @@ from brm_tui.store.projections import refresh_customers, refresh_health, stale_c
 from brm_tui.store.queries.horizon import NAME, horizon
 
 YEARS_AHEAD = 2
-CUSTOMERS_AT_ONCE = 100
+CUSTOMERS_AT_ONCE = 50
 """How many are judged in one transaction, so that whoever wants to write meanwhile waits for few of them."""
+_REST = 0.01
+"""Seconds between two such transactions, in which whoever waits has their turn."""
 
 
 def upkeep(desk: Desk) -> None:
@@ -58,7 +60,7 @@ def judge_health(desk: Desk) -> None:
     """
     aged = desk.read(stale_health, desk.today)
     for start in range(0, len(aged), CUSTOMERS_AT_ONCE):
-        if desk.closing:
+        if start and desk.rest(_REST):
             return
         with told(desk.home.database), desk.writing(), desk.engine.begin() as connection:
             refresh_health(driver_of(connection), aged[start : start + CUSTOMERS_AT_ONCE], desk.clock)

@@ -55,6 +55,7 @@ class Gateway:
         self._writes: set[asyncio.Task[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
         self._version: int | None = None
+        self._day = desk.today
         self._closed = False
         self.after_write: Callable[[], None] | None = None
         self.before_close: Callable[[], Awaitable[None]] | None = None
@@ -111,8 +112,18 @@ class Gateway:
             collector.look()
             try:
                 await self.look_for_other_writers()
+                await self.look_at_the_day()
             except Exception as error:
                 self._on_error(error)
+
+    async def look_at_the_day(self) -> None:
+        """Bring what has aged up to date when a day has begun since the last look."""
+        today = self.desk.today
+        if today != self._day:
+            from brm_tui.desk.upkeep import upkeep
+
+            self._day = today
+            await self.write(upkeep, self.desk)
 
     async def look_for_other_writers(self) -> None:
         """Tell the program when another window wrote since the last look."""

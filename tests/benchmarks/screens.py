@@ -64,14 +64,11 @@ def _keys(large: Home) -> Iterator[Measured]:
 
 def _opening(demo: Home, large: Home) -> Iterator[Measured]:
     # Each screen once to load its code, then again, as a person who works does.
-    around = "2, wait:600, 3, wait:600, 4, wait:600, 5, wait:600, 1, wait:600"
-    found = probe(
-        large.root,
-        "NEEDS YOU",
-        keys=f"{around}, 2*1, wait:300, 3*1, wait:300, 4*1, wait:300, 5*1, wait:300, 1*1",
-        reps=5,
-    )
-    for keys in ("2*1", "3*1", "4*1", "5*1", "1*1"):
+    around = "2, wait:600, 3, wait:600, 4, wait:600, 5, wait:600, 6, wait:600, 7, wait:600, 8, wait:900, 1, wait:600"
+    around += ", 0, wait:600, escape, wait:300"
+    again = ", ".join(f"{mode}*1, wait:400" for mode in "23456781") + ", 0*1"
+    found = probe(large.root, "NEEDS YOU", keys=f"{around}, {again}", reps=5)
+    for keys in ("2*1", "3*1", "4*1", "5*1", "6*1", "7*1", "8*1", "1*1", "0*1"):
         yield at_most(f"opening screen {keys[0]}, warm, p95", last_change(found, keys, "p95"), 100, "ms")
     months = ", ".join(["pagedown*1, wait:600, pageup*1, wait:600"] * 3)
     found = probe(large.root, "NEEDS YOU", keys=f"4, wait:2500, {months}", reps=3)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, timedelta
 
+import pytest
+
 from brm_tui.clock import Clock, pinned_clock
-from brm_tui.desk import records
+from brm_tui.desk import records, upkeep
 from brm_tui.desk.agreements import new_agreement
 from brm_tui.desk.checking import check
 from brm_tui.desk.desk import Desk
@@ -128,6 +130,18 @@ def test_the_next_day_judges_all_anew_once(demo_home: Home) -> None:
     before = later.data_version()
     judge_health(later)
     assert later.data_version() == before, "nothing is written where nothing aged"
+    later.close()
+
+
+def test_judging_ends_when_the_desk_is_closed(demo_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = Desk.open(demo_home, pinned_clock("2026-11-26", "Europe/Berlin"))
+    monkeypatch.setattr(upkeep, "CUSTOMERS_AT_ONCE", 4)
+    monkeypatch.setattr(later, "rest", lambda _seconds: True)
+    judge_health(later)
+    assert len(later.read(stale_health, later.today)) == 5
+    monkeypatch.undo()
+    judge_health(later)
+    assert later.read(stale_health, later.today) == []
     later.close()
 
 

@@ -10,7 +10,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from brm_tui.clock import pinned_clock
 from brm_tui.desk.desk import Desk
+from brm_tui.store.projections import stale_health
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.pick import PickDialog, PickManyDialog
@@ -233,3 +235,15 @@ async def test_no_line_is_wider_than_the_terminal(portfolio: Open) -> None:
         await until(pilot, lambda: "Retail" in screen_text(app))
         body = [widget for widget in screen.walk_children(Widget) if widget.display]
         assert all(widget.region.right <= 80 for widget in body)
+
+
+async def test_a_day_that_begins_while_the_program_runs_judges_the_health_anew(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: "Good morning" in screen_text(app))
+        await app.gateway.look_at_the_day()
+        assert demo.read(stale_health, demo.today) == []
+        demo.clock = pinned_clock("2026-11-25", "Europe/Berlin")
+        assert len(demo.read(stale_health, demo.today)) == 9
+        await app.gateway.look_at_the_day()
+        assert demo.read(stale_health, demo.today) == []

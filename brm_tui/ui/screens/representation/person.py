@@ -12,6 +12,7 @@ from textual.content import Content
 
 from brm_tui.desk.representation import ServedCustomer, ServingPage, serving_page
 from brm_tui.rules.dates import show_date
+from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import DUE, GOOD, UNKNOWN
 from brm_tui.ui.messages import OpenRecord
@@ -61,6 +62,7 @@ def served_rows(page: ServingPage, today: date) -> Iterator[Row]:
 
 def _row(served: ServedCustomer, today: date) -> Row:
     ended = served.ended(today)
+    closed = served.status is CustomerStatus.CLOSED
     plain: StyleName = "dim" if ended else ""
     sign = UNKNOWN if ended else DUE if served.coming(today) else GOOD
     first, last = period(served, today)
@@ -70,7 +72,7 @@ def _row(served: ServedCustomer, today: date) -> Row:
         served.id,
         (
             glyph_cell(sign),
-            Cell(served.customer, plain),
+            Cell(served.customer + (", closed" if closed else ""), "dim" if closed else plain),
             Cell(str(served.tier), plain),
             Cell(served.role.value, plain),
             Cell(f"{served.hours:g}", plain) if served.hours is not None else Cell(NOTHING, "dim"),
