@@ -41,12 +41,14 @@ def other(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@pytest.mark.parametrize("kind", IMPORTED)
-def test_what_was_written_says_nothing_new(demo: Desk, tmp_path: Path, kind: str, suffix: str) -> None:
-    path = tmp_path / f"x{suffix}"
-    written = export_records(demo, kind, path, internal=True)
-    report = dry_run(demo, kind, path)
-    assert report.counts == {"create": 0, "update": 0, "skip": 0, "unchanged": written.records}, report.lines
+def test_what_was_written_says_nothing_new(demo: Desk, tmp_path: Path, suffix: str) -> None:
+    for kind in IMPORTED:
+        path = tmp_path / f"{kind}{suffix}"
+        written = export_records(demo, kind, path, internal=True)
+        report = dry_run(demo, kind, path)
+        assert report.counts == {"create": 0, "update": 0, "skip": 0, "unchanged": written.records}, (
+            report.lines
+        )
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
