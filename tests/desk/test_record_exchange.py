@@ -27,7 +27,7 @@ from tests.store.history_tools import assert_derived, tables
 
 IN_ORDER = (
     "customers", "people", "services", "roles", "representations", "subscriptions", "projects", "milestones", "changes",
-    "log", "risks", "holidays", "freezes", "maturity", "surveys", "responses", "demands", "successes",
+    "log", "risks", "holidays", "freezes", "maturity", "surveys", "responses", "successes",
 )  # fmt: skip
 """KINDs that need nothing but those before them."""
 

@@ -201,7 +201,6 @@ SHOTS = (
     ),
     Shot("feedback_causes", [(["7"], "escalated"), (["g"], "Last time")]),
     Shot("feedback_line", [(["7"], "escalated"), (["n", *"FIN", "space", *"Late"], "of Finance")]),
-    Shot("reports", [(["8"], "alignment reviews")]),
     Shot("representation", [REPRESENTATION, (["j"], "Ana Souza")]),
     Shot("representation_load", [REPRESENTATION, (["j", "i"], "The greater of")]),
     Shot("representation_person", [REPRESENTATION, (["j", "enter"], "Serves now")]),
