@@ -16,6 +16,7 @@ from brm_tui.rules.vocabulary import LogState
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.log.pane import LogPane
+from brm_tui.ui.widgets.table import Table
 from tests.ui.shell_desk import screen_text, until
 
 
@@ -89,6 +90,7 @@ async def test_an_issue_is_closed_and_found_again(desk: Desk, issue: str) -> Non
         await until(pilot, lambda: getattr(pilot.app.screen, "customer_id", "") != "")
         await until(pilot, lambda: bool(pilot.app.screen.query(LogPane)))
         there = pilot.app.screen.query_one(LogPane)
+        await until(pilot, lambda: bool(there.query(Table)))
         await until(pilot, lambda: there.table.cursor_id == issue and pilot.app.focused is there.table)
         await pilot.press("c")
         await until(pilot, lambda: record_of(desk, "log", issue).state is LogState.OPEN)
