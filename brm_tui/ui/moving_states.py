@@ -1,4 +1,4 @@
-"""Moving changes and projects on, where only the states that may follow are offered, and deleting them."""
+"""Moving changes and projects on, where only the states that may follow are offered."""
 
 from __future__ import annotations
 
@@ -41,19 +41,7 @@ async def move_on(
     return True
 
 
-async def delete_records(screen: DeskScreen, kind: str, row_ids: Sequence[str]) -> None:
-    """Delete records of a KIND with what belongs to them, and say so."""
-    label = await screen.gateway.write(_delete, screen.desk, kind, row_ids)
-    screen.toast(f"{label} · u takes it back")
-
-
-# The models load with these, in the thread that runs them.
-
-
-def _delete(desk: Desk, kind: str, row_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, kind, row_ids)
+# The models load with this, in the thread that runs it.
 
 
 def _move_to(desk: Desk, kind: str, row_ids: Sequence[str], state: str) -> str:

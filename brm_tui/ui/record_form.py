@@ -1,4 +1,4 @@
-"""Entering a record of any KIND: its fields, its references and its saving, for every screen alike.
+"""Entering, changing and deleting records of any KIND, for every screen alike.
 
 ::
 
@@ -10,7 +10,11 @@
     async def action_edit(self) -> None:
         await edit_record(self, "actions", self.action_id)
 
-Both say what was done in a toast, and answer None or False when the form was left.
+    @work
+    async def action_delete(self) -> None:
+        await delete_records(self, "actions", self.table.chosen)
+
+All say what was done in a toast; the first two answer None or False when the form was left.
 """
 
 from __future__ import annotations
@@ -228,3 +232,22 @@ def _chosen(
 def known_value(field: FieldDescription, value: object) -> object:
     """Return a record's value as a form takes it: attendees are pairs there."""
     return check_value(field, value) if field.kind is FieldKind.ATTENDEES else value
+
+
+async def delete_records(screen: DeskScreen, kind: str, row_ids: Sequence[str]) -> None:
+    """Delete records with what belongs to them as one step, and say so; nothing where none are named.
+
+    Args:
+        screen: Where it is said.
+        kind: The KIND.
+        row_ids: Which ones.
+    """
+    if row_ids:
+        label = await screen.gateway.write(_delete, screen.desk, kind, row_ids)
+        screen.toast(f"{label} · u takes it back")
+
+
+def _delete(desk: Desk, kind: str, row_ids: Sequence[str]) -> str:
+    from brm_tui.desk.records import delete_many
+
+    return delete_many(desk, kind, row_ids)

@@ -3,8 +3,8 @@
 How to write a tab that stands in both, such as projects::
 
     ui/screens/projects/pane.py
-        class ProjectsPane(Pane):
-            NAME = "projects"
+        class ProjectsPane(ListPane):                     # a Pane where it is no list
+            NAME, TABLE = "projects", ProjectTable
             COMMANDS = (...)                              # of the tab; they need the focus in it
 
             def compose(self): yield EmptyState(...); yield ProjectTable(COLUMNS, id="projects-table")
@@ -16,15 +16,14 @@ How to write a tab that stands in both, such as projects::
                 self.set_class(self.table.row_count == 0, "-empty")
                 self.owner.say("12 projects · 2 red", "filter: red")
 
-            @property
-            def main(self): return self if self.has_class("-empty") else self.table
-
 - **Places.** One line in ``PANES`` of ``services/screen.py`` and one in ``PANES`` of ``customer/screen.py``, each a
   `PanePlace`; the class is imported and made when its tab is first opened. A tab that does not exist has no line.
 - **Whose.** ``self.owner`` is the screen: gateway, desk, clock, ``ask``, ``toast``, ``show`` as screens have them, and
   ``customer_id``. What a tab shows of one customer needs no column with its name: choose the columns by it.
 - **Saying.** ``owner.say(answer, state)`` writes the title line: both of them in the mode; a customer keeps its own
   answer and says only the state.
+- **One list.** A tab that is one list derives from ``ListPane`` (``list_pane.py``), which has cursor, marks, the
+  line that narrows it and the order; from ``ViewPane`` (``view_pane.py``) where its desk takes a view.
 - **Layout.** The tab's list fills it, and gives way to its `EmptyState` while the tab has the class ``-empty``. More
   goes into ``DEFAULT_CSS`` of its widgets, as a tab has no sheet of its own.
 - **Opening.** ``rows_of`` of its `PanePlace` names the KINDs that it lists; a record of them, found by the search,

@@ -84,6 +84,11 @@ class LineList(PagedList[ItemT], Generic[ItemT], can_focus=True, inherit_binding
         """The ids of the marked items."""
         return frozenset(self._marked)
 
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the marked items, else of the one under the cursor: what a key acts on."""
+        return sorted(self._marked) or ([self._highlighted] if self._highlighted is not None else [])
+
     def set_source(self, source: ItemSource[ItemT], *, keep_cursor: bool = True) -> None:
         """Show other items, such as the same ones sorted or filtered otherwise."""
         self._source = source

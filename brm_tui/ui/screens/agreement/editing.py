@@ -203,9 +203,7 @@ class RowActions(PeopleActions):
         listed, row_id = self.listed, self.row_id
         if listed is None or row_id is None:
             return
-        label = await self.gateway.write(
-            delete_rows, self.desk, listed.kind, sorted(self.table.marked) or [row_id]
-        )
+        label = await self.gateway.write(delete_rows, self.desk, listed.kind, self.table.chosen)
         self.toast(f"{label} · u takes it back")
 
     @work
@@ -213,9 +211,7 @@ class RowActions(PeopleActions):
         """Move the marked actions, or the one under the cursor, to Done."""
         row_id = self.row_id
         if row_id is not None:
-            label = await self.gateway.write(
-                complete_actions, self.desk, sorted(self.table.marked) or [row_id]
-            )
+            label = await self.gateway.write(complete_actions, self.desk, self.table.chosen)
             self.table.clear_marks()
             self.toast(f"{label} · u takes it back")
 

@@ -42,13 +42,6 @@ async def edit(screen: DeskScreen, action_id: str) -> None:
     await edit_record(screen, "actions", action_id, names=_FIELDS)
 
 
-async def delete(screen: DeskScreen, action_ids: Sequence[str]) -> None:
-    """Delete actions, as one step."""
-    if action_ids:
-        label = await screen.gateway.write(_delete, screen.desk, action_ids)
-        screen.toast(f"{label} · u takes it back")
-
-
 async def move(screen: DeskScreen, action_ids: Sequence[str], status: str) -> bool:
     """Move actions to a column, as one step; ask for the reason where one belongs. Only inside ``@work``.
 
@@ -75,12 +68,6 @@ async def reorder(screen: DeskScreen, action_id: str, status: str, beside: str, 
 
 
 # The models load with these, in the thread that runs them.
-
-
-def _delete(desk: Desk, action_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "actions", action_ids)
 
 
 def _move(desk: Desk, action_ids: Sequence[str], status: str, reason: str) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from brm_tui.desk.board import NEWEST_FIRST, board_summary, column_pages, status_of
 from brm_tui.desk.saved_filters import presets
@@ -14,6 +13,8 @@ from brm_tui.rules.filter_fields import ACTIONS
 from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import ActionStatus
 from brm_tui.ui.filtering import Filtering
+from brm_tui.ui.following import Following
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.board import doing
 from brm_tui.ui.screens.board.cards import card_of
@@ -27,14 +28,12 @@ if TYPE_CHECKING:
     from brm_tui.ui.commands import Command
     from brm_tui.ui.widgets.rows import Card
 
-_REST = 0.12
-"""Seconds that the cursor rests before the lines about its card follow, so that holding a key stays cheap."""
 
 _CANCELLED = ActionStatus.CANCELLED.value
 _DONE = ActionStatus.DONE.value
 
 
-class BoardScreen(Filtering, DeskScreen):
+class BoardScreen(Following, Filtering, DeskScreen):
     """The board, or the board at one card."""
 
     TITLE = "Board"
@@ -62,7 +61,6 @@ class BoardScreen(Filtering, DeskScreen):
         self._cards: dict[str, BoardCard] = {}
         self._narrowed = False
         self._can: tuple[bool, ...] = ()
-        self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the columns."""
@@ -183,16 +181,15 @@ class BoardScreen(Filtering, DeskScreen):
     @on(BoardColumn.MarksChanged)
     @on(BoardColumns.Walked)
     def _changed(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(_REST, self._show_card)
+        self.follow_cursor()
         empty = self.has_class("-without-actions")
         can = (bool(self.targets), self.can_reorder, self.has_marks, self.is_filtered, empty)
         if can != self._can:
             self._can = can
             self.refresh_bindings()
 
-    def _show_card(self) -> None:
+    def show_beside(self) -> None:
+        """Show all of the card under the cursor."""
         card = self._cards.get(self.column.cursor_id or "")
         self.query_one(CardDetail).show(card, self.clock.today())
 
@@ -271,7 +268,7 @@ class BoardScreen(Filtering, DeskScreen):
     @work
     async def action_delete(self) -> None:
         """Delete the marked cards, or the one under the cursor."""
-        await doing.delete(self, self.targets)
+        await delete_records(self, "actions", self.targets)
 
     @work
     async def action_complete(self) -> None:

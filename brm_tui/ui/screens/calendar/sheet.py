@@ -10,11 +10,11 @@ from time import monotonic
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.timer import Timer
 
 from brm_tui.config import CALENDAR_VIEWS
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, state_of_calendar
 from brm_tui.rules.dates import last_of_month, months_later, show_date
+from brm_tui.ui.following import Following
 from brm_tui.ui.screens.calendar.agenda_pages import AgendaPages
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, clash_notes
@@ -31,13 +31,11 @@ from brm_tui.ui.screens.calendar.year import YearGrid
 from brm_tui.ui.screens.calendar.year_layout import YearSheet
 from brm_tui.ui.widgets.empty_state import EmptyState
 
-_FOLLOWS_AFTER = 0.12
-"""Seconds that the cursor rests before what follows it is drawn, so that holding a key stays cheap."""
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month before its neighbours are read."""
 
 
-class CalendarSheet(CalendarReading):
+class CalendarSheet(Following, CalendarReading):
     """The integrated calendar without its keys."""
 
     TITLE = "Calendar"
@@ -54,7 +52,6 @@ class CalendarSheet(CalendarReading):
         self._notes: Clashes = {}
         self._said_week = date.min
         self._moved_at = 0.0
-        self._rest_timer: Timer | None = None
         self._horizon: date | None = None
         self._follow = ""
         self._exported: dict[str, object] = {}
@@ -289,13 +286,8 @@ class CalendarSheet(CalendarReading):
             self.agenda.move_cursor_to(self._follow)
             self._follow = ""
 
-    def follow_cursor(self) -> None:
-        """Let the list of the day and the footer's keys follow, once the cursor rests."""
-        if self._rest_timer is not None:
-            self._rest_timer.stop()
-        self._rest_timer = self.set_timer(_FOLLOWS_AFTER, self._cursor_rests)
-
-    def _cursor_rests(self) -> None:
+    def show_beside(self) -> None:
+        """Let the list of the day and the footer's keys follow the cursor."""
         if self.view == "month" and self.day_list.day != self.grid.day:
             self._show_day()
         self.refresh_bindings()

@@ -8,8 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
-from textual.widget import Widget
 
 from brm_tui.desk.change_pages import (
     ChangeFilter,
@@ -37,8 +35,10 @@ from brm_tui.ui.commands import (
     Command,
     Commanding,
 )
+from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
-from brm_tui.ui.moving_states import STATE, delete_records
+from brm_tui.ui.moving_states import STATE
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.changes import doing
 from brm_tui.ui.screens.changes.facts import short_lines
 from brm_tui.ui.screens.changes.filters import (
@@ -51,15 +51,12 @@ from brm_tui.ui.screens.changes.filters import (
 from brm_tui.ui.screens.changes.grid import HEIGHT, RiskGrid, legend
 from brm_tui.ui.screens.changes.table import GROUPS, PORTFOLIO_COLUMNS, SORTS, change_row
 from brm_tui.ui.screens.changes.words import summary_words
-from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import RecordSource, Row
 from brm_tui.ui.widgets.sheet import Sheet, cut
 from brm_tui.ui.widgets.table import Sort, Table
 
-_RESTS_AFTER = 0.12
-"""Seconds that the cursor rests before what is said of its change follows, so that holding a key stays cheap."""
 _LOOKED_AROUND = 40
 """Lines above and below the cursor whose clashes are looked for."""
 
@@ -80,10 +77,12 @@ class ChangesHead(Horizontal):
     """
 
 
-class ChangesPane(Pane):
+class ChangesPane(Following, ViewPane):
     """The tab of changes."""
 
     NAME = "changes"
+    TABLE, FILTER_BAR = ChangeTable, ChangeFilterBar
+    SORTS, USUAL_SORT = SORTS, "ahead"
     COMMANDS = (
         NEW.command("changes.new", "New change", "Enter a change."),
         EDIT.command("changes.edit", "Edit change", "Change the change.", condition=lambda pane: pane.has_row),
@@ -125,12 +124,13 @@ class ChangesPane(Pane):
         ),
     )  # fmt: skip
 
+    view: ChangeView
+
     def __init__(self) -> None:
         super().__init__()
         self.view = ChangeView()
         self._found: ChangesAhead | None = None
         self._clashes: dict[str, Clashes] = {}
-        self._rest_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list, the grid and the filter above it."""
@@ -150,19 +150,9 @@ class ChangesPane(Pane):
         )  # fmt: skip
 
     @property
-    def table(self) -> ChangeTable:
-        """Return the list."""
-        return self.query_one(ChangeTable)
-
-    @property
     def grid(self) -> RiskGrid:
         """Return the grid."""
         return self.query_one(RiskGrid)
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The ids of the marked lines."""
-        return self.table.marked if self.is_mounted else frozenset()
 
     @property
     def here(self) -> str | None:
@@ -170,24 +160,14 @@ class ChangesPane(Pane):
         return self.table.cursor_id.partition("/")[0] if self.is_mounted and self.table.cursor_id else None
 
     @property
-    def has_row(self) -> bool:
-        """Whether there is a change to act on."""
-        return self.here is not None
-
-    @property
     def clashes_known(self) -> bool:
         """Whether the clashes of what is seen were looked for."""
         return bool(self._clashes)
 
     @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @property
-    def _chosen(self) -> list[str]:
-        marked = sorted({line_id.partition("/")[0] for line_id in self.marked})
-        return marked or ([self.here] if self.here else [])
+    def chosen(self) -> list[str]:
+        """The ids of the marked changes, else of the one under the cursor; in groups a change has several lines."""
+        return sorted({line_id.partition("/")[0] for line_id in super().chosen})
 
     def _asked(self) -> ChangeView:
         """Return the view as the desk is asked for it: of the screen's customer."""
@@ -209,7 +189,7 @@ class ChangesPane(Pane):
         self.grid.show(found.grid, view.filter.cell)
         self.set_class(not found.summary.ahead + found.summary.over, "-empty")
         self._say()
-        self._follow_cursor()
+        self.follow_cursor()
         self.screen.refresh_bindings()
 
     def _show(self) -> None:
@@ -227,30 +207,18 @@ class ChangesPane(Pane):
         states = [f"filter: {words} · {self._found.listed:,} listed"] if words else []
         if self.view.group:
             states.append(f"group: {GROUPS[self.view.group]}")
-        if self.view.sort != "ahead" or self.view.descending:
-            arrow = "↓" if self.view.descending else "↑"
-            states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        if self.sort_said:
+            states.append(self.sort_said)
         self.owner.say(summary_words(self._found.summary), "   ".join(states))
-
-    def _change_view(self, view: ChangeView) -> None:
-        self.view = view
-        self.run_worker(self.load(), group="list", exclusive=True)
 
     # What is said of the change under the cursor, and the clashes around it
 
     @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
-        self._follow_cursor()
+    def _highlighted(self) -> None:
+        self.follow_cursor()
 
-    def _follow_cursor(self) -> None:
-        if self._rest_timer is not None:
-            self._rest_timer.stop()
-        self._rest_timer = self.set_timer(_RESTS_AFTER, self._look)
-
-    @work(exclusive=True, group="look")
-    async def _look(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
         """Read what stands beside the grid, and the clashes of the lines that are seen."""
         owner, found, here = self.owner, self._found, self.here
         beside = self.query_one("#changes-beside", Sheet)
@@ -288,34 +256,13 @@ class ChangesPane(Pane):
 
     @on(RiskGrid.Moved)
     def _cell_looked_at(self, event: RiskGrid.Moved) -> None:
-        self._change_view(replace(self.view, filter=replace(self.view.filter, cell=event.cell)))
+        self.change_view(replace(self.view, filter=replace(self.view.filter, cell=event.cell)))
 
     @on(RiskGrid.Left)
     def _grid_left(self) -> None:
         self.table.focus()
 
     # Filtering, sorting, grouping
-
-    def action_filter(self) -> None:
-        """Type what to list."""
-        self.query_one(ChangeFilterBar).open(self.view.filter.text)
-
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
-
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(ChangeFilterBar).display = False
-        self.main.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
-
-    def action_show_all(self) -> None:
-        """Take the filter off, the cell of the grid too."""
-        self._change_view(replace(self.view, filter=ChangeFilter()))
 
     @work
     async def choose_filters(self) -> None:
@@ -326,38 +273,15 @@ class ChangesPane(Pane):
         dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(wanted))
         chosen = await self.owner.ask(dialog)
         if chosen is not None:
-            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
-
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
-
-        choices = [Choice(key, title) for key, (title, _descending) in SORTS.items()]
-        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
-        if chosen is not None:
-            self._sort_by(chosen)
-
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
-        again = column == self.view.sort
-        descending = not self.view.descending if again else SORTS[column][1]
-        self._change_view(replace(self.view, sort=column, descending=descending))
+            self.change_view(replace(self.view, filter=with_facets(wanted, chosen)))
 
     def action_group(self) -> None:
         """Group by customer, by service, or not."""
         groups = [one for one in GROUPS if not (one == "customer" and self.owner.customer_id)]
         after = groups[(groups.index(self.view.group) + 1) % len(groups)]
-        self._change_view(replace(self.view, group=after))
+        self.change_view(replace(self.view, group=after))
 
     # Acting on changes
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @on(Table.Opened)
     def _opened(self) -> None:
@@ -380,20 +304,19 @@ class ChangesPane(Pane):
     @work
     async def action_delete(self) -> None:
         """Delete the change under the cursor, or all marked ones."""
-        if self._chosen:
-            await delete_records(self.owner, "changes", self._chosen)
+        await delete_records(self.owner, "changes", self.chosen)
 
     @work
     async def action_tell(self) -> None:
         """Note that the customers were told of the change under the cursor, or of all marked ones."""
-        if self._chosen:
-            await doing.tell(self.owner, self._chosen)
+        if self.chosen:
+            await doing.tell(self.owner, self.chosen)
             self.table.clear_marks()
 
     @work
     async def action_move_on(self) -> None:
         """Say what became of the change under the cursor, or of all marked ones."""
-        if self._chosen and await doing.move_changes(self.owner, self._chosen):
+        if self.chosen and await doing.move_changes(self.owner, self.chosen):
             self.table.clear_marks()
 
     @work

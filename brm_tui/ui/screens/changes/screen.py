@@ -22,7 +22,8 @@ from brm_tui.ui.commands import (
     Commanding,
 )
 from brm_tui.ui.messages import OpenRecord
-from brm_tui.ui.moving_states import STATE, delete_records
+from brm_tui.ui.moving_states import STATE
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.changes import doing
 from brm_tui.ui.screens.changes.facts import head_words, left_lines, right_lines

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
 from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
 from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, NEW, Command, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
-from brm_tui.ui.record_form import edit_record, new_record
+from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
@@ -82,10 +82,11 @@ class ActionTable(Commanding, Table):
     """The list of actions."""
 
 
-class ActionsPane(Pane):
+class ActionsPane(ListPane, Pane):
     """The tab of actions."""
 
     NAME = "actions"
+    TABLE = ActionTable
     COMMANDS = (
         NEW.command("customer.action_new", "New action", "Note what is to be done."),
         EDIT.command(
@@ -121,16 +122,6 @@ class ActionsPane(Pane):
         )
         yield ActionTable(COLUMNS, id="customer-actions-table")
 
-    @property
-    def table(self) -> ActionTable:
-        """Return the list."""
-        return self.query_one(ActionTable)
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is an action to act on."""
-        return self.is_mounted and self.table.cursor_id is not None
-
     async def load(self) -> None:
         """Read the list again."""
         pages = customer_actions(self.owner.desk, self.owner.customer_id)
@@ -139,26 +130,9 @@ class ActionsPane(Pane):
         self.put_cursor_on(self.table)
         self.set_class(self.table.row_count == 0, "-empty")
 
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    def _chosen(self) -> list[str]:
-        return sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
-
-    @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
-
     @on(Table.Opened)
     def _opened(self) -> None:
         self.action_edit()
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @work
     async def action_new(self) -> None:
@@ -180,7 +154,7 @@ class ActionsPane(Pane):
     @work
     async def action_complete(self) -> None:
         """Mark as done, or take up again."""
-        chosen = self._chosen()
+        chosen = self.chosen
         if chosen:
             label = await self.owner.gateway.write(_complete, self.owner.desk, chosen)
             self.table.clear_marks()
@@ -189,19 +163,10 @@ class ActionsPane(Pane):
     @work
     async def action_delete(self) -> None:
         """Delete what is chosen."""
-        chosen = self._chosen()
-        if chosen:
-            label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
-            self.owner.toast(f"{label} · u takes it back")
+        await delete_records(self.owner, "actions", self.table.chosen)
 
 
 def _complete(desk: Desk, action_ids: Sequence[str]) -> str:
     from brm_tui.desk.customer_writes import complete_actions
 
     return complete_actions(desk, action_ids)
-
-
-def _delete(desk: Desk, action_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "actions", action_ids)

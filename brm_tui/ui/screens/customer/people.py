@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.cadence import CadencePage, cadence_page
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
@@ -17,6 +16,7 @@ from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.screens.customer.cadence import cadence_cell, contacts_dialog
 from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
@@ -89,10 +89,11 @@ class PeopleTable(Commanding, Table):
     """The list of people."""
 
 
-class PeoplePane(Pane):
+class PeoplePane(ListPane, Pane):
     """The tab of people."""
 
     NAME = "people"
+    TABLE = PeopleTable
     COMMANDS = (
         NEW.command("customer.person_new", "Add person", "Add somebody in a role, known already or new."),
         EDIT.command(
@@ -163,16 +164,6 @@ class PeoplePane(Pane):
         yield PeopleTable(COLUMNS, id="customer-people-table")
 
     @property
-    def table(self) -> PeopleTable:
-        """Return the list."""
-        return self.query_one(PeopleTable)
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is a person to act on."""
-        return self.is_mounted and self.table.cursor_id is not None
-
-    @property
     def serving(self) -> list[str]:
         """Those of the marked rows, or the row under the cursor, by which somebody of IT serves the customer now."""
         if not self.is_mounted:
@@ -201,16 +192,6 @@ class PeoplePane(Pane):
         """The person of the customer under the cursor; empty where it is somebody of IT or nobody."""
         role_id = self.table.cursor_id or ""
         return self._people[role_id] if self._kinds.get(role_id) == "roles" else ""
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
 
     @on(Table.Opened)
     def _opened(self) -> None:
@@ -257,7 +238,7 @@ class PeoplePane(Pane):
     @work
     async def action_delete(self) -> None:
         """Take the chosen roles away."""
-        chosen = sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
+        chosen = self.chosen
         if chosen:
             roles = [(self._kinds[role_id], role_id) for role_id in chosen]
             label = await self.owner.gateway.write(_remove_roles, self.owner.desk, roles)

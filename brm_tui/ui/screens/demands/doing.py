@@ -153,12 +153,6 @@ async def reorder(screen: DeskScreen, demand_id: str, *, down: bool) -> None:
         screen.toast(f"{label} · u takes it back")
 
 
-async def delete(screen: DeskScreen, demand_ids: Sequence[str]) -> None:
-    """Delete demands. Only inside ``@work``."""
-    label = await screen.gateway.write(_delete, screen.desk, demand_ids)
-    screen.toast(f"{label} · u takes it back")
-
-
 # The models load with these, in the thread that runs them.
 
 
@@ -202,9 +196,3 @@ def _reorder(desk: Desk, demand_id: str, down: bool) -> str | None:
     from brm_tui.desk.demands import reorder_demand
 
     return reorder_demand(desk, demand_id, down=down)
-
-
-def _delete(desk: Desk, demand_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "demands", demand_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -9,7 +10,6 @@ from zoneinfo import ZoneInfo
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
 
 from brm_tui.desk.demand_pages import (
@@ -41,7 +41,9 @@ from brm_tui.ui.commands import (
 from brm_tui.ui.commands import (
     OPEN as OPEN_KEY,
 )
+from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.demands import doing
 from brm_tui.ui.screens.demands.detail import DemandPreview
 from brm_tui.ui.screens.demands.filters import (
@@ -53,18 +55,14 @@ from brm_tui.ui.screens.demands.filters import (
 )
 from brm_tui.ui.screens.demands.plot import DemandPlot
 from brm_tui.ui.screens.demands.table import SORTS, columns, demand_row
-from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
 
 if TYPE_CHECKING:
     from brm_tui.desk.demand_pages import DemandSummary
     from brm_tui.desk.desk import Desk
-
-_PREVIEW_AFTER = 0.12
-"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
 
 
 class DemandTable(Commanding, Table):
@@ -73,14 +71,11 @@ class DemandTable(Commanding, Table):
     COMMANDS = (OPEN_KEY.command("demand.open", "Open demand", "Show all of the demand."),)
 
 
-def _has_demand(pane: DemandPane) -> bool:
-    return pane.is_mounted and pane.cursor_id is not None
-
-
-class DemandPane(Pane):
+class DemandPane(Following, ListPane):
     """The tab of demand, and the whole of its mode."""
 
     NAME = "demand"
+    TABLE, FILTER_BAR = DemandTable, DemandFilterBar
     DEFAULT_CSS = """
     DemandPane > DemandPlot { display: none; }
     DemandPane.-plot > DemandPlot { display: block; }
@@ -90,67 +85,70 @@ class DemandPane(Pane):
     COMMANDS = (
         NEW.command("demand.new", "New demand", "Enter what a customer asks for."),
         EDIT.command(
-            "demand.edit", "Edit demand", "Change the demand.", in_footer=False, condition=_has_demand
+            "demand.edit", "Edit demand", "Change the demand.", in_footer=False, condition=lambda pane: pane.has_row
         ),
         MOVE_RIGHT.command(
             "demand.on", "Move on", "Bring the demand, or all marked ones, to the next state.",
-            action="advance(False)", footer="on", in_footer=True, condition=_has_demand,
+            action="advance(False)", footer="on", in_footer=True, condition=lambda pane: pane.has_row,
         ),
         MOVE_LEFT.command(
             "demand.back", "Send back", "Send the demand, or all marked ones, back by one state.",
-            action="advance(True)", condition=_has_demand,
+            action="advance(True)", condition=lambda pane: pane.has_row,
         ),
         Command(
             "demand.state", "w", "state", "What becomes of it",
             "Choose what follows: on, back, deferred or rejected with a reason.",
-            footer="state", in_footer=True, condition=_has_demand,
+            footer="state", in_footer=True, condition=lambda pane: pane.has_row,
         ),
         Command(
             "demand.plan", "p", "plan", "Put on the plan",
             "Make an approved demand an objective of the agreement or an action; open what came of it.",
-            footer="plan", in_footer=True, condition=_has_demand,
+            footer="plan", in_footer=True, condition=lambda pane: pane.has_row,
         ),
         Command(
             "demand.match", "M", "match", "Match", "Say which project or service answers the demand, or all marked.",
-            footer="match", condition=_has_demand,
+            footer="match", condition=lambda pane: pane.has_row,
         ),
         Command(
             "demand.view", "v", "view", "List or plot", "Show value against size, or the ranked list again.",
-            footer="plot", in_footer=True, condition=lambda pane: not pane.has_class("-empty"),
+            footer="plot", in_footer=True, condition=lambda pane: pane.has_list,
         ),
         Command(
             "demand.weigh", "percent_sign", "weigh", "Weigh otherwise",
             "Try other weights and see the order move before anything is kept.",
-            footer="weights", in_footer=True, condition=lambda pane: not pane.has_class("-empty"),
+            footer="weights", in_footer=True, condition=lambda pane: pane.has_list,
         ),
         FILTER.command(
             "demand.filter", "Filter", "List only some demands.",
-            condition=lambda pane: not pane.has_class("-empty"),
+            condition=lambda pane: pane.has_list,
         ),
         SORT.command(
             "demand.sort", "Sort", "Order the list otherwise.", in_footer=False,
-            condition=lambda pane: not pane.has_class("-empty"),
+            condition=lambda pane: pane.has_list,
         ),
         EXPORT.command(
             "demand.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
-            condition=lambda pane: not pane.has_class("-empty"),
+            condition=lambda pane: pane.has_list,
         ),
-        EXPLAIN.command("demand.explain", "Explain the score", "Show every term of the score.", condition=_has_demand),
+        EXPLAIN.command(
+            "demand.explain", "Explain the score", "Show every term of the score.",
+            condition=lambda pane: pane.has_row,
+        ),
         DELETE.command(
             "demand.delete", "Delete demand", "Delete the demand, or all marked ones; u takes it back.",
-            in_footer=False, condition=_has_demand,
+            in_footer=False, condition=lambda pane: pane.has_row,
         ),
         MOVE_UP.command(
             "demand.up", "Up in their order", "Move the demand up in the customer's own order.",
-            action="reorder(False)", condition=lambda pane: _has_demand(pane) and pane.one_customer,
+            action="reorder(False)", condition=lambda pane: pane.has_row and pane.one_customer,
         ),
         MOVE_DOWN.command(
             "demand.down", "Down in their order", "Move the demand down in the customer's own order.",
-            action="reorder(True)", condition=lambda pane: _has_demand(pane) and pane.one_customer,
+            action="reorder(True)", condition=lambda pane: pane.has_row and pane.one_customer,
         ),
         Command(
             "demand.customer", "o", "customer", "Open the customer", "Go to the page of who asks.",
-            condition=lambda pane: _has_demand(pane) and not pane.owner.customer_id,
+            condition=lambda pane: pane.has_row and not pane.owner.customer_id,
         ),
         Command(
             "demand.filter_off", "F", "show_all", "Show all open demands", "Take the filter off.",
@@ -165,11 +163,10 @@ class DemandPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.wanted = DemandFilter()
-        self._sort = ""
+        self._sort = "rank"
         self._backwards = False
         self._summary: DemandSummary | None = None
         self._names: dict[str, str] = {}
-        self._preview_timer: Timer | None = None
         self._page: ScoredPage | None = None
 
     def compose(self) -> ComposeResult:
@@ -192,11 +189,6 @@ class DemandPane(Pane):
     # What is shown
 
     @property
-    def table(self) -> DemandTable:
-        """Return the list."""
-        return self.query_one(DemandTable)
-
-    @property
     def plot(self) -> DemandPlot:
         """Return the plot."""
         return self.query_one(DemandPlot)
@@ -217,6 +209,18 @@ class DemandPane(Pane):
         return self.plot.cursor_id if self.plotted else self.table.cursor_id
 
     @property
+    def has_row(self) -> bool:
+        """Whether there is a demand to act on."""
+        return self.is_mounted and self.cursor_id is not None
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the marked demands of the list, else of the one under the cursor."""
+        if self.plotted:
+            return [self.plot.cursor_id] if self.plot.cursor_id else []
+        return super().chosen
+
+    @property
     def whole(self) -> DemandFilter:
         """The filter that lists all open demands."""
         own = self.owner.customer_id
@@ -228,14 +232,9 @@ class DemandPane(Pane):
         return self.is_mounted and len(self.wanted.customers) == 1
 
     @property
-    def sort(self) -> str:
-        """What the list is sorted by."""
-        return self._sort or "rank"
-
-    @property
     def pages(self) -> RankedPages:
         """The list as it is filtered and sorted."""
-        return ranked_demands(self.owner.desk, self.wanted, self.sort, backwards=self._backwards)
+        return ranked_demands(self.owner.desk, self.wanted, self._sort, backwards=self._backwards)
 
     def seek(self, row_id: str, words: str = "") -> None:
         """Begin at a demand, a closed one perhaps."""
@@ -256,7 +255,7 @@ class DemandPane(Pane):
         own = self.one_customer
         wanted = columns(one_customer=own)
         source = RecordSource(self.pages, lambda ranked: demand_row(ranked, one_customer=own))
-        self.table.sort = Sort(self.sort, self._backwards)
+        self.table.sort = Sort(self._sort, self._backwards)
         if self.table.columns == wanted:
             self.table.set_source(source)
         else:
@@ -265,7 +264,7 @@ class DemandPane(Pane):
         if self.plotted:
             await self._plot()
         self._say()
-        self._follow_cursor()
+        self.follow_cursor()
         self.screen.refresh_bindings()
 
     async def _plot(self, demand_id: str | None = None) -> None:
@@ -291,9 +290,9 @@ class DemandPane(Pane):
         if words:
             parts = [f"{self.table.row_count} listed", f"{found.open} open"]
             states.append(f"filter: {words}")
-        if self.sort != "rank" or self._backwards:
+        if self._sort != "rank" or self._backwards:
             arrow = " ↓" if self._backwards else ""
-            states.append(f"sort: {SORTS[self.sort].partition(',')[0].casefold()}{arrow}")
+            states.append(f"sort: {SORTS[self._sort].partition(',')[0].casefold()}{arrow}")
             parts = parts[:2]
         state = Content.styled("   ".join(states), "$muted")
         self.owner.say(" · ".join(parts) if found.open + found.closed else "", state)
@@ -310,21 +309,13 @@ class DemandPane(Pane):
 
     @on(Table.Highlighted)
     @on(DemandPlot.Moved)
-    def _moved(self) -> None:
-        self._follow_cursor()
+    def _highlighted(self) -> None:
+        self.follow_cursor()
         self.screen.refresh_bindings()
 
-    @on(Table.MarksChanged)
-    def _marked(self) -> None:
-        self.screen.refresh_bindings()
-
-    def _follow_cursor(self) -> None:
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
-
-    @work(exclusive=True, group="preview")
-    async def _load_preview(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
+        """Show the preview of what is under the cursor."""
         shown = self.query_one(DemandPreview)
         if not shown.display:
             return
@@ -338,28 +329,16 @@ class DemandPane(Pane):
         demand_id, owner = self.cursor_id, self.owner
         return await owner.gateway.read(demand_page, owner.desk, demand_id) if demand_id else None
 
-    def on_resize(self) -> None:
-        """Fill the preview where it finds room now."""
-        self._follow_cursor()
-
     # Filtering, sorting, the plot
 
-    def action_filter(self) -> None:
-        """Type what to list."""
-        self.query_one(DemandFilterBar).open(self.wanted.text)
+    @property
+    def typed(self) -> str:
+        """What the line holds."""
+        return self.wanted.text
 
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self._change(replace(self.wanted, text=event.text))
-
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(DemandFilterBar).display = False
-        self.main.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
+    def filter_by(self, typed: str) -> None:
+        """List what fits another line."""
+        self._change(replace(self.wanted, text=typed))
 
     def action_show_all(self) -> None:
         """Take the filter off."""
@@ -383,22 +362,18 @@ class DemandPane(Pane):
             after = with_facets(self.wanted, chosen)
             self._change(replace(after, customers=self.whole.customers) if owner.customer_id else after)
 
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what it can be sorted by."""
+        return tuple(SORTS.items())
 
-        choices = [Choice(key, title) for key, title in SORTS.items()]
-        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.sort))
-        if chosen is not None:
-            self._sort_by(chosen)
+    @property
+    def sorted_by(self) -> str:
+        """The column that the list is sorted by."""
+        return self._sort
 
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
-        self._backwards = column == self.sort and not self._backwards
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by the same again the other way round."""
+        self._backwards = column == self._sort and not self._backwards
         self._sort = column
         self._change(self.wanted)
 
@@ -424,14 +399,10 @@ class DemandPane(Pane):
             await self._plot(here)
             self.add_class("-plot")
         self.main.focus()
-        self._follow_cursor()
+        self.follow_cursor()
         self.screen.refresh_bindings()
 
     # Acting on demands
-
-    def _chosen(self) -> list[str]:
-        marked = [] if self.plotted else sorted(self.table.marked)
-        return marked or ([self.cursor_id] if self.cursor_id else [])
 
     @on(Table.Opened)
     @on(DemandPlot.Opened)
@@ -454,17 +425,9 @@ class DemandPane(Pane):
             if await owner.ask(dialog) == "edit":
                 await doing.edit(owner, page.page.demand.id)
 
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
-
-    def action_customer(self) -> None:
-        """Go to the page of who asks."""
-        self.go_to_customer()
-
     @work
-    async def go_to_customer(self) -> None:
-        """Open the customer of the demand under the cursor."""
+    async def action_customer(self) -> None:
+        """Go to the page of who asks."""
         page = await self._read_page()
         if page is not None:
             self.owner.post_message(OpenRecord("customers", page.page.demand.customer_id))
@@ -492,15 +455,15 @@ class DemandPane(Pane):
     @work
     async def action_advance(self, back: bool) -> None:
         """Bring on, or send back."""
-        if self._chosen():
-            await doing.advance(self.owner, self._chosen(), back=back)
+        if self.chosen:
+            await doing.advance(self.owner, self.chosen, back=back)
 
     @work
     async def action_state(self) -> None:
         """Choose what follows."""
         page = await self._read_page()
         if page is not None:
-            await doing.choose_state(self.owner, self._chosen(), DemandState(page.page.demand.state))
+            await doing.choose_state(self.owner, self.chosen, DemandState(page.page.demand.state))
 
     @work
     async def action_plan(self) -> None:
@@ -512,8 +475,8 @@ class DemandPane(Pane):
     @work
     async def action_match(self) -> None:
         """Say what answers it."""
-        if self._chosen():
-            await doing.match(self.owner, self._chosen())
+        if self.chosen:
+            await doing.match(self.owner, self.chosen)
 
     @work
     async def action_weigh(self) -> None:
@@ -525,15 +488,14 @@ class DemandPane(Pane):
     async def action_reorder(self, down: bool) -> None:
         """Move in the customer's own order, which the list is sorted by then."""
         if self.cursor_id is not None:
-            if self.sort != "customer order" or self._backwards:
+            if self._sort != "customer order" or self._backwards:
                 self._sort, self._backwards = "customer order", False
             await doing.reorder(self.owner, self.cursor_id, down=down)
 
     @work
     async def action_delete(self) -> None:
         """Delete what is chosen."""
-        if self._chosen():
-            await doing.delete(self.owner, self._chosen())
+        await delete_records(self.owner, "demands", self.chosen)
 
 
 def _customers(desk: Desk) -> list[tuple[str, str]]:

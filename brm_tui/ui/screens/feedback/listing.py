@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.timer import Timer
 from textual.widget import Widget
 
 from brm_tui.desk.feedback_pages import (
@@ -26,6 +25,7 @@ from brm_tui.desk.feedback_pages import (
     repeat_causes,
 )
 from brm_tui.rules.working_time import WorkingTime
+from brm_tui.ui.following import Following
 from brm_tui.ui.screens.feedback.filtering import (
     FeedbackFilterBar,
     facet_choices,
@@ -44,18 +44,12 @@ from brm_tui.ui.screens.feedback.table import (
     columns,
     feedback_row,
 )
-from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import FixedSource, RecordSource
 from brm_tui.ui.widgets.table import Table
 from brm_tui.ui.widgets.view_bar import View, ViewBar
 
-if TYPE_CHECKING:
-    pass
-
-_PREVIEW_AFTER = 0.12
-"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
 _VIEWS = tuple(FeedbackView)
 _ORDERS = {
     FeedbackOrder.DUE: "Due first",
@@ -64,9 +58,10 @@ _ORDERS = {
 }
 
 
-class FeedbackLists(Pane):
+class FeedbackLists(Following, ListPane):
     """Shows, filters and sorts; acting on what is listed is its heir's."""
 
+    TABLE, FILTER_BAR = FeedbackTable, FeedbackFilterBar
     DEFAULT_CSS = """
     FeedbackLists CauseTable { display: none; }
     FeedbackLists.-causes CauseTable { display: block; }
@@ -84,7 +79,6 @@ class FeedbackLists(Pane):
         self._causes: Sequence[CauseCount] = ()
         self._page: FeedbackPage | None = None
         self.listed: dict[str, FeedbackLine] = {}
-        self._preview_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Make the views, the filter, the lists and the preview."""
@@ -108,11 +102,6 @@ class FeedbackLists(Pane):
     # What is there
 
     @property
-    def table(self) -> FeedbackTable:
-        """Return the list of feedback."""
-        return self.query_one(FeedbackTable)
-
-    @property
     def causes(self) -> CauseTable:
         """Return the list of causes."""
         return self.query_one(CauseTable)
@@ -132,14 +121,12 @@ class FeedbackLists(Pane):
     @property
     def has_row(self) -> bool:
         """Whether there is feedback to act on."""
-        return self.is_mounted and not self.by_cause and self.table.cursor_id is not None
+        return super().has_row and not self.by_cause
 
     @property
     def chosen(self) -> list[str]:
         """The ids of the marked feedback, else of that under the cursor."""
-        if not self.has_row:
-            return []
-        return sorted(self.table.marked) or [str(self.table.cursor_id)]
+        return super().chosen if self.has_row else []
 
     @property
     def is_filtered(self) -> bool:
@@ -175,7 +162,7 @@ class FeedbackLists(Pane):
         pages = feedback_lines(self.owner.desk, self.wanted, self.order)
         self.table.set_source(RecordSource(pages, show))
         self.put_cursor_on(self.table)
-        self._follow_cursor()
+        self.follow_cursor()
         self.screen.refresh_bindings()
 
     async def _load_causes(self) -> None:
@@ -211,22 +198,12 @@ class FeedbackLists(Pane):
         self.query_one(ViewBar).show(views, "" if self.by_cause else self.wanted.view.value)
 
     @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self._follow_cursor()
-        self.screen.refresh_bindings()
+    def _highlighted(self) -> None:
+        self.follow_cursor()
 
-    def on_resize(self) -> None:
-        """Fill the preview where it finds room now."""
-        self._follow_cursor()
-
-    def _follow_cursor(self) -> None:
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
-
-    @work(exclusive=True, group="preview")
-    async def _load_preview(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
+        """Show the preview of what is under the cursor."""
         shown = self.query_one(FeedbackPreview)
         if not shown.display:
             return
@@ -257,27 +234,20 @@ class FeedbackLists(Pane):
         self._say()
         self.main.focus()
 
-    def action_filter(self) -> None:
-        """Type what to list."""
-        self.query_one(FeedbackFilterBar).open(self.wanted.text)
+    @property
+    def typed(self) -> str:
+        """What the line holds."""
+        return self.wanted.text
 
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self.wanted = replace(self.wanted, text=event.text)
+    def filter_by(self, typed: str) -> None:
+        """List what fits another line."""
+        self.wanted = replace(self.wanted, text=typed)
         self._list()
         self._say()
 
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(FeedbackFilterBar).display = False
-        self.table.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self._choose_filters()
-
     @work
-    async def _choose_filters(self) -> None:
+    async def choose_filters(self) -> None:
+        """Let the user choose words of the filter."""
         from brm_tui.ui.dialogs.pick import PickManyDialog
 
         dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(self.wanted))
@@ -293,17 +263,20 @@ class FeedbackLists(Pane):
         self._list()
         self._say()
 
-    @work
-    async def action_sort(self) -> None:
-        """Choose how the view is sorted."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what the view can be sorted by."""
+        return [(order.value, name) for order, name in _ORDERS.items()]
 
-        choices = [Choice(order, name) for order, name in _ORDERS.items()]
-        order = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.order))
-        if order is not None:
-            self._orders[self.wanted.view] = order
-            self._list()
-            self._say()
+    @property
+    def sorted_by(self) -> str:
+        """What the view is sorted by."""
+        return self.order.value
+
+    def sort_by(self, column: str) -> None:
+        """Sort the view otherwise."""
+        self._orders[self.wanted.view] = FeedbackOrder(column)
+        self._list()
+        self._say()
 
     @work
     async def action_group(self) -> None:

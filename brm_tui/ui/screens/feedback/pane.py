@@ -10,7 +10,7 @@ from textual import work
 from brm_tui.desk.feedback_pages import FeedbackLine, feedback_lines, feedback_page
 from brm_tui.rules.feedback_life import MOST_ESCALATION, SETTLED
 from brm_tui.rules.vocabulary import FeedbackKind, FeedbackState
-from brm_tui.ui.record_form import edit_record
+from brm_tui.ui.record_form import delete_records, edit_record
 from brm_tui.ui.screens.feedback.keys import COMMANDS
 from brm_tui.ui.screens.feedback.listing import FeedbackLists
 
@@ -66,10 +66,6 @@ class FeedbackPane(FeedbackLists):
     def lacks_action(self) -> bool:
         """Whether no action came yet of what is chosen."""
         return self._any(lambda line: line.action_id is None)
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @work
     async def open_feedback(self) -> None:
@@ -171,7 +167,7 @@ class FeedbackPane(FeedbackLists):
     @work
     async def action_delete(self) -> None:
         """Delete what is chosen."""
-        await self._write(_delete, self.chosen)
+        await delete_records(self.owner, "feedback", self.chosen)
 
     async def _write(self, function: Callable[..., str], *arguments: object) -> None:
         if arguments[0]:
@@ -211,9 +207,3 @@ def _make_actions(desk: Desk, feedback_ids: Sequence[str]) -> str:
     from brm_tui.desk.feedback import make_actions
 
     return make_actions(desk, feedback_ids)
-
-
-def _delete(desk: Desk, feedback_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "feedback", feedback_ids)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.log_pages import (
     LogFilter,
@@ -25,10 +24,10 @@ from brm_tui.desk.log_pages import (
 )
 from brm_tui.rules.numbers import amount_words
 from brm_tui.rules.vocabulary import LogKind
-from brm_tui.ui.record_form import Offers, described, edit_record, new_record, references
+from brm_tui.ui.record_form import Offers, delete_records, described, edit_record, new_record, references
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.log.keys import COMMANDS
 from brm_tui.ui.screens.log.table import LogTable, entry_columns, entry_row, success_columns, success_row
-from brm_tui.ui.screens.panes import Pane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
@@ -44,10 +43,11 @@ _SUCCESS = (
 )  # fmt: skip
 
 
-class LogPane(Pane):
+class LogPane(ListPane):
     """The tab of the log."""
 
     NAME = "log"
+    TABLE = LogTable
     COMMANDS = COMMANDS
     DEFAULT_CSS = "LogPane.-empty ViewBar { display: none; }"
 
@@ -75,24 +75,9 @@ class LogPane(Pane):
         return made(of_one_customer=bool(self.owner.customer_id))
 
     @property
-    def table(self) -> LogTable:
-        """Return the list."""
-        return self.query_one(LogTable)
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @property
     def of_successes(self) -> bool:
         """Whether successes are listed."""
         return self.wanted.view is LogView.SUCCESSES
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is something to act on."""
-        return self.is_mounted and self.table.cursor_id is not None
 
     @property
     def has_entry(self) -> bool:
@@ -107,10 +92,6 @@ class LogPane(Pane):
     @property
     def _kind(self) -> str:
         return "successes" if self.of_successes else "log"
-
-    @property
-    def _chosen(self) -> list[str]:
-        return sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
 
     # Reading
 
@@ -167,11 +148,6 @@ class LogPane(Pane):
         views = [View(view.value, counts[view]) for view in _VIEWS]
         self.query_one(ViewBar).show(views, self.wanted.view.value)
 
-    @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
-
     # Views and filters
 
     def action_view(self) -> None:
@@ -220,10 +196,6 @@ class LogPane(Pane):
         self._show_view(self.wanted.view)
 
     # Acting
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @on(Table.Opened)
     @work
@@ -310,7 +282,7 @@ class LogPane(Pane):
         """Tell the success that came of what is chosen, and close that."""
         from brm_tui.ui.dialogs.form import FormDialog
 
-        owner, chosen = self.owner, self._chosen
+        owner, chosen = self.owner, self.chosen
         customer_id, code = await owner.gateway.read(one_customer_of, owner.desk, chosen)
         first = await owner.gateway.read(entry_page, owner.desk, chosen[0])
         fields = await owner.gateway.read(described, "successes", _SUCCESS)
@@ -341,17 +313,15 @@ class LogPane(Pane):
     @work
     async def action_complete(self) -> None:
         """Close what is chosen, or open it again."""
-        if self._chosen:
-            label = await self.owner.gateway.write(_close, self.owner.desk, self._chosen)
+        if self.chosen:
+            label = await self.owner.gateway.write(_close, self.owner.desk, self.chosen)
             self.table.clear_marks()
             self.owner.toast(f"{label} · u takes it back")
 
     @work
     async def action_delete(self) -> None:
         """Delete what is chosen."""
-        if self._chosen:
-            label = await self.owner.gateway.write(_delete, self.owner.desk, self._kind, self._chosen)
-            self.owner.toast(f"{label} · u takes it back")
+        await delete_records(self.owner, self._kind, self.chosen)
 
     @work
     async def action_export(self) -> None:
@@ -381,9 +351,3 @@ def _add_success(desk: Desk, values: Mapping[str, object], entry_ids: Sequence[s
     from brm_tui.desk.log import add_success
 
     return add_success(desk, values, closing=entry_ids)
-
-
-def _delete(desk: Desk, kind: str, ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, kind, ids)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from brm_tui.desk.people_directory import (
     DirectorySummary,
@@ -21,7 +19,8 @@ from brm_tui.rules.filter_fields import PEOPLE
 from brm_tui.text import one_line
 from brm_tui.ui.commands import DELETE, EDIT, NEW, OPEN, Command, Commanding
 from brm_tui.ui.filtering import Filtering, filtering_commands
-from brm_tui.ui.record_form import edit_record, new_record
+from brm_tui.ui.following import Following
+from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.people.preview import PersonPreview
 from brm_tui.ui.screens.people.table import COLUMNS, person_row
@@ -29,12 +28,6 @@ from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from brm_tui.desk.desk import Desk
-
-_PREVIEW_AFTER = 0.12
-"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
 
 
 class PeopleTable(Commanding, Table):
@@ -49,7 +42,7 @@ class PeopleFilterLine(FilterLine):
     COMMANDS = filter_line_commands("people")
 
 
-class PeopleScreen(Filtering, DeskScreen):
+class PeopleScreen(Following, Filtering, DeskScreen):
     """The directory of people."""
 
     TITLE = "People"
@@ -93,7 +86,6 @@ class PeopleScreen(Filtering, DeskScreen):
         self._summary = DirectorySummary(0, 0)
         self._pairs: Sequence[Pair] = ()
         self._wanted_person = person_id or None
-        self._preview_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the list, the filter above and the preview below it."""
@@ -158,7 +150,7 @@ class PeopleScreen(Filtering, DeskScreen):
         if self.focused is None and not nobody:
             self.table.focus()
         self._say()
-        self._follow_cursor()
+        self.follow_cursor()
         self.refresh_bindings()
 
     def _say(self) -> None:
@@ -176,20 +168,16 @@ class PeopleScreen(Filtering, DeskScreen):
 
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
-        self._follow_cursor()
+        self.follow_cursor()
         self.refresh_bindings()
 
     @on(Table.MarksChanged)
     def _marks_changed(self) -> None:
         self.refresh_bindings()
 
-    def _follow_cursor(self) -> None:
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
-
-    @work(exclusive=True, group="preview")
-    async def _load_preview(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
+        """Show the preview of what is under the cursor."""
         shown = self.query_one(PersonPreview)
         if not shown.display:
             return
@@ -210,10 +198,6 @@ class PeopleScreen(Filtering, DeskScreen):
                 told = other.person.email or other.person.organisation or other.person.title
                 doubts.append(one_line(f"{reason}: {other.person.name}{f', {told}' if told else ''}"))
         shown.show(page, self.clock.today(), doubts)
-
-    def on_resize(self) -> None:
-        """Fill the preview where it finds room now."""
-        self._follow_cursor()
 
     # Filtering
 
@@ -268,10 +252,7 @@ class PeopleScreen(Filtering, DeskScreen):
     @work
     async def action_delete(self) -> None:
         """Delete the person under the cursor, or all marked ones."""
-        chosen = sorted(self.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
-        if chosen:
-            label = await self.gateway.write(_delete, self.desk, chosen)
-            self.toast(f"{label} · u takes it back")
+        await delete_records(self, "people", self.table.chosen)
 
     @work
     async def action_merge(self) -> None:
@@ -283,9 +264,3 @@ class PeopleScreen(Filtering, DeskScreen):
             if kept is not None:
                 self.table.clear_marks()
                 self._wanted_person = kept
-
-
-def _delete(desk: Desk, people: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "people", people)

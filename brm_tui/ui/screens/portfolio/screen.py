@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 
 from brm_tui.desk.customer_pages import preview
 from brm_tui.desk.portfolio import (
@@ -35,7 +33,9 @@ from brm_tui.ui.commands import (
     Commanding,
 )
 from brm_tui.ui.filtering import Filtering, filtering_commands
+from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.filters import CustomerFilterLine
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
@@ -43,12 +43,6 @@ from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
-
-if TYPE_CHECKING:
-    from brm_tui.desk.desk import Desk
-
-_PREVIEW_AFTER = 0.12
-"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
 
 
 class CustomerTable(Commanding, Table):
@@ -61,7 +55,7 @@ def _has_customers(screen: Any) -> bool:
     return not screen.has_class("-without-customers")
 
 
-class PortfolioScreen(Filtering, DeskScreen):
+class PortfolioScreen(Following, Filtering, DeskScreen):
     """The portfolio."""
 
     TITLE = "Portfolio"
@@ -143,7 +137,6 @@ class PortfolioScreen(Filtering, DeskScreen):
         self._summary = PortfolioSummary(0, 0, 0, 0)
         self._listed = 0
         self._wanted: str | None = None
-        self._preview_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the list, the filter above and the preview below it."""
@@ -205,7 +198,7 @@ class PortfolioScreen(Filtering, DeskScreen):
             # The list gave the focus up while it was hidden.
             self.table.focus()
         self._say()
-        self._follow_cursor()
+        self.follow_cursor()
         self.refresh_bindings()
 
     def _say(self) -> None:
@@ -236,16 +229,12 @@ class PortfolioScreen(Filtering, DeskScreen):
 
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
-        self._follow_cursor()
+        self.follow_cursor()
         self.refresh_bindings()
 
-    def _follow_cursor(self) -> None:
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
-
-    @work(exclusive=True, group="preview")
-    async def _load_preview(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
+        """Show the preview of what is under the cursor."""
         shown = self.query_one(CustomerPreview)
         customer_id = self.table.cursor_id
         if not shown.display:
@@ -255,10 +244,6 @@ class PortfolioScreen(Filtering, DeskScreen):
             shown.clear()
         else:
             shown.show(found, self.clock.today(), moment_of(self.desk).zone)
-
-    def on_resize(self) -> None:
-        """Fill the preview where it finds room now."""
-        self._follow_cursor()
 
     # Filtering, sorting, grouping
 
@@ -373,13 +358,4 @@ class PortfolioScreen(Filtering, DeskScreen):
     @work
     async def action_delete(self) -> None:
         """Delete the customer under the cursor, or all marked ones."""
-        chosen = sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
-        if chosen:
-            label = await self.gateway.write(_delete, self.desk, chosen)
-            self.toast(f"{label} · u takes it back")
-
-
-def _delete(desk: Desk, customer_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "customers", customer_ids)
+        await delete_records(self, "customers", self.table.chosen)

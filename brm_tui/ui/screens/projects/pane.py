@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.project_pages import (
     ProjectFilter,
@@ -32,8 +31,8 @@ from brm_tui.ui.commands import (
     Commanding,
 )
 from brm_tui.ui.messages import OpenRecord
-from brm_tui.ui.moving_states import STATE, delete_records
-from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.moving_states import STATE
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.projects import doing
 from brm_tui.ui.screens.projects.filters import (
     ProjectFilterBar,
@@ -44,8 +43,8 @@ from brm_tui.ui.screens.projects.filters import (
 )
 from brm_tui.ui.screens.projects.table import CUSTOMER_COLUMNS, PORTFOLIO_COLUMNS, SORTS, project_row
 from brm_tui.ui.screens.projects.words import summary_words
+from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
 
@@ -60,10 +59,12 @@ class ProjectTable(Commanding, Table):
     )
 
 
-class ProjectsPane(Pane):
+class ProjectsPane(ViewPane):
     """The tab of projects."""
 
     NAME = "projects"
+    TABLE, FILTER_BAR = ProjectTable, ProjectFilterBar
+    SORTS = SORTS
     COMMANDS = (
         NEW.command("projects.new", "New project", "Enter a project."),
         EDIT.command("projects.edit", "Edit project", "Change the project.", condition=lambda pane: pane.has_row),
@@ -107,6 +108,8 @@ class ProjectsPane(Pane):
         ),
     )  # fmt: skip
 
+    view: ProjectView
+
     def __init__(self) -> None:
         super().__init__()
         self.view = ProjectView()
@@ -134,34 +137,10 @@ class ProjectsPane(Pane):
             self.view = replace(self.view, sort="priority")
 
     @property
-    def table(self) -> ProjectTable:
-        """Return the list."""
-        return self.query_one(ProjectTable)
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The ids of the marked projects."""
-        return self.table.marked if self.is_mounted else frozenset()
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is a project to act on."""
-        return self.is_mounted and self.table.cursor_id is not None
-
-    @property
     def can_order(self) -> bool:
         """Whether the customer's order is seen as it is, so that moving in it is seen too."""
         in_order = self.view.sort == "priority" and not self.view.descending
         return self.has_row and bool(self.owner.customer_id) and in_order
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @property
-    def _chosen(self) -> list[str]:
-        return sorted(self.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
 
     def _asked(self) -> ProjectView:
         """Return the view as the desk is asked for it: of the screen's customer."""
@@ -191,43 +170,12 @@ class ProjectsPane(Pane):
             return
         words = filter_words(self.view.filter)
         states = [f"filter: {words} · {self._listed} listed"] if words else []
-        arrow = "↓" if self.view.descending else "↑"
-        states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        states.append(self.sort_said)
         if self.owner.customer_id and self._summary.tied:
             states.append(f"{self._summary.tied} tie")
         self.owner.say(summary_words(self._summary), "   ".join(states))
 
-    def _change_view(self, view: ProjectView) -> None:
-        self.view = view
-        self.run_worker(self.load(), group="list", exclusive=True)
-
-    @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
-
     # Filtering and sorting
-
-    def action_filter(self) -> None:
-        """Type what to list."""
-        self.query_one(ProjectFilterBar).open(self.view.filter.text)
-
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
-
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(ProjectFilterBar).display = False
-        self.main.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self._change_view(replace(self.view, filter=ProjectFilter()))
 
     @work
     async def choose_filters(self) -> None:
@@ -238,32 +186,9 @@ class ProjectsPane(Pane):
         dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(wanted))
         chosen = await self.owner.ask(dialog)
         if chosen is not None:
-            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
-
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
-
-        choices = [Choice(key, title) for key, (title, _descending) in SORTS.items()]
-        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
-        if chosen is not None:
-            self._sort_by(chosen)
-
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
-        again = column == self.view.sort
-        descending = not self.view.descending if again else SORTS[column][1]
-        self._change_view(replace(self.view, sort=column, descending=descending))
+            self.change_view(replace(self.view, filter=with_facets(wanted, chosen)))
 
     # Acting on projects
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @on(Table.Opened)
     def _opened(self, event: Table.Opened) -> None:
@@ -285,13 +210,12 @@ class ProjectsPane(Pane):
     @work
     async def action_delete(self) -> None:
         """Delete the project under the cursor, or all marked ones."""
-        if self._chosen:
-            await delete_records(self.owner, "projects", self._chosen)
+        await delete_records(self.owner, "projects", self.chosen)
 
     @work
     async def action_move_on(self) -> None:
         """Say what became of the project under the cursor, or of all marked ones."""
-        owner, chosen = self.owner, self._chosen
+        owner, chosen = self.owner, self.chosen
         if chosen:
             pages = [await owner.gateway.read(project_page, owner.desk, row_id) for row_id in chosen]
             if await doing.move_projects(owner, chosen, [page.project.status for page in pages]):

@@ -12,7 +12,8 @@ from brm_tui.errors import NotFoundError
 from brm_tui.rules.project_rag import Dimension
 from brm_tui.ui.commands import EDIT, EXPLAIN, Command
 from brm_tui.ui.messages import OpenRecord
-from brm_tui.ui.moving_states import STATE, delete_records
+from brm_tui.ui.moving_states import STATE
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.projects import doing
 from brm_tui.ui.screens.projects.facts import head_words, money_lines, standing_lines, what_lines

@@ -8,12 +8,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 
 from brm_tui.desk.reports import REPORTS, Report
 from brm_tui.errors import NotFoundError
 from brm_tui.rules.report_periods import Period, read_period, usual_period
 from brm_tui.ui.commands import EXPORT, FILTER, NEXT, OPEN, PREVIOUS, Command, Commanding
+from brm_tui.ui.following import Following
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.reports.asking import ask_customer, ask_period, write_report
 from brm_tui.ui.screens.reports.preview import preview_lines
@@ -25,8 +25,6 @@ from brm_tui.ui.widgets.table import Table
 if TYPE_CHECKING:
     from brm_tui.desk.report import BuiltReport
 
-_PREVIEW_AFTER = 0.12
-"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
 
 COLUMNS = (
     Column("title", "Report", 26, minimum_width=22, weight=1, sortable=False),
@@ -43,7 +41,7 @@ class ReportTable(Commanding, Table):
     )
 
 
-class ReportsScreen(DeskScreen):
+class ReportsScreen(Following, DeskScreen):
     """The mode of reports."""
 
     TITLE = "Reports"
@@ -123,7 +121,6 @@ class ReportsScreen(DeskScreen):
         self.customer = ""
         self.periods: dict[str, str] = {}
         self._built: BuiltReport | None = None
-        self._preview_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the list and, beside it, the report under the cursor."""
@@ -151,7 +148,7 @@ class ReportsScreen(DeskScreen):
         ]
         self.query_one(ReportTable).set_source(FixedSource(rows))
         self._say()
-        self._follow_cursor()
+        self.follow_cursor()
 
     def _say(self) -> None:
         report = self.report
@@ -166,19 +163,11 @@ class ReportsScreen(DeskScreen):
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
         self._say()
-        self._follow_cursor()
+        self.follow_cursor()
 
-    def _follow_cursor(self) -> None:
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
-
-    def on_resize(self) -> None:
-        """Fill the preview where it finds room now."""
-        self._follow_cursor()
-
-    @work(exclusive=True, group="preview")
-    async def _load_preview(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
+        """Show the preview of what is under the cursor."""
         if self.has_class("-narrow"):
             return
         built = await self.build()

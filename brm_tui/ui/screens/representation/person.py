@@ -16,6 +16,7 @@ from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import DUE, GOOD, UNKNOWN
 from brm_tui.ui.messages import OpenRecord
+from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.words import NOTHING, glyph_cell, hours_words
 from brm_tui.ui.screens.representation.words import load_content, period, training_line
@@ -26,9 +27,7 @@ from brm_tui.ui.widgets.sheet import Sheet, cut
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from brm_tui.desk.desk import Desk
+    pass
 
 COLUMNS = (
     Column("sign", "", 1, sortable=False),
@@ -251,10 +250,7 @@ class ServingPersonScreen(DeskScreen):
     @work
     async def action_delete(self) -> None:
         """Delete the chosen representations."""
-        chosen = sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
-        if chosen:
-            label = await self.gateway.write(_delete, self.desk, chosen)
-            self.toast(f"{label} · u takes it back")
+        await delete_records(self, "representations", self.table.chosen)
 
     @work
     async def action_explain(self) -> None:
@@ -285,9 +281,3 @@ def _facts(page: ServingPage, today: date, width: int) -> list[Content]:
         facts.insert(0, ("Left", Content(show_date(page.left, today))))
     lines = [cut(Content.assemble((label.ljust(_LABEL), "$muted"), said), width) for label, said in facts]
     return [*lines, Content("")]
-
-
-def _delete(desk: Desk, ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "representations", ids)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 
 from brm_tui.desk.representation import (
     PEOPLE,
@@ -20,6 +19,7 @@ from brm_tui.desk.representation import (
 from brm_tui.rules.load import Band
 from brm_tui.text import one_line
 from brm_tui.ui.commands import EDIT, EXPLAIN, OPEN, SORT, Command, Commanding
+from brm_tui.ui.following import Following
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.words import BAND_GLYPHS
 from brm_tui.ui.screens.representation.preview import ServingPreview
@@ -31,8 +31,6 @@ from brm_tui.ui.widgets.table import Sort, Table
 if TYPE_CHECKING:
     from brm_tui.desk.representation import ServingPages
 
-_PREVIEW_AFTER = 0.12
-"""Seconds that the cursor rests before the preview follows, so that holding a key stays cheap."""
 PERSON_FIELDS = ("capacity_hours", "comfortable_customers", "training", "training_refreshed")
 """What is entered of a person here; the directory has the rest."""
 
@@ -49,7 +47,7 @@ class ServingTable(Commanding, Table):
     )
 
 
-class RepresentationScreen(DeskScreen):
+class RepresentationScreen(Following, DeskScreen):
     """Who of IT serves which customer."""
 
     TITLE = "Representation"
@@ -92,7 +90,6 @@ class RepresentationScreen(DeskScreen):
         self._sort = Sort("load", descending=True)
         self._pages: ServingPages | None = None
         self._wanted = line_id or None
-        self._preview_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the list, and the preview below it."""
@@ -138,7 +135,7 @@ class RepresentationScreen(DeskScreen):
         if self.focused is None and not empty:
             self.table.focus()
         self._say(found)
-        self._follow_cursor()
+        self.follow_cursor()
         self.refresh_bindings()
 
     def _say(self, found: ServingSummary) -> None:
@@ -164,20 +161,12 @@ class RepresentationScreen(DeskScreen):
 
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
-        self._follow_cursor()
+        self.follow_cursor()
         self.refresh_bindings()
 
-    def on_resize(self) -> None:
-        """Fill the preview where it finds room now."""
-        self._follow_cursor()
-
-    def _follow_cursor(self) -> None:
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._load_preview)
-
-    @work(exclusive=True, group="preview")
-    async def _load_preview(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def show_beside(self) -> None:
+        """Show the preview of what is under the cursor."""
         shown = self.query_one(ServingPreview)
         here = self.table.cursor_id
         if not shown.display:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.risks import CustomerRisk, customer_risks, size_of
 from brm_tui.rules.dates import due_in_list, show_date
@@ -16,16 +13,14 @@ from brm_tui.rules.relationship_risk import RiskSize
 from brm_tui.rules.vocabulary import ChangeRisk, RiskState
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, GOOD, UNKNOWN, Glyph
-from brm_tui.ui.record_form import edit_record, new_record
+from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import NOTHING, glyph_cell
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import Cell, RecordSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from brm_tui.desk.desk import Desk
 
 COLUMNS = (
     Column("sign", "", 1, sortable=False),
@@ -91,10 +86,11 @@ class RiskTable(Commanding, Table):
     )
 
 
-class RisksPane(Pane):
+class RisksPane(ListPane, Pane):
     """The tab of risks."""
 
     NAME = "risks"
+    TABLE = RiskTable
     COMMANDS = (
         NEW.command("risks.new", "New risk", "Note what may happen to the relationship."),
         EDIT.command("risks.edit", "Edit risk", "Change the risk.", condition=lambda pane: pane.has_row),
@@ -126,16 +122,6 @@ class RisksPane(Pane):
         )
         yield RiskTable(COLUMNS, id="risks-table")
 
-    @property
-    def table(self) -> RiskTable:
-        """Return the list."""
-        return self.query_one(RiskTable)
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is a risk to act on."""
-        return self.is_mounted and self.table.cursor_id is not None
-
     async def load(self) -> None:
         """Read the list again."""
         pages = customer_risks(self.owner.desk, self.owner.customer_id)
@@ -144,23 +130,9 @@ class RisksPane(Pane):
         self.put_cursor_on(self.table)
         self.set_class(self.table.row_count == 0, "-empty")
 
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
-
     @on(Table.Opened)
     def _opened(self) -> None:
         self.action_edit()
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @work
     async def action_new(self) -> None:
@@ -189,13 +161,4 @@ class RisksPane(Pane):
     @work
     async def action_delete(self) -> None:
         """Delete what is chosen."""
-        chosen = sorted(self.table.marked) or ([self.table.cursor_id] if self.table.cursor_id else [])
-        if chosen:
-            label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
-            self.owner.toast(f"{label} · u takes it back")
-
-
-def _delete(desk: Desk, risk_ids: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "risks", risk_ids)
+        await delete_records(self.owner, "risks", self.table.chosen)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.satisfaction import (
     SatisfactionSummary,
@@ -17,8 +16,8 @@ from brm_tui.desk.satisfaction import (
     survey_lines,
     survey_page,
 )
-from brm_tui.ui.record_form import edit_record, new_record
-from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.record_form import delete_records, edit_record, new_record
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.satisfaction.keys import COMMANDS
 from brm_tui.ui.screens.satisfaction.table import (
     MATURITY_COLUMNS,
@@ -33,15 +32,12 @@ from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
 from brm_tui.ui.widgets.view_bar import View, ViewBar
 
-if TYPE_CHECKING:
-    from brm_tui.desk.desk import Desk
-
 SURVEYS, MATURITY = "surveys", "maturity"
 _SURVEY = ("name", "customer", "service", "method", "question", "date", "sample", "invited")
 _VIEW = ("customer", "side", "level", "date", "note")
 
 
-class SatisfactionPane(Pane):
+class SatisfactionPane(ListPane):
     """The tab of satisfaction."""
 
     NAME = "satisfaction"
@@ -81,16 +77,6 @@ class SatisfactionPane(Pane):
     def table(self) -> Table:
         """Return the list that is shown."""
         return self.query_one(MaturityTable) if self.of_maturity else self.query_one(SurveyTable)
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is something to act on."""
-        return self.is_mounted and self.table.cursor_id is not None
 
     # Reading
 
@@ -137,10 +123,6 @@ class SatisfactionPane(Pane):
         self.owner.say("" if nothing else " · ".join(parts), "" if nothing else state)
         views = [View(SURVEYS, found.surveys), View(MATURITY, found.seen)]
         self.query_one(ViewBar).show(views, MATURITY if self.of_maturity else SURVEYS)
-
-    @on(Table.Highlighted)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
 
     # Views
 
@@ -234,9 +216,7 @@ class SatisfactionPane(Pane):
     @work
     async def action_delete(self) -> None:
         """Delete the survey with its answers."""
-        if self.table.cursor_id is not None:
-            label = await self.owner.gateway.write(_delete, self.owner.desk, self.table.cursor_id)
-            self.owner.toast(f"{label} · u takes it back")
+        await delete_records(self.owner, "surveys", self.chosen)
 
     @work
     async def action_export(self) -> None:
@@ -251,12 +231,3 @@ class SatisfactionPane(Pane):
         await export_list(
             self.owner, "maturity of relationships" if self.of_maturity else "surveys", self._pages(), columns
         )
-
-
-# The models load with this, in the thread that runs it.
-
-
-def _delete(desk: Desk, survey_id: str) -> str:
-    from brm_tui.desk.records import delete
-
-    return delete(desk, "surveys", survey_id)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.services import (
     ServiceFilter,
@@ -21,8 +19,7 @@ from brm_tui.desk.services import (
 )
 from brm_tui.rules.services import newest_period, standing
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, FILTER, NEW, OPEN, SORT, Command, Commanding
-from brm_tui.ui.record_form import edit_record, new_record
-from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.services.filters import (
     ServiceFilterBar,
     facet_choices,
@@ -32,13 +29,10 @@ from brm_tui.ui.screens.services.filters import (
 )
 from brm_tui.ui.screens.services.table import CUSTOMER_COLUMNS, PORTFOLIO_COLUMNS, SORTS, service_row
 from brm_tui.ui.screens.services.words import cost_words, summary_words
+from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
-
-if TYPE_CHECKING:
-    from brm_tui.desk.desk import Desk
 
 FIELDS = (
     "service", "customer", "priority", "level_target", "cost", "currency", "users", "active_from", "active_until",
@@ -51,10 +45,12 @@ class ServiceTable(Commanding, Table):
     COMMANDS = (OPEN.command("services.open", "Open service", "Show how the service did, month by month."),)
 
 
-class ServicesPane(Pane):
+class ServicesPane(ViewPane):
     """The tab of services."""
 
     NAME = "services"
+    TABLE, FILTER_BAR = ServiceTable, ServiceFilterBar
+    SORTS, USUAL_SORT = SORTS, "customer"
     COMMANDS = (
         NEW.command("services.new", "New subscription", "Enter which service a customer takes."),
         EDIT.command(
@@ -100,6 +96,8 @@ class ServicesPane(Pane):
         ),
     )  # fmt: skip
 
+    view: ServiceView
+
     def __init__(self) -> None:
         super().__init__()
         self.view = ServiceView()
@@ -121,24 +119,9 @@ class ServicesPane(Pane):
         )
 
     @property
-    def table(self) -> ServiceTable:
-        """Return the list."""
-        return self.query_one(ServiceTable)
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The ids of the marked lines."""
-        return self.table.marked if self.is_mounted else frozenset()
-
-    @property
     def is_taken(self) -> bool:
         """Whether the cursor is on a service that is taken."""
         return self.is_mounted and "/" not in (self.table.cursor_id or "/")
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its service."""
@@ -184,44 +167,17 @@ class ServicesPane(Pane):
         states = []
         if words:
             states.append(f"filter: {words} · {self.table.row_count} listed")
-        if self.view.sort != "customer" or self.view.descending:
-            arrow = "↓" if self.view.descending else "↑"
-            states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        if self.sort_said:
+            states.append(self.sort_said)
         if not states and summary is not None:
             states.append(cost_words(summary))
         self.owner.say(summary_words(summary) if summary is not None else "", "   ".join(states))
 
-    def _change_view(self, view: ServiceView) -> None:
-        self.view = view
+    def list_again(self) -> None:
+        """List what the view asks for."""
         self._list()
 
-    @on(Table.Highlighted)
-    @on(Table.MarksChanged)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
-
     # Filtering and sorting
-
-    def action_filter(self) -> None:
-        """Type what to list."""
-        self.query_one(ServiceFilterBar).open(self.view.filter.text)
-
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self._change_view(replace(self.view, filter=replace(self.view.filter, text=event.text)))
-
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        self.query_one(ServiceFilterBar).display = False
-        self.main.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self._change_view(replace(self.view, filter=ServiceFilter()))
 
     @work
     async def choose_filters(self) -> None:
@@ -233,36 +189,13 @@ class ServicesPane(Pane):
         dialog = PickManyDialog("Show only", facet_choices(customers), chosen=facets_of(wanted))
         chosen = await self.owner.ask(dialog)
         if chosen is not None:
-            self._change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+            self.change_view(replace(self.view, filter=with_facets(wanted, chosen)))
 
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
-
-        choices = [
-            Choice(key, title)
-            for key, (title, _descending) in SORTS.items()
-            if not (self.owner.customer_id and key == "customer")
-        ]
-        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
-        if chosen is not None:
-            self._sort_by(chosen)
-
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
-        again = column == self.view.sort
-        descending = not self.view.descending if again else SORTS[column][1]
-        self._change_view(replace(self.view, sort=column, descending=descending))
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what it can be sorted by; of one customer, not by the customer."""
+        return [one for one in super().sorts() if not (self.owner.customer_id and one[0] == "customer")]
 
     # Acting on services
-
-    def action_unmark(self) -> None:
-        """Take all marks off."""
-        self.table.clear_marks()
 
     @on(Table.Opened)
     def _opened(self, event: Table.Opened) -> None:
@@ -303,9 +236,7 @@ class ServicesPane(Pane):
         chosen = sorted(row_id for row_id in self.marked if "/" not in row_id)
         if not chosen and self.is_taken:
             chosen = [self.table.cursor_id or ""]
-        if chosen:
-            label = await self.owner.gateway.write(_delete, self.owner.desk, chosen)
-            self.owner.toast(f"{label} · u takes it back")
+        await delete_records(self.owner, "subscriptions", chosen)
 
     @work
     async def action_enter_month(self) -> None:
@@ -345,9 +276,3 @@ class ServicesPane(Pane):
         summary = await owner.gateway.read(service_summary, owner.desk, owner.customer_id)
         today = owner.clock.today()
         await owner.ask(StandingDialog(line.head, standing(line.known, today), summary, today))
-
-
-def _delete(desk: Desk, subscriptions: Sequence[str]) -> str:
-    from brm_tui.desk.records import delete_many
-
-    return delete_many(desk, "subscriptions", subscriptions)

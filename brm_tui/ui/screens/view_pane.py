@@ -1,0 +1,70 @@
+"""Tabs that are one list with a view of the desk's: a frozen record of what is filtered, and what it is sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from brm_tui.ui.screens.list_pane import ListPane
+
+
+class ViewPane(ListPane):
+    """A tab whose desk takes a view; ``list_again`` says how it is listed anew.
+
+    Attributes:
+        view: A frozen record with ``filter`` (which has a ``text``), ``sort`` and ``descending``.
+        SORTS: For each column what it means to sort by it, and whether the highest comes first then.
+        USUAL_SORT: The column that need not be said.
+    """
+
+    SORTS: ClassVar[Mapping[str, tuple[str, bool]]] = {}
+    USUAL_SORT: ClassVar[str] = ""
+    view: Any
+
+    def list_again(self) -> None:
+        """List what the view asks for."""
+        self.run_worker(self.load(), group="list", exclusive=True)
+
+    def change_view(self, view: Any) -> None:
+        """List another view."""
+        self.view = view
+        self.list_again()
+
+    @property
+    def typed(self) -> str:
+        """What the line holds."""
+        text: str = self.view.filter.text
+        return text
+
+    def filter_by(self, typed: str) -> None:
+        """List what fits another line."""
+        self.change_view(replace(self.view, filter=replace(self.view.filter, text=typed)))
+
+    def action_show_all(self) -> None:
+        """Take the filter off."""
+        self.change_view(replace(self.view, filter=type(self.view.filter)()))
+
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what it can be sorted by."""
+        return [(column, words) for column, (words, _descending) in self.SORTS.items()]
+
+    @property
+    def sorted_by(self) -> str:
+        """The column that it is sorted by."""
+        column: str = self.view.sort
+        return column
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by the same again the other way round."""
+        again = column == self.view.sort
+        descending = not self.view.descending if again else self.SORTS[column][1]
+        self.change_view(replace(self.view, sort=column, descending=descending))
+
+    @property
+    def sort_said(self) -> str:
+        """What the title line says of the order; empty where it is the usual one."""
+        if self.view.sort == self.USUAL_SORT and not self.view.descending:
+            return ""
+        arrow = "↓" if self.view.descending else "↑"
+        return f"sort: {self.SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}"
