@@ -78,6 +78,14 @@ def test_a_name_comes_before_words_and_shows_no_excerpt_of_its_own(desk: Desk) -
     assert [hit.kind for hit in search(desk, "fin")][:1] == ["customers"]
 
 
+def test_a_whole_name_is_found_among_many_that_hold_it(desk: Desk) -> None:
+    for number in range(70):
+        records.add(desk, "actions", {"title": f"Draft {number} of the plan"})
+    records.add(desk, "actions", {"title": "Plan for the year"})
+    records.add(desk, "actions", {"title": "PLAN"})
+    assert [hit.label for hit in search(desk, "plan")][:2] == ["PLAN", "Plan for the year"]
+
+
 def test_what_changed_since_is_followed(desk: Desk, finance: str) -> None:
     assert kinds(desk, "zebra") == []
     records.change(desk, "customers", finance, {"notes": "Collects zebras"})

@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from itertools import chain
 
 from brm_tui.store.search.words import Found
 from brm_tui.text import clean_line, sort_form
 
 _PART = "LIKE :part ESCAPE '\\'"
-_SEARCHED = (
-    ("customers", f"SELECT id, name_sort, code FROM customer WHERE name_sort {_PART} OR lower(code) = :whole"),
-    ("people", f"SELECT id, name_sort, email FROM person WHERE name_sort {_PART} OR email_sort {_PART}"),
-    ("agreements", "SELECT a.id, c.name_sort, c.code FROM agreement a JOIN customer c ON c.id = a.customer_id"
-     f" WHERE c.name_sort {_PART}"),
-    ("actions", f"SELECT id, title_sort, '' FROM action WHERE title_sort {_PART}"),
-    ("events", f"SELECT id, title_sort, '' FROM event WHERE title_sort {_PART}"),
-    ("services", f"SELECT id, name_sort, '' FROM service WHERE name_sort {_PART}"),
-    ("projects", f"SELECT id, name_sort, code FROM project WHERE name_sort {_PART} OR lower(code) = :whole"),
-    ("demands", f"SELECT id, title_sort, '' FROM demand WHERE title_sort {_PART}"),
-    ("feedback", f"SELECT id, title_sort, '' FROM feedback WHERE title_sort {_PART}"),
+_BEGINS = "{0} >= :wanted AND {0} < :after"
+_LAST = "\U0010ffff"
+
+_OTHERWISE_NAMED = (
+    ("customers", "SELECT id, name_sort, code FROM customer", "name_sort", "lower(code) = :wanted"),
+    ("people", "SELECT id, name_sort, email FROM person", "name_sort", f"email_sort {_PART}"),
+    ("agreements", "SELECT a.id, c.name_sort, c.code FROM agreement a JOIN customer c ON c.id = a.customer_id",
+     "c.name_sort", ""),
+    ("projects", "SELECT id, name_sort, code FROM project", "name_sort", "lower(code) = :wanted"),
 )  # fmt: skip
+"""KIND, its rows, the name they are searched by, and what else finds them."""
+
+_TITLED = (
+    ("actions", "action", "title_sort"),
+    ("events", "event", "title_sort"),
+    ("services", "service", "name_sort"),
+    ("demands", "demand", "title_sort"),
+    ("feedback", "feedback", "title_sort"),
+)
+"""KIND, table and name of what may be many: there the index of the names is gone through, not the rows."""
+
+
+def _queries() -> Iterator[tuple[str, str, str]]:
+    """Return each KIND with the query of the names that begin with a text, and that of those that hold it."""
+    for kind, rows, name, otherwise in _OTHERWISE_NAMED:
+        begins = _BEGINS.format(name)
+        holds = f"({name} {_PART} OR {otherwise})" if otherwise else f"{name} {_PART}"
+        yield kind, f"{rows} WHERE {begins} ORDER BY {name} LIMIT :most", f"{rows} WHERE {holds} LIMIT :most"
+    for kind, table, name in _TITLED:
+        rows = f"SELECT id, {name}, '' FROM {table} WHERE"
+        names = f"SELECT {name} FROM {table} WHERE {name} {_PART} LIMIT :most"
+        yield (
+            kind,
+            f"{rows} {_BEGINS.format(name)} ORDER BY {name} LIMIT :most",
+            f"{rows} {name} IN ({names}) LIMIT :most",
+        )
+
+
+_QUERIES = tuple(_queries())
 
 
 def find_names(connection: sqlite3.Connection, typed: str, most: int) -> list[Found]:
@@ -34,12 +63,12 @@ def find_names(connection: sqlite3.Connection, typed: str, most: int) -> list[Fo
     if not wanted:
         return []
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    parameters = {"part": f"%{escaped}%", "whole": wanted, "most": most}
-    ranked: list[tuple[int, int, str, Found]] = []
-    for order, (kind, query) in enumerate(_SEARCHED):
-        for row_id, sort, code in connection.execute(f"{query} LIMIT :most", parameters):
+    parameters = {"part": f"%{escaped}%", "wanted": wanted, "after": wanted + _LAST, "most": most}
+    ranked: dict[Found, tuple[int, int, str]] = {}
+    for order, (kind, begins, holds) in enumerate(_QUERIES):
+        rows = chain(connection.execute(begins, parameters), connection.execute(holds, parameters))
+        for row_id, sort, code in rows:
             whole = wanted in (sort, sort_form(code or ""))
             rank = 0 if whole else 1 if sort.startswith(wanted) else 2
-            ranked.append((rank, order, sort, Found(kind, row_id, "")))
-    ranked.sort(key=lambda item: item[:3])
-    return [found for *_rest, found in ranked[:most]]
+            ranked[Found(kind, row_id, "")] = (rank, order, sort)
+    return sorted(ranked, key=lambda found: ranked[found])[:most]

@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 _LABEL_WEIGHT, _BODY_WEIGHT = 8.0, 1.0
 _SHORTEST = 2
 """Letters that a word needs to be searched for in texts; names are found by one."""
-_MOST_RANKED = 10_000
+_MOST_RANKED = 5_000
 """Of words that more records have than these, the newest records are shown: ranking them would take too long."""
 _MARK = "\x02"
 """Stands before each word that was found."""
