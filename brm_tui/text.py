@@ -17,8 +17,8 @@ def _is_control(character: str) -> bool:
 
 def clean_line(value: str) -> str:
     """Return one line of text: no control characters, white space folded, NFC."""
-    folded = " ".join(value.split())
-    return unicodedata.normalize("NFC", "".join(c for c in folded if not _is_control(c))).strip()
+    words = ("".join(c for c in word if not _is_control(c)) for word in value.split())
+    return unicodedata.normalize("NFC", " ".join(filter(None, words))).strip()
 
 
 def clean_text(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from brm_tui.paths import HOME_VARIABLE, Home
 
 TODAY = "2026-11-24"
 ZONE = "Europe/Berlin"
+
+# A worker of the suite keeps hundreds of thousands of objects; Python would look through them for garbage too often.
+gc.set_threshold(200_000, 50, 1_000)
 
 
 @pytest.fixture(autouse=True)

@@ -130,7 +130,12 @@ class _TouchLine:
 
 
 def read_touch(
-    text: str, known: Known, today: date, *, customer: KnownCustomer | None = None
+    text: str,
+    known: Known,
+    today: date,
+    *,
+    customer: KnownCustomer | None = None,
+    person: KnownPerson | None = None,
 ) -> CapturedTouch:
     """Return what a line means as a touch.
 
@@ -139,11 +144,14 @@ def read_touch(
         known: Who and what it can name.
         today: What ``yesterday`` counts from.
         customer: With whom it is when the line does not say.
+        person: With which person when the line names neither a person nor another customer.
     """
     line = Line(clean_line(text).split(), known, today)
     reading = _TouchLine(line)
     reading.read()
     whom = line.customer or customer
+    if person is not None and not reading.people and whom == customer:
+        reading.people.append(person)
     problems = list(line.problems)
     if whom is None:
         problems.append("name the customer by its code")

@@ -42,7 +42,7 @@ async def projects(
             await app.push_screen(ServicesScreen("projects"))
         shown = app.screen
         assert isinstance(shown, PaneScreen)
-        await until(pilot, lambda: bool(shown.state) and bool(shown.query(ProjectsPane)))
+        await until(pilot, lambda: bool(shown.query(ProjectsPane)))
         await until(pilot, lambda: pane(app).table.row_count > 0 or pane(app).has_class("-empty"))
         await pilot.pause()
         yield app, pilot

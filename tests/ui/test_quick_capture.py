@@ -10,7 +10,9 @@ from brm_tui.ui.dialogs.capture import CaptureDialog
 from brm_tui.ui.dialogs.palette import PaletteDialog
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.agreement.screen import AgreementScreen
+from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.board.screen import BoardScreen
+from brm_tui.ui.screens.calendar.screen import CalendarScreen
 from brm_tui.ui.screens.customer.screen import CustomerScreen
 from brm_tui.ui.screens.portfolio.screen import PortfolioScreen
 from brm_tui.ui.screens.today.screen import TodayScreen
@@ -58,6 +60,70 @@ async def test_the_customer_in_sight_goes_without_saying(demo: Desk, where: str)
             "SELECT customer_id, due FROM action WHERE title = 'ring them back'"
         ).fetchone()
         assert found == (finance, "2026-11-27")
+
+
+_LINKED = "SELECT c.name FROM {0}_customer l JOIN customer c ON c.id = l.customer_id WHERE l.{0}_id = ? ORDER BY l.id"
+_OWN = "SELECT c.name FROM {0} t JOIN customer c ON c.id = t.customer_id WHERE t.id = ?"
+LISTS = {
+    "subscriptions": (["5"], _OWN.format("subscription")),
+    "projects": (["right_square_bracket"], _LINKED.format("project")),
+    "changes": (["right_square_bracket"], _LINKED.format("change")),
+    "demands": (["6"], _OWN.format("demand")),
+    "feedback": (["7"], _OWN.format("feedback")),
+    "log": (["right_square_bracket"], _OWN.format("log_entry")),
+}
+"""KIND that a list of a mode holds: the keys to it from the one before, and SQL for the customer of a row."""
+
+
+async def test_what_is_under_the_cursor_says_whom_a_touch_was_with(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.until_on(TodayScreen)
+        for kind, (keys, query) in LISTS.items():
+            await user.press(*keys)
+            here = await _record_here(user, kind)
+            (name, *_) = demo.reader.execute(query, (here,)).fetchone()
+            await _touch_is(user, f"to {name} ·")
+        await user.press("4")
+        calendar = await user.until_on(CalendarScreen)
+        await user.until(lambda: calendar.current is not None and calendar.current.customers)
+        assert calendar.current is not None
+        code = calendar.current.customers[0]
+        (name,) = demo.reader.execute("SELECT name FROM customer WHERE code = ?", (code,)).fetchone()
+        await _touch_is(user, f"to {name} ·")
+        person, name, customer = demo.reader.execute(
+            "SELECT p.id, p.name, MIN(c.name) FROM person p JOIN contact_role r ON r.person_id = p.id"
+            " JOIN customer c ON c.id = r.customer_id WHERE p.active_until IS NULL"
+            " GROUP BY p.id HAVING COUNT(DISTINCT c.id) = 1 ORDER BY p.name_sort"
+        ).fetchone()
+        app.post_message(OpenRecord("people", person))
+        assert await _record_here(user, "people") == person
+        await _touch_is(user, f"to {customer} · now · with {name}")
+
+
+async def _record_here(user: KeyboardUser, kind: str) -> str:
+    """Wait until the cursor is on a record of a KIND, and return its id."""
+    found: list[str] = []
+
+    def is_here() -> bool:
+        screen = user.app.screen_in_sight
+        record = screen.record_here if isinstance(screen, DeskScreen) else None
+        found[:] = [record[1]] if record is not None and record[0] == kind else []
+        return bool(found)
+
+    await user.until(is_here)
+    return found[0]
+
+
+async def _touch_is(user: KeyboardUser, seen: str) -> None:
+    """Begin a touch, see with whom it is, and leave it."""
+    await user.press("t")
+    await user.until_on(CaptureDialog)
+    await user.write("budget")
+    await user.until_seen(seen)
+    await user.press("ctrl+u", "escape")
+    await user.until(lambda: not isinstance(user.app.screen, CaptureDialog))
 
 
 @pytest.mark.parametrize(

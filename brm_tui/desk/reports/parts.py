@@ -27,14 +27,14 @@ def rag_words(rag: str | None) -> str:
 
 
 def money_words(amount: int | None, currency: str) -> str:
-    """Return ``EUR 1,234.50``, whole amounts without decimals; a dash for none."""
+    """Return ``EUR 1,234.50``, whole amounts without decimals, never parted by a line's end; a dash for none."""
     if amount is None:
         return NOTHING
     text = show_minor_units(amount)
     whole, _, cents = text.partition(".")
     sign = "-" if whole.startswith("-") else ""
     grouped = f"{int(whole.removeprefix('-')):,}"
-    return f"{currency} {sign}{grouped}" + (f".{cents}" if cents not in ("", "00") else "")
+    return f"{currency}\N{NO-BREAK SPACE}{sign}{grouped}" + (f".{cents}" if cents not in ("", "00") else "")
 
 
 def moment_words(local: str) -> str:

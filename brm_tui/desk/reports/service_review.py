@@ -71,7 +71,7 @@ def _summary(
         known = sum(row["satisfaction"] is not None for row in now)
         said.append(f"Satisfaction is {satisfied:.1f} of 5 over {plural(known, 'service')}.")
     missed = [
-        f"{row['service']} ({row['level']:g} % of {row['target']:g} %)"
+        f"{row['service']} ({row['level']:g}\N{NO-BREAK SPACE}% of {row['target']:g}\N{NO-BREAK SPACE}%)"
         for row in judged
         if row["level"] < row["target"]
     ]

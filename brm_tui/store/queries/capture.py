@@ -17,3 +17,12 @@ def known_names(connection: sqlite3.Connection, today: date) -> Known:
         (today.isoformat(),),
     )
     return Known([KnownCustomer(*row) for row in customers], [KnownPerson(*row) for row in people])
+
+
+def only_customer_of(connection: sqlite3.Connection, person_id: str) -> str | None:
+    """Return the customer at whom a person has a part, None where there is none or several."""
+    found = connection.execute(
+        "SELECT MIN(customer_id), COUNT(DISTINCT customer_id) FROM contact_role WHERE person_id = ?",
+        (person_id,),
+    ).fetchone()
+    return found[0] if found[1] == 1 else None

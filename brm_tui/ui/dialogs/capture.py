@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from brm_tui.rules import demand_capture
-from brm_tui.rules.capture import CapturedAction, Known, KnownCustomer, read_action
+from brm_tui.rules.capture import CapturedAction, Known, KnownCustomer, KnownPerson, read_action
 from brm_tui.rules.dates import relative_date, show_full_date
 from brm_tui.rules.demand_capture import CapturedDemand
 from brm_tui.rules.touch_capture import CapturedTouch, read_touch
@@ -106,7 +106,8 @@ async def keep(program: BrmApp, what: str) -> None:
 
         screen = program.screen_in_sight
         if isinstance(screen, DeskScreen):
-            await enter_feedback(screen, getattr(screen, "customer_id", None) or "")
+            _known, here, _person = await _surroundings(program)
+            await enter_feedback(screen, here.id if here is not None else "")
         return
     await {"touch": keep_touch, "demand": keep_demand}.get(what, keep_action)(program)
 
@@ -115,7 +116,8 @@ async def keep_action(program: BrmApp) -> None:
     """Ask for an action in one line and keep it; the customer in sight is whom it is for."""
     from brm_tui.desk import capture
 
-    known, here, today = await _surroundings(program)
+    known, here, _person = await _surroundings(program)
+    today = program.clock.today()
     dialog: CaptureDialog[CapturedAction] = CaptureDialog(
         "New action",
         _ACTION_FORM,
@@ -132,11 +134,12 @@ async def keep_touch(program: BrmApp) -> None:
     """Ask for a touch in one line and keep it; the customer in sight is whom it was with."""
     from brm_tui.desk import capture
 
-    known, here, today = await _surroundings(program)
+    known, here, person = await _surroundings(program)
+    today = program.clock.today()
     dialog: CaptureDialog[CapturedTouch] = CaptureDialog(
         "New touch",
         _TOUCH_FORM,
-        lambda text: read_touch(text, known, today, customer=here),
+        lambda text: read_touch(text, known, today, customer=here, person=person),
         lambda captured: explain_touch(captured, today),
     )
     captured = await program.push_screen_wait(dialog)
@@ -149,7 +152,8 @@ async def keep_demand(program: BrmApp) -> None:
     """Ask for a demand in one line and keep it; the customer in sight is who asks."""
     from brm_tui.desk import capture
 
-    known, here, today = await _surroundings(program)
+    known, here, _person = await _surroundings(program)
+    today = program.clock.today()
     dialog: CaptureDialog[CapturedDemand] = CaptureDialog(
         "New demand",
         demand_capture.FORM,
@@ -162,13 +166,18 @@ async def keep_demand(program: BrmApp) -> None:
         program.toast(f"Demand ‘{captured.title}’ added · u takes it back")
 
 
-async def _surroundings(program: BrmApp) -> tuple[Known, KnownCustomer | None, date]:
-    from brm_tui.desk.capture import known_names
+async def _surroundings(program: BrmApp) -> tuple[Known, KnownCustomer | None, KnownPerson | None]:
+    """Return who can be named, and the customer and the person in sight."""
+    from brm_tui.desk.capture import known_names, whom_it_concerns
 
-    known = await program.gateway.read(known_names, program.gateway.desk)
-    in_sight = getattr(program.screen_in_sight, "customer_id", None)
-    here = next((customer for customer in known.customers if customer.id == in_sight), None)
-    return known, here, program.clock.today()
+    desk, screen = program.gateway.desk, program.screen_in_sight
+    known = await program.gateway.read(known_names, desk)
+    in_sight, record = getattr(screen, "customer_id", None), getattr(screen, "record_here", None)
+    if not in_sight and record is not None:
+        in_sight = await program.gateway.read(whom_it_concerns, desk, *record)
+    here = next((customer for customer in known.customers if in_sight in (customer.id, customer.code)), None)
+    person_id = record[1] if record is not None and record[0] == "people" else None
+    return known, here, next((person for person in known.people if person.id == person_id), None)
 
 
 def explain_action(captured: CapturedAction, today: date) -> list[Content]:

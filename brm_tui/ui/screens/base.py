@@ -125,6 +125,11 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         """Answer whether records of a KIND are rows of this screen, where `seek` puts the cursor on one."""
         return kind in cls.SHOWS
 
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The KIND and id of what is under the cursor, or shown: what is noted from here is noted for its customer."""
+        return None
+
     def seek(self, sought: OpenRecord) -> None:
         """Take what the screen is opened for, before it is first shown; see ``Opening`` in the module's text."""
         self.sought = sought

@@ -3,6 +3,7 @@
 How to write one, beside what `panes` says of every tab::
 
     class ProjectsPane(ListPane):
+        KIND = "projects"
         TABLE, FILTER_BAR = ProjectTable, ProjectFilterBar
 
         async def load(self): ...                          # set the table's source, and say what is listed
@@ -36,6 +37,7 @@ from brm_tui.ui.widgets.table import Table
 class ListPane(Pane):
     """A tab that is one list; the module's text says how to write one."""
 
+    KIND: ClassVar[str] = ""
     TABLE: ClassVar[type[Table]] = Table
     FILTER_BAR: ClassVar[type[FilterBar] | None] = None
 
@@ -53,6 +55,12 @@ class ListPane(Pane):
     def has_row(self) -> bool:
         """Whether there is something to act on."""
         return self.is_mounted and self.table.cursor_id is not None
+
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The KIND and id of what is under the cursor."""
+        here = self.table.cursor_id if self.KIND and self.has_row else None
+        return None if here is None else (self.KIND, here)
 
     @property
     def has_list(self) -> bool:

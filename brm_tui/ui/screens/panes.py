@@ -108,6 +108,11 @@ class Pane(Commanding, Widget, can_focus=True):
         """Return the screen."""
         return cast("PaneScreen", self.screen)
 
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The KIND and id of what is under the cursor: what is noted from here is noted for its customer."""
+        return None
+
     async def load(self) -> None:
         """Read what the tab shows; the cursor stays on its record."""
 
@@ -206,6 +211,11 @@ class PaneScreen(DeskScreen):
         if self.focused is None or pane not in self.focused.ancestors:
             pane.main.focus()
         self.refresh_bindings()
+
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """What is under the cursor of the open tab."""
+        return None if self.pane is None else self.pane.record_here
 
     def count_on(self, tab: str) -> tuple[str, str]:
         """Return how much is behind a tab and how much of it is late, as its title says; empty for nothing."""

@@ -135,6 +135,12 @@ class CalendarSheet(Following, CalendarReading):
         return (self.agenda.day if self.in_agenda else None) or self.shown_grid.day
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The first customer whom the entry under the cursor concerns."""
+        entry = self.current
+        return ("customers", entry.customers[0]) if entry is not None and entry.customers else None
+
+    @property
     def current(self) -> CalendarEntry | None:
         """The entry that keys act on."""
         if not self.is_mounted:

@@ -23,6 +23,7 @@ from brm_tui.ui.screens.calendar.week_layout import (
     week_sheet,
 )
 from brm_tui.ui.screens.calendar.week_places import Places
+from brm_tui.ui.widgets.list_style import Piece
 
 FIRST_HOUR = 8
 """Where the working day begins, to which the week opens."""
@@ -63,13 +64,20 @@ class WeekState(DayGrid):
         self._cursor_place = CursorPlace(WHOLE_DAY, WHOLE_DAY)
         self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
+        self._painted: dict[tuple[int, int], list[Piece]] = {}
 
     # What it shows
 
     def _lay_out(self) -> None:
         self._texts.clear()
         self._beyond.clear()
+        self._painted.clear()
         self._week = week_sheet(monday_of(self.day), self._sheet, self._places.lines_per_hour, self._clashing)
+
+    def forget_painted(self) -> None:
+        """Forget the cells of days that the cursor is not on."""
+        super().forget_painted()
+        self._painted.clear()
 
     @property
     def _today_held(self) -> WeekDay:
@@ -163,7 +171,8 @@ class WeekState(DayGrid):
                 self.refresh(region)
         if head:
             self.refresh(Region(0, 0, places.width, 1))
-        self.refresh(Region(0, places.said_top, places.width, places.said_lines))
+        line = places.said_lines - 2  # above what is said, where there is room for it; it stays as it is
+        self.refresh(Region(0, places.said_top + line, places.width, 2))
 
     def _refresh_all(self) -> None:
         self._drawn = self._drawn_by_cursor()

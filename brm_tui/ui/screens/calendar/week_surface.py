@@ -102,12 +102,23 @@ class WeekSurface(WeekState):
             return []
         pieces = [self._gutter(line)]
         first, last = self._cursor.first, self._cursor.last
+        here = self.day.weekday()
         for weekday, (_left, width) in enumerate(places.columns):
-            of_cursor = weekday == self.day.weekday()
-            free = of_cursor and self.current is None and first <= line <= last
+            if weekday != here:
+                pieces += self._cells_beside(weekday, line, width)
+                continue
+            free = self.current is None and first <= line <= last
             pieces.append(self.bar(True) if free else ("│", self.paint_style("faint")))
             pieces += self._cells(weekday, line, width - 1, cursor=free)
         return pieces
+
+    def _cells_beside(self, weekday: int, line: int, width: int) -> list[Piece]:
+        """Return the cells of a day that the cursor is not on, painted once."""
+        kept = self._painted.get((weekday, line))
+        if kept is None:
+            edge = ("│", self.paint_style("faint"))
+            kept = self._painted[weekday, line] = [edge, *self._cells(weekday, line, width - 1, cursor=False)]
+        return kept
 
     def _gutter(self, line: int) -> Piece:
         places, top = self._places, self._top or 0

@@ -12,7 +12,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.screens.changes.words import clash_lines, over_words, risk_word, told_words, window_lines
 from brm_tui.ui.widgets.sheet import cut, section, wrapped
 
-_NAME = 10
+_NAME = 12
 
 
 def short_lines(page: ChangePage, clock: Clock, width: int) -> list[Content]:

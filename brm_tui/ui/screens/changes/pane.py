@@ -73,7 +73,6 @@ class ChangesHead(Horizontal):
     DEFAULT_CSS = f"""
     ChangesHead {{ height: {HEIGHT + 1}; width: 1fr; padding: 0 1 0 3; }}
     ChangesHead > Sheet {{ width: 1fr; height: {HEIGHT}; margin: 0 0 0 3; }}
-    ChangesPane.-empty > ChangesHead {{ display: none; }}
     """
 
 
@@ -83,6 +82,7 @@ class ChangesPane(Following, ViewPane):
     NAME = "changes"
     TABLE, FILTER_BAR = ChangeTable, ChangeFilterBar
     SORTS, USUAL_SORT = SORTS, "ahead"
+    DEFAULT_CSS = "ChangesPane.-empty > ChangesHead { display: none; }"
     COMMANDS = (
         NEW.command("changes.new", "New change", "Enter a change."),
         EDIT.command("changes.edit", "Edit change", "Change the change.", condition=lambda pane: pane.has_row),
@@ -101,11 +101,20 @@ class ChangesPane(Following, ViewPane):
         ),
         Command(
             "changes.grid", "tab", "to_grid", "Impact × likelihood", "Go to the grid; its cursor narrows the list.",
-            footer="grid", in_footer=True, condition=lambda pane: not pane.has_class("-empty"),
+            footer="grid", in_footer=True, condition=lambda pane: pane.has_list,
         ),
-        FILTER.command("changes.filter", "Filter", "List only some changes, those that are over too."),
-        SORT.command("changes.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."),
-        GROUP.command("changes.group", "Group", "Group by customer, by service, or not."),
+        FILTER.command(
+            "changes.filter", "Filter", "List only some changes, those that are over too.",
+            condition=lambda pane: pane.has_list,
+        ),
+        SORT.command(
+            "changes.sort", "Sort", "Choose what the list is sorted by; the same again turns it around.",
+            condition=lambda pane: pane.has_list,
+        ),
+        GROUP.command(
+            "changes.group", "Group", "Group by customer, by service, or not.",
+            condition=lambda pane: pane.has_list,
+        ),
         EXPORT.command(
             "changes.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
             condition=lambda pane: pane.has_row,
@@ -158,6 +167,11 @@ class ChangesPane(Following, ViewPane):
     def here(self) -> str | None:
         """The id of the change under the cursor."""
         return self.table.cursor_id.partition("/")[0] if self.is_mounted and self.table.cursor_id else None
+
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The change under the cursor; in groups its lines have longer names."""
+        return None if self.here is None else ("changes", self.here)
 
     @property
     def clashes_known(self) -> bool:

@@ -89,6 +89,11 @@ class ChangeScreen(DeskScreen):
             yield Sheet(id="change-right")
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The change that is shown."""
+        return "changes", self.change_id
+
+    @property
     def has_customer(self) -> bool:
         """Whether there is a customer to open."""
         return self.page is not None and bool(self.page.customers)

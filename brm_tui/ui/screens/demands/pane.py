@@ -204,6 +204,12 @@ class DemandPane(Following, ListPane):
         return self if self.has_class("-empty") else self.plot if self.plotted else self.table
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The demand under the cursor."""
+        here = self.cursor_id if self.is_mounted else None
+        return None if here is None else ("demands", here)
+
+    @property
     def cursor_id(self) -> str | None:
         """The demand under the cursor."""
         return self.plot.cursor_id if self.plotted else self.table.cursor_id

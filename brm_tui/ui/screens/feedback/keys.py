@@ -43,17 +43,17 @@ COMMANDS = (
     GROUP.command(
         "feedback.causes", "Count the causes",
         "Count how often each cause came up with each service within twelve months; enter lists where.",
-        footer="causes",
+        footer="causes", condition=lambda pane: pane.has_list,
     ),
     EDIT.command("feedback.edit", "Edit feedback", "Change it.", condition=lambda pane: pane.has_row),
     FILTER.command("feedback.filter", "Filter feedback", "List only some feedback.", in_footer=False,
-                   condition=lambda pane: not pane.by_cause),
+                   condition=lambda pane: pane.has_list and not pane.by_cause),
     Command(
         "feedback.filter_off", "F", "show_all", "Take the filter off", "Show all feedback of the view.",
         condition=lambda pane: pane.is_filtered,
     ),
     SORT.command("feedback.sort", "Sort feedback", "Sort by date, by severity, or the newest first.", in_footer=False,
-                 condition=lambda pane: not pane.by_cause),
+                 condition=lambda pane: pane.has_list and not pane.by_cause),
     EXPLAIN.command(
         "feedback.explain", "Explain its date and age", "Show why it is due when it is and how its age is counted.",
         condition=lambda pane: pane.has_row,

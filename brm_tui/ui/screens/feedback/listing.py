@@ -61,11 +61,13 @@ _ORDERS = {
 class FeedbackLists(Following, ListPane):
     """Shows, filters and sorts; acting on what is listed is its heir's."""
 
+    KIND = "feedback"
     TABLE, FILTER_BAR = FeedbackTable, FeedbackFilterBar
     DEFAULT_CSS = """
     FeedbackLists CauseTable { display: none; }
     FeedbackLists.-causes CauseTable { display: block; }
     FeedbackLists.-causes FeedbackTable { display: none; }
+    FeedbackLists.-empty CauseTable { display: none; }
     FeedbackLists.-empty ViewBar { display: none; }
     """
 

@@ -90,6 +90,12 @@ class LogPane(ListPane):
         return self.wanted != LogFilter(self.wanted.customer_id, self.wanted.view)
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The entry or success under the cursor."""
+        here = self.table.cursor_id if self.has_row else None
+        return None if here is None else (self._kind, here)
+
+    @property
     def _kind(self) -> str:
         return "successes" if self.of_successes else "log"
 

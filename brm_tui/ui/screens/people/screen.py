@@ -102,6 +102,12 @@ class PeopleScreen(Following, Filtering, DeskScreen):
         yield PersonPreview()
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The person under the cursor."""
+        here = self.query_one(PeopleTable).cursor_id if self.is_mounted else None
+        return None if here is None else ("people", here)
+
+    @property
     def table(self) -> PeopleTable:
         """Return the list."""
         return self.query_one(PeopleTable)

@@ -63,6 +63,7 @@ class ProjectsPane(ViewPane):
     """The tab of projects."""
 
     NAME = "projects"
+    KIND = "projects"
     TABLE, FILTER_BAR = ProjectTable, ProjectFilterBar
     SORTS = SORTS
     COMMANDS = (
@@ -77,8 +78,14 @@ class ProjectsPane(ViewPane):
             "projects.move_on", "Move on", "Say what became of the project: started, on hold, completed, cancelled.",
             condition=lambda pane: pane.has_row,
         ),
-        FILTER.command("projects.filter", "Filter", "List only some projects, those that are over too."),
-        SORT.command("projects.sort", "Sort", "Choose what the list is sorted by; the same again turns it around."),
+        FILTER.command(
+            "projects.filter", "Filter", "List only some projects, those that are over too.",
+            condition=lambda pane: pane.has_list,
+        ),
+        SORT.command(
+            "projects.sort", "Sort", "Choose what the list is sorted by; the same again turns it around.",
+            condition=lambda pane: pane.has_list,
+        ),
         EXPORT.command(
             "projects.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
             condition=lambda pane: pane.has_row,
@@ -170,7 +177,8 @@ class ProjectsPane(ViewPane):
             return
         words = filter_words(self.view.filter)
         states = [f"filter: {words} · {self._listed} listed"] if words else []
-        states.append(self.sort_said)
+        if self.has_list:
+            states.append(self.sort_said)
         if self.owner.customer_id and self._summary.tied:
             states.append(f"{self._summary.tied} tie")
         self.owner.say(summary_words(self._summary), "   ".join(states))

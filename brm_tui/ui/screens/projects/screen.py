@@ -72,6 +72,11 @@ class ProjectScreen(DeskScreen):
         yield Sheet(id="project-legend")
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The project that is shown."""
+        return "projects", self.project_id
+
+    @property
     def has_customer(self) -> bool:
         """Whether there is a customer to open."""
         return self.page is not None and bool(self.page.customers)

@@ -141,7 +141,8 @@ def _widths(table: Table, width: int) -> list[int] | None:
     if sum(needed) <= room:
         return needed
     widths = [
-        min(_LONGEST_WORD, max(len(word) for text in own for word in text.split() or [""])) for own in texts
+        min(_LONGEST_WORD, max(len(word) for text in own for word in text.replace("\n", " ").split(" ")))
+        for own in texts
     ]
     spare = room - sum(widths)
     if spare < 0:

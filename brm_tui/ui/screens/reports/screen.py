@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 
 from brm_tui.desk.reports import REPORTS, Report
 from brm_tui.errors import NotFoundError
@@ -152,13 +151,13 @@ class ReportsScreen(Following, DeskScreen):
 
     def _say(self) -> None:
         report = self.report
-        self.answer = Content.assemble((report.about, "$muted"))
         whom = (
             self._built.customer.name
             if self._built and self._built.customer
             else self.customer or "all customers"
         )
-        self.state = f"{whom} · {self.period_of(report).words}"
+        self.answer = f"{whom} · {self.period_of(report).words}"
+        self.state = report.about
 
     @on(Table.Highlighted)
     def _highlighted(self) -> None:

@@ -117,6 +117,14 @@ class RepresentationScreen(Following, DeskScreen):
         place = self._pages.index_of(here) if here is not None else None
         return here if first is not None and place is not None and place > first else None
 
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The customer under the cursor whom nobody serves."""
+        if self.person_here is not None or not self.is_mounted:
+            return None
+        here = self.table.cursor_id
+        return None if here in (None, PEOPLE) else ("customers", str(here))
+
     async def load(self) -> None:
         """Read the list again; the cursor stays on its line."""
         sort = self._sort

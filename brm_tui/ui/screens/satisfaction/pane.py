@@ -74,6 +74,12 @@ class SatisfactionPane(ListPane):
         )
 
     @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The survey under the cursor, or the customer whose maturity is."""
+        here = self.table.cursor_id if self.has_row else None
+        return None if here is None else ("customers" if self.of_maturity else "surveys", here)
+
+    @property
     def table(self) -> Table:
         """Return the list that is shown."""
         return self.query_one(MaturityTable) if self.of_maturity else self.query_one(SurveyTable)

@@ -99,6 +99,11 @@ class SubscriptionScreen(DeskScreen):
         self.page: SubscriptionPage | None = None
         self.trail = ("Services",)
 
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The subscription that is shown."""
+        return "subscriptions", self.subscription_id
+
     def compose_body(self) -> ComposeResult:
         """Put the figures at the left and the plots at the right; on a narrow terminal below them."""
         with SubscriptionScroll(), Horizontal(id="subscription-columns"):

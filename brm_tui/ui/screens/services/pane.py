@@ -62,8 +62,10 @@ class ServicesPane(ViewPane):
             "Delete the subscription with its measures, or all marked ones; u takes it back.",
             condition=lambda pane: pane.is_taken,
         ),
-        FILTER.command("services.filter", "Filter", "List only some services."),
-        SORT.command("services.sort", "Sort", "Sort the services."),
+        FILTER.command(
+            "services.filter", "Filter", "List only some services.", condition=lambda pane: pane.has_list
+        ),
+        SORT.command("services.sort", "Sort", "Sort the services.", condition=lambda pane: pane.has_list),
         EXPLAIN.command(
             "services.explain", "Explain the standing", "Show why the service stands as it does.",
             condition=lambda pane: pane.is_taken,
@@ -76,7 +78,7 @@ class ServicesPane(ViewPane):
             "services.month", "E", "enter_month", "Enter a month's measures",
             "Enter what was measured of all services in a month, in one grid.",
             footer="enter month", in_footer=True,
-            condition=lambda pane: pane.is_mounted and not pane.has_class("-empty"),
+            condition=lambda pane: pane.has_list,
         ),
         EXPORT.command(
             "services.export", "Export the list", "Write what is listed as a CSV file.",
@@ -85,7 +87,7 @@ class ServicesPane(ViewPane):
         Command(
             "services.import", "ctrl+o", "import_measures", "Import measures",
             "Import a CSV file of measures, looked at before.",
-            condition=lambda pane: pane.is_mounted and not pane.has_class("-empty"),
+            condition=lambda pane: pane.has_list,
         ),
         Command(
             "services.new_service", "", "new_service", "New service", "Enter a service of the catalogue.",
@@ -122,6 +124,15 @@ class ServicesPane(ViewPane):
     def is_taken(self) -> bool:
         """Whether the cursor is on a service that is taken."""
         return self.is_mounted and "/" not in (self.table.cursor_id or "/")
+
+    @property
+    def record_here(self) -> tuple[str, str] | None:
+        """The subscription under the cursor, or the customer who does not take the service."""
+        here = self.table.cursor_id if self.has_row else None
+        if here is None:
+            return None
+        _service, apart, customer_id = here.partition("/")
+        return ("customers", customer_id) if apart else ("subscriptions", here)
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its service."""
