@@ -34,7 +34,8 @@ async def test_a_report_is_chosen_read_and_handed_over(
         await pilot.press("enter")
         await until(pilot, lambda: "Reports › Service review" in screen_text(app))
         assert "Legal & Compliance" in screen_text(app)
-        assert "Contract repository" in screen_text(app)
+        assert "repository" in screen_text(app)
+        assert "EUR\N{NO-BREAK SPACE}4,100" in screen_text(app)
 
         await pilot.press("x")
         await until(pilot, lambda: "Hand over" in screen_text(app))
