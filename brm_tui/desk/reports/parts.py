@@ -9,7 +9,7 @@ from typing import Any
 from brm_tui.desk.agreement_paper_words import day_words
 from brm_tui.desk.reports.content import NOTHING, Asked, Content
 from brm_tui.rules.change_risk import change_risk
-from brm_tui.rules.numbers import show_minor_units
+from brm_tui.rules.numbers import amount_words
 from brm_tui.rules.report_periods import month_words
 from brm_tui.rules.vocabulary import ChangeRisk, Rag
 from brm_tui.store.queries.reports.promises import ACTIONS, COMING, MEETINGS
@@ -28,13 +28,7 @@ def rag_words(rag: str | None) -> str:
 
 def money_words(amount: int | None, currency: str) -> str:
     """Return ``EUR 1,234.50``, whole amounts without decimals, never parted by a line's end; a dash for none."""
-    if amount is None:
-        return NOTHING
-    text = show_minor_units(amount)
-    whole, _, cents = text.partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    grouped = f"{int(whole.removeprefix('-')):,}"
-    return f"{currency}\N{NO-BREAK SPACE}{sign}{grouped}" + (f".{cents}" if cents not in ("", "00") else "")
+    return NOTHING if amount is None else amount_words(amount, currency).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moment_words(local: str) -> str:

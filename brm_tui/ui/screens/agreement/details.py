@@ -17,7 +17,7 @@ from brm_tui.desk.agreement_pages import (
     Version,
 )
 from brm_tui.rules.dates import show_full_date
-from brm_tui.rules.numbers import show_minor_units
+from brm_tui.rules.numbers import amount_words
 from brm_tui.ui.screens.agreement.drift_lines import action_line, forum_line, objective_line
 from brm_tui.ui.screens.agreement.markdown_text import Block
 from brm_tui.ui.screens.agreement.words import SIGNATURE_SIGNS, counted, day_of, measure, version_words
@@ -75,7 +75,7 @@ def forum_detail(row: ForumRow, page: AgreementPage) -> list[Block]:
 def objective_detail(row: ObjectiveRow, page: AgreementPage) -> list[Block]:
     """Return why an objective is shared, how it is measured and who answers for it."""
     money = [
-        f"{label} {row.currency} {_amount(amount)}"
+        f"{label} {amount_words(amount, row.currency)}"
         for label, amount in (("costs", row.investment), ("is worth", row.value))
         if amount is not None
     ]
@@ -98,13 +98,6 @@ def objective_detail(row: ObjectiveRow, page: AgreementPage) -> list[Block]:
             ("starts", "" if row.start is None else day_of(row.start, page.today)),
         ]
     )  # fmt: skip
-
-
-def _amount(minor_units: int) -> str:
-    """Return an amount with its thousands apart, and cents only where there are any."""
-    whole, _, cents = show_minor_units(minor_units).partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
-    return grouped if cents == "00" else f"{grouped}.{cents}"
 
 
 def action_detail(row: ActionRow, page: AgreementPage) -> list[Block]:

@@ -147,7 +147,7 @@ class SubscriptionScreen(DeskScreen):
             ("since", f"{since}{until}"),
         ]
         agreed = [
-            cut(Content.assemble((name.ljust(_LABEL + 1), "$muted"), one_line(said)), width)
+            cut(Content.assemble((name.ljust(_LABEL + 2), "$muted"), one_line(said)), width)
             for name, said in facts
         ]
         lines = section("How it stands", standing_lines(page.standing, width))

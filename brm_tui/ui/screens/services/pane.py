@@ -113,7 +113,7 @@ class ServicesPane(ViewPane):
             "No services yet",
             "Which services a customer takes, what was agreed on each, and how it did, month by month: the level"
             " against its target, satisfaction and cost.",
-            [("n", "enter the first one; a service that is not there yet is made on the way")],
+            [("n", "enter the first one; its service is made on the way")],
         )
         columns = CUSTOMER_COLUMNS if self.owner.customer_id else PORTFOLIO_COLUMNS
         yield ServiceTable(

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from brm_tui.rules.services import STALE_AFTER, newest_period
-from brm_tui.ui.commands import Command
-from brm_tui.ui.dialogs.base import SCROLLS, Dialog
+from brm_tui.ui.dialogs.sheet import SheetDialog
 from brm_tui.ui.screens.services.words import SIGNS, cost_words, long_month
-from brm_tui.ui.widgets.sheet import Sheet, cut, wrapped
+from brm_tui.ui.widgets.sheet import cut, wrapped
 
 if TYPE_CHECKING:
     from brm_tui.desk.services import ServiceHead, ServiceSummary
@@ -43,10 +40,8 @@ def standing_lines(standing: Standing, width: int) -> list[Content]:
     return lines
 
 
-class StandingDialog(Dialog[bool]):
+class StandingDialog(SheetDialog):
     """Shows what decides how a service stands."""
-
-    COMMANDS = (Command("standing.close", "enter,q,i", "back", "Close", "Close it."),)
 
     def __init__(self, head: ServiceHead, standing: Standing, summary: ServiceSummary, today: date) -> None:
         """Make the dialog.
@@ -57,13 +52,8 @@ class StandingDialog(Dialog[bool]):
             summary: All services that are listed, in figures.
             today: What it is judged by.
         """
-        super().__init__(f"{head.service}: {head.customer}")
+        super().__init__(f"{head.service}: {head.customer}", self._lines)
         self._head, self._standing, self._summary, self._today = head, standing, summary, today
-
-    def compose_content(self) -> ComposeResult:
-        """Show the terms."""
-        with VerticalScroll(classes=SCROLLS):
-            yield Sheet(self._lines)
 
     def _lines(self, width: int) -> list[Content]:
         sign, standing = SIGNS[self._standing.rag], self._standing
