@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from brm_tui.errors import BrmError
 from brm_tui.interchange.ics.reading.components import Component, components
+from brm_tui.interchange.ics.reading.kept_rules import Allowance
 from brm_tui.interchange.ics.reading.lines import content_lines
 from brm_tui.interchange.ics.reading.rows import ForeignEvent, stamp
-from brm_tui.interchange.ics.reading.series import Allowance, rows_of
+from brm_tui.interchange.ics.reading.series import rows_of
 from brm_tui.interchange.ics.reading.values import UnreadableError, date_texts, one_line, raw_value, text_of
 from brm_tui.interchange.ics.reading.vevent import TITLE_LIMIT, VEvent, read_vevent
 from brm_tui.interchange.ics.reading.zones import Zones

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from brm_tui.errors import FieldError
+from brm_tui.interchange.ics.reading.kept_rules import Allowance, kept_rule, plain, series_of
 from brm_tui.interchange.ics.reading.odd_rules import MOST_DATES, OddRule
 from brm_tui.interchange.ics.reading.rows import (
     ForeignEvent,
@@ -21,39 +20,7 @@ from brm_tui.interchange.ics.reading.values import UnreadableError
 from brm_tui.interchange.ics.reading.vevent import Moment, VEvent
 from brm_tui.rules.calendar_items import Series, SeriesException
 from brm_tui.rules.recurrence import first_instance, instances, is_instance, last_start
-from brm_tui.rules.recurrence_rule import RecurrenceRule, read_rule
-
-_MOST_OCCURRENCES = 20_000
-"""How often one series may take place up to the horizon."""
-_GREGORIAN = re.compile(r"\b(?:RSCALE=GREGORIAN|SKIP=OMIT)\b;?", re.IGNORECASE)
-"""What a rule may say that says nothing."""
-_PERIOD_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
-
-
-@dataclass
-class Allowance:
-    """How much work and how many rows a file may still ask for; what asks for more is skipped.
-
-    Attributes:
-        followed_days: Days through which odd rules are followed.
-        occurrences: Occurrences of series.
-        dates: Single events and exceptions that rules become.
-    """
-
-    followed_days: int = 2_000_000
-    occurrences: int = 1_000_000
-    dates: int = 50_000
-
-    def take(self, name: str, amount: int) -> None:
-        """Use some of it.
-
-        Raises:
-            UnreadableError: There is not so much left.
-        """
-        left = getattr(self, name) - amount
-        if left < 0:
-            raise UnreadableError("the file recurs more often than a calendar can hold")
-        setattr(self, name, left)
+from brm_tui.rules.recurrence_rule import RecurrenceRule
 
 
 @dataclass
@@ -113,7 +80,7 @@ class _Building:
             held = (onwards if override.onwards else by_start).get(original)
             if held is None or held.version <= override.version:
                 (onwards if override.onwards else by_start)[original] = override
-        rule = self._rule()
+        rule = kept_rule(self.master, self.horizon, self.allowance)
         if rule is not None:
             used = self._as_series(rule, by_start, onwards)
         else:
@@ -149,58 +116,18 @@ class _Building:
     def _excluded(self) -> set[datetime]:
         return {self._local(moment) for moment in self.master.excluded}
 
-    # The rule that the desk can keep
-
-    def _rule(self) -> RecurrenceRule | None:
-        """Return the rule where the desk has it, else None."""
-        if len(self.master.rules) != 1 or (self.zone is not None and not self.zone.name):
-            return None
-        try:
-            rule = read_rule(_GREGORIAN.sub("", self.master.rules[0]))
-        except FieldError:
-            return None
-        if _may_never_come(rule):
-            return None
-        series = self._series(self.master.start.local, rule)
-        start = self.master.start.local.date()
-        days = max(0, (self._last_day(rule, series) - start).days)
-        a_period = _most_in_a_period(rule)
-        if _PERIOD_DAYS[rule.frequency] == 1 and (rule.weekdays or rule.month_days or rule.months):
-            return self._filtered_daily(rule, series)
-        expected = (days // (_PERIOD_DAYS[rule.frequency] * rule.interval) + 1) * a_period
-        if rule.count is not None:
-            expected = min(expected, rule.count)
-        if expected > _MOST_OCCURRENCES:
-            raise UnreadableError(f"it takes place more than {_MOST_OCCURRENCES} times up to {self.horizon}")
-        self.allowance.take("occurrences", expected)
-        return rule
-
-    def _filtered_daily(self, rule: RecurrenceRule, series: Series) -> RecurrenceRule | None:
-        """Return a daily rule with conditions if it comes true at all; None lets it be followed date by date."""
-        start = self.master.start.local.date()
-        if rule.positions or (rule.month_days and rule.months) or rule.interval > 1:
-            return None
-        self.allowance.take("followed_days", 4000)
-        self.allowance.take("occurrences", max(1, (self._last_day(rule, series) - start).days))
-        return rule
-
-    def _last_day(self, rule: RecurrenceRule, series: Series) -> date:
-        return min(self.horizon, last_start(rule.until, series).date()) if rule.until else self.horizon
-
-    def _series(self, start: datetime, rule: RecurrenceRule) -> Series:
-        name = "" if self.zone is None else self.zone.name
-        return Series("", start, name, 60, self.all_day, start.date() if self.all_day else None, rule.text())
+    # A rule that the desk can keep
 
     def _as_series(
         self, rule: RecurrenceRule, by_start: dict[datetime, VEvent], onwards: dict[datetime, VEvent]
     ) -> set[datetime]:
         """Add the series, in as many parts as it was changed from a date on; return the overrides it took."""
         start = self.master.start.local
-        series = self._series(start, rule)
+        series = series_of(self.zone, start, rule)
         used: set[datetime] = set()
         if not is_instance(series, start):
             rule = self._without_first(rule, by_start, used)
-            series = self._series(start, rule)
+            series = series_of(self.zone, start, rule)
         if rule.count == 0 or first_instance(series) is None:
             return used
         parts = [_Part(self.master, start)]
@@ -317,7 +244,7 @@ class _Building:
         return found - self.excluded
 
     def _followed(self, text: str) -> list[datetime]:
-        rule = OddRule(_GREGORIAN.sub("", text), self.master.start)
+        rule = OddRule(plain(text), self.master.start)
         last = max(self.horizon, self.master.start.local.date())
         self.allowance.take("followed_days", rule.effort(last))
         return rule.starts(last)
@@ -387,34 +314,3 @@ class _Building:
 def _part_at(parts: list[_Part], original: datetime) -> _Part:
     """Return the part of a series that an original start falls in."""
     return [part for part in parts if part is parts[0] or part.original <= original][-1]
-
-
-def _may_never_come(rule: RecurrenceRule) -> bool:
-    """Return whether a rule may be one without any date, which must be looked for day by day to an end."""
-    if rule.positions:
-        if rule.frequency in ("DAILY", "WEEKLY"):
-            return True
-        surely = 4 * len(rule.weekdays) if not rule.month_days else 1
-        if any(ordinal for ordinal, _ in rule.weekdays) or max(map(abs, rule.positions)) > surely:
-            return True
-    if not (rule.month_days and rule.months):
-        return False
-    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-    return not any(abs(day) <= longest.get(month, 31) for month in rule.months for day in rule.month_days)
-
-
-def _most_in_a_period(rule: RecurrenceRule) -> int:
-    if rule.positions:
-        return len(rule.positions)
-    if rule.frequency == "DAILY":
-        return 1
-    if rule.frequency == "WEEKLY":
-        return max(1, len(rule.weekdays))
-    a_month = 1
-    if rule.month_days:
-        a_month = len(rule.month_days)
-    elif rule.weekdays:
-        a_month = sum(1 if ordinal else 5 for ordinal, _ in rule.weekdays)
-    if rule.frequency == "MONTHLY":
-        return a_month
-    return a_month * (len(rule.months) or (12 if rule.weekdays else 1))
