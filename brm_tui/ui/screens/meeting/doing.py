@@ -11,6 +11,7 @@ from brm_tui.errors import StaleError
 from brm_tui.rules.dates import show_full_date
 from brm_tui.rules.minutes import reason_in, with_reason
 from brm_tui.rules.vocabulary import MeetingState, Side
+from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.meeting import reading
 
 if TYPE_CHECKING:
@@ -144,6 +145,9 @@ async def open_line(screen: MeetingScreen, kind: str, row_id: str) -> None:
         return
     if kind == "agenda":
         await screen.ask(MessageDialog("Agenda", screen.page.detail.agenda))
+        return
+    if kind == "agreement":
+        screen.post_message(OpenRecord("agreements", row_id.partition("/")[2]))
         return
     kinds = {"change": "changes", "feedback": "feedback"}
     await edit_record(screen, kinds.get(kind, "actions"), row_id)

@@ -1,4 +1,4 @@
-"""The commands of a meeting."""
+"""The commands of a meeting, and its help."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ from brm_tui.ui.commands import (
     Command,
 )
 
+MEETING_HELP = (
+    "Before the meeting: its agenda, what both sides promised, what happened since the last one. In it:"
+    " write, and lines become actions and decisions. - [ ] Ana: send the draft by fri !high is an"
+    " action, - [x] one that is done, ! or decision: what was decided. Days count from the meeting's day."
+    " ctrl+s keeps all of it as one step, and so does leaving; tab goes from the minutes to the lists."
+    " Lines of the agenda carry topics, by a word such as budget or risks or by a mark: #service,"
+    " #innovation, #outcome, #investment, #budget, #risk, #strategy; in the minutes only marks count."
+)
 MEETING_COMMANDS: tuple[Command, ...] = (
     COMPLETE.command(
         "meeting.complete",

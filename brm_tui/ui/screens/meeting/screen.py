@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from brm_tui.desk.meetings import MeetingPage, MeetingPerson, reader_of
+from brm_tui.desk.meetings import MeetingPage, reader_of
 from brm_tui.desk.minutes_drafts import Draft, keep_draft
 from brm_tui.errors import BrmError, NotFoundError
 from brm_tui.rules.found_words import first_found
@@ -24,10 +24,11 @@ from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.meeting import doing, reading
 from brm_tui.ui.screens.meeting.agenda import AgendaTable
-from brm_tui.ui.screens.meeting.keys import MEETING_COMMANDS
+from brm_tui.ui.screens.meeting.keys import MEETING_COMMANDS, MEETING_HELP
 from brm_tui.ui.screens.meeting.minutes_area import MinutesArea
 from brm_tui.ui.screens.meeting.people import PeopleTable
 from brm_tui.ui.screens.meeting.understood import UnderstoodPane, understood
+from brm_tui.ui.screens.meeting.unsaved import Unsaved
 from brm_tui.ui.screens.meeting.words import facts, standing
 from brm_tui.ui.widgets.form_fields.long_text import select
 from brm_tui.ui.widgets.line_list import LineList
@@ -49,21 +50,14 @@ class MeetingScreen(DeskScreen):
         event_id: The event.
         original_start: Which of its occurrences.
         page: The meeting as it was last read; None before that.
-        attendance: What is noted of each person, saved or not.
+        unsaved: What was entered beside the minutes' text, and what of all that is saved.
         part: The part that has the keys: agenda, people or minutes.
         area: The minutes; held here, as a screen that ends has its widgets no more.
     """
 
     CSS_PATH = "meeting.tcss"
     AUTO_FOCUS = ""
-    HELP = (
-        "Before the meeting: its agenda, what both sides promised, what happened since the last one. In it:"
-        " write, and lines become actions and decisions. - [ ] Ana: send the draft by fri !high is an"
-        " action, - [x] one that is done, ! or decision: what was decided. Days count from the meeting's day."
-        " ctrl+s keeps all of it as one step, and so does leaving; tab goes from the minutes to the lists."
-        " Lines of the agenda carry topics, by a word such as budget or risks or by a mark: #service,"
-        " #innovation, #outcome, #investment, #budget, #risk, #strategy; in the minutes only marks count."
-    )
+    HELP = MEETING_HELP
     COMMANDS: ClassVar[tuple[Command, ...]] = MEETING_COMMANDS
 
     def __init__(
@@ -86,13 +80,10 @@ class MeetingScreen(DeskScreen):
         self.event_id = event_id
         self.original_start = original_start
         self.page: MeetingPage | None = None
-        self.attendance: dict[str, str] = {}
-        self.added: dict[str, MeetingPerson] = {}
+        self.unsaved = Unsaved()
         self.part = "minutes" if writing else "agenda"
         self.area = MinutesArea()
         self.trail = trail
-        self._noted: dict[str, str] = {}
-        self._text = ""
         self._reader = MinutesReader(date.min)
         self._waiting: Timer | None = None
         self._drafting: Timer | None = None
@@ -134,15 +125,14 @@ class MeetingScreen(DeskScreen):
                 if not self.shell.notice:
                     self.toast("This meeting is gone")
             return
-        first, kept = self.page is None, not self.dirty
+        first, dirty = self.page is None, self.dirty
         self.page, self.original_start = page, page.detail.occurrence.original_start
-        noted = reading.noted(page, self.clock.today())
-        if kept:
-            self.attendance, self.added = dict(noted), {}
+        if not dirty:
             self.area.show(page.text)
-        self._text, self._noted = page.text, noted
+        self.unsaved.read(page.text, reading.noted(page, self.clock.today()), keep=dirty)
         if first and draft is not None and draft.text != page.text:
-            self._bring_back(draft)
+            self.area.show(draft.text)
+            self.toast(self.unsaved.bring_back(draft, page))
         self._show()
         if first:
             self.go_to(self.part)
@@ -152,16 +142,6 @@ class MeetingScreen(DeskScreen):
                     self.area.move_cursor(self.area.document.end)
                 else:
                     select(self.area, found)
-
-    def _bring_back(self, draft: Draft) -> None:
-        known = {person.id for person in self.page.people} if self.page else set()
-        self.attendance |= {person: word for person, word in draft.attendance.items() if person in known}
-        self.area.show(draft.text)
-        meanwhile = (
-            self.page is not None and self.page.note is not None and self.page.note.revision != draft.revision
-        )
-        more = "; the saved minutes changed meanwhile" if meanwhile else ""
-        self.toast(f"What you typed and did not save is back{more} · ctrl+s saves it")
 
     # What is shown
 
@@ -188,16 +168,7 @@ class MeetingScreen(DeskScreen):
     @property
     def dirty(self) -> bool:
         """Whether something was written that is not saved."""
-        if self.page is None:
-            return False
-        return self.attendance != self._noted or self.area.text.rstrip() != self._text.rstrip()
-
-    @property
-    def people(self) -> list[MeetingPerson]:
-        """Everybody who is listed."""
-        assert self.page is not None
-        known = {person.id for person in self.page.people}
-        return [*self.page.people, *(person for person in self.added.values() if person.id not in known)]
+        return self.page is not None and self.unsaved.differs(self.area.text)
 
     def _show(self) -> None:
         page = self.page
@@ -214,9 +185,9 @@ class MeetingScreen(DeskScreen):
         page = self.page
         if page is None:
             return
-        people = self.people
+        people = self.unsaved.people(page)
         self._reader = reader_of(page.day, page.customers, people, page.near)
-        self.query_one(PeopleTable).show(people, self.attendance)
+        self.query_one(PeopleTable).show(people, self.unsaved.attendance)
         self._read_minutes()
 
     def _say_state(self) -> None:
@@ -225,8 +196,11 @@ class MeetingScreen(DeskScreen):
             return
         self.answer = standing(page, self.clock.today())
         self.state = "not saved yet" if self.dirty else ""
-        present = sum(word == "present" for word in self.attendance.values())
-        counts = {"people": f"{present}/{len(self.people)}", "minutes": "✎" if self.dirty else ""}
+        present = sum(word == "present" for word in self.unsaved.attendance.values())
+        counts = {
+            "people": f"{present}/{len(self.unsaved.people(page))}",
+            "minutes": "✎" if self.dirty else "",
+        }
         tabs = [Tab(name, _TITLES[name], counts.get(name, "")) for name in PARTS]
         self.query_one(TabBar).show(tabs, self.part)
 
@@ -235,7 +209,9 @@ class MeetingScreen(DeskScreen):
         self._waiting = None
         page = self.page
         if page is not None:
-            said = understood(self.area.text, self._text, self._reader, page.actions, self.clock.today())
+            said = understood(
+                self.area.text, self.unsaved.text, self._reader, page.actions, self.clock.today()
+            )
             self.query_one(UnderstoodPane).show(*said)
             self._say_state()
 
@@ -255,11 +231,7 @@ class MeetingScreen(DeskScreen):
 
     @on(PeopleTable.Turned)
     def _turned(self, event: PeopleTable.Turned) -> None:
-        if event.word:
-            self.attendance[event.person_id] = event.word
-        else:
-            self.attendance.pop(event.person_id, None)
-            self.added.pop(event.person_id, None)
+        self.unsaved.turn(event.person_id, event.word)
         self._show_people()
         if self._drafting is None:
             self._drafting = self.set_timer(_BEFORE_DRAFT, self._keep_draft)
@@ -267,8 +239,7 @@ class MeetingScreen(DeskScreen):
     @property
     def draft(self) -> Draft:
         """What was typed, as a draft."""
-        note = self.page.note if self.page is not None else None
-        return Draft(self.area.text, dict(self.attendance), note.revision if note else None)
+        return self.unsaved.draft(self.area.text, self.page)
 
     @work
     async def _keep_draft(self) -> None:
@@ -308,9 +279,9 @@ class MeetingScreen(DeskScreen):
     async def keep(self, state: MeetingState, text: str) -> str:
         """Keep the meeting as it is on the screen; return what the history calls it."""
         assert self.page is not None
-        typed, attendance = self.area.text, dict(self.attendance)
+        typed, attendance = self.area.text, dict(self.unsaved.attendance)
         label = await self.gateway.write(doing.keep, self.desk, self.page, state, text, attendance)
-        self._text, self._noted = text, attendance
+        self.unsaved.read(text, attendance, keep=True)
         if self.area.text == typed:  # else one went on typing meanwhile
             self.area.show(text)
         self.reload()
@@ -321,8 +292,7 @@ class MeetingScreen(DeskScreen):
         """Add somebody who comes."""
         person = await doing.ask_person(self)
         if person is not None:
-            self.added[person.id] = person
-            self.attendance[person.id] = "present"
+            self.unsaved.add(person)
             self._show_people()
 
     # Going about
@@ -369,11 +339,7 @@ class MeetingScreen(DeskScreen):
     @on(LineList.Opened, "#meeting-agenda")
     @work
     async def _open_line(self) -> None:
-        kind, row_id = self.agenda.on_line
-        if kind == "agreement":
-            self.post_message(OpenRecord("agreements", row_id.partition("/")[2]))
-        else:
-            await doing.open_line(self, kind, row_id)
+        await doing.open_line(self, *self.agenda.on_line)
 
     @on(LineList.Opened, "#meeting-people")
     @work

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,50 +11,22 @@ from textual.content import Content
 
 from brm_tui.desk.today import NeedKind, more_needs, today_page, with_more
 from brm_tui.errors import BrmError
-from brm_tui.rules.needs import SNOOZED_AS
-from brm_tui.ui.commands import (
-    BRIEF,
-    COMPLETE,
-    EXPLAIN,
-    MINUTES,
-    NEW,
-    OPEN,
-    SNOOZE,
-    Command,
-    Commanding,
-)
+from brm_tui.ui.commands import OPEN, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import Body, DeskScreen
+from brm_tui.ui.screens.today import needs
+from brm_tui.ui.screens.today.keys import TODAY_COMMANDS, TODAY_HELP
 from brm_tui.ui.screens.today.lines import UNLISTED, MeetingRow, NeedRow, greeting, lines_of
 from brm_tui.ui.screens.today.list import TodayList
+from brm_tui.ui.screens.today.needs import CONTACTS, DONE
 from brm_tui.ui.screens.today.week import WeekBar
 from brm_tui.ui.widgets.rows import FixedSource
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from textual.widget import Widget
 
-    from brm_tui.desk.desk import Desk
     from brm_tui.desk.today import Need, TodayPage
     from brm_tui.ui.screens.today.lines import Line
-
-_RECORDS = {
-    NeedKind.SIGNATURE: "agreements",
-    NeedKind.AGREEMENT_END: "agreements",
-    NeedKind.AGREEMENT_ENDED: "agreements",
-    NeedKind.CONTACT: "customers",
-    NeedKind.CROWD: "customers",
-    NeedKind.APPENDIX: "agreements",
-    NeedKind.CHANGE: "changes",
-    NeedKind.COMPLAINT: "feedback",
-}
-_ACTIONS = (NeedKind.ACTION_OVERDUE, NeedKind.ACTION_DUE)
-_FORUMS = (NeedKind.UNRECORDED, NeedKind.MISSED)
-_STEPS = (NeedKind.UNSERVED, NeedKind.STEP)
-_CONTACTS = (NeedKind.CONTACT, NeedKind.CROWD)
-_DONE = (*_ACTIONS, NeedKind.CHANGE, NeedKind.UNRECORDED)
-"""What a key ends: an action is done, a change is told, a meeting was held."""
 
 
 class TodayMatters(Commanding, TodayList):
@@ -81,62 +52,8 @@ class TodayScreen(DeskScreen):
     TITLE = ""
     CSS_PATH = "today.tcss"
     AUTO_FOCUS = "TodayMatters"
-    HELP = (
-        "What comes next, and below it what needs you, the most pressing first, each with its reason:"
-        " promises of both sides that are late or due today, signatures that are missing, agreements that"
-        " end, changes of high risk that nobody told the customer of, customers nobody spoke to for too long"
-        " or too many spoke to, complaints that grow old, appendices that run out, agreed meetings of which nobody"
-        " said whether they were held, or that were missed, clashes ahead, customers that nobody looks after, and the"
-        " next step with new ones. Enter opens it, c is done with it, z puts it off."
-    )
-    COMMANDS = (
-        MINUTES.command(
-            "today.minutes",
-            "Minutes",
-            "Open the meeting at its minutes.",
-            condition=lambda screen: isinstance(screen.current, MeetingRow),
-        ),
-        BRIEF.command(
-            "today.brief",
-            "Brief",
-            "Show the page for the minute before the meeting, or before the next one with the customer.",
-            condition=lambda screen: screen.customer_id is not None or isinstance(screen.current, MeetingRow),
-        ),
-        COMPLETE.command(
-            "today.complete",
-            "Done",
-            "Set the action to done, note that the customers of the change were told, or that the meeting was held.",
-            condition=lambda screen: screen.need_of(*_DONE) is not None,
-        ),
-        SNOOZE.command(
-            "today.snooze",
-            "Snooze until a day",
-            "Keep it away from Today until a day.",
-            condition=lambda screen: screen.need_of() is not None,
-        ),
-        EXPLAIN.command(
-            "today.explain",
-            "Explain the contacts",
-            "Show how often IT talks to the customer, who, how, and what could wait for which meeting.",
-            condition=lambda screen: screen.need_of(*_CONTACTS) is not None,
-        ),
-        NEW.command(
-            "today.new_customer",
-            "Make the first customer",
-            "Make the first customer.",
-            action="new_customer",
-            condition=lambda screen: screen.has_class("-empty"),
-        ),
-        Command(
-            "today.customer",
-            "o",
-            "open_customer",
-            "Open the customer",
-            "Show everything about the customer that this is about.",
-            footer="customer",
-            condition=lambda screen: screen.customer_id is not None,
-        ),
-    )
+    HELP = TODAY_HELP
+    COMMANDS = TODAY_COMMANDS
 
     def __init__(self) -> None:
         super().__init__()
@@ -244,8 +161,8 @@ class TodayScreen(DeskScreen):
     def _moved(self) -> None:
         need = self.need_of()
         can = (
-            need.kind in _DONE if need else None,
-            need.kind in _CONTACTS if need else None,
+            need.kind in DONE if need else None,
+            need.kind in CONTACTS if need else None,
             self.customer_id is not None,
             isinstance(self.current, MeetingRow),
         )
@@ -259,34 +176,26 @@ class TodayScreen(DeskScreen):
     def _open(self) -> None:
         line = self.current
         if isinstance(line, MeetingRow):
-            self._open_meeting(line)
+            needs.open_meeting(self, line)
         elif isinstance(line, NeedRow):
-            self._open_need(line.need)
+            if not needs.open_need(self, line.need):
+                self._edit(line.need)
         elif line is not None and line.id == UNLISTED:
             from brm_tui.ui.screens.board.screen import BoardScreen
 
             self.show(BoardScreen(only="overdue"))
 
-    def _open_need(self, need: Need) -> None:
-        if need.kind in _STEPS:
-            from brm_tui.ui.screens.steps.screen import StepsScreen
+    @work
+    async def _edit(self, need: Need) -> None:
+        from brm_tui.ui.record_form import edit_record
 
-            self.show(StepsScreen(need.record_id, ("Today",)))
-        elif need.occurrence and (need.kind in _FORUMS or need.opens == "meetings"):
-            from brm_tui.ui.screens.meeting.opening import open_meeting
-
-            start = datetime.fromisoformat(need.occurrence)
-            open_meeting(self, need.record_id, start, trail=("Today",), writing=need.kind in _FORUMS)
-        elif need.kind in _RECORDS or need.opens:
-            self.post_message(OpenRecord(need.opens or _RECORDS[need.kind], need.record_id))
-        else:
-            self._edit(need)
+        await edit_record(self, "actions", need.record_id)
 
     def action_minutes(self) -> None:
         """Open the meeting at its minutes."""
         line = self.current
         if isinstance(line, MeetingRow):
-            self._open_meeting(line, writing=True)
+            needs.open_meeting(self, line, writing=True)
 
     def action_brief(self) -> None:
         """Show the brief for the meeting, or for the next one with the customer."""
@@ -299,18 +208,6 @@ class TodayScreen(DeskScreen):
         elif self.customer_id is not None:
             open_customer_brief(self, self.customer_id, trail=("Today",))
 
-    def _open_meeting(self, row: MeetingRow, *, writing: bool = False) -> None:
-        from brm_tui.ui.screens.meeting.opening import open_meeting
-
-        line = row.meeting.line
-        open_meeting(self, line.event_id, line.original_start, trail=("Today",), writing=writing)
-
-    @work
-    async def _edit(self, need: Need) -> None:
-        from brm_tui.ui.record_form import edit_record
-
-        await edit_record(self, "actions", need.record_id)
-
     def action_open_customer(self) -> None:
         """Show the customer that the line is about."""
         if self.customer_id is not None:
@@ -319,9 +216,9 @@ class TodayScreen(DeskScreen):
     @work
     async def action_complete(self) -> None:
         """Be done with it: the action, telling the customers of the change, or the meeting that was held."""
-        need = self.need_of(*_DONE)
+        need = self.need_of(*DONE)
         if need is not None:
-            label = await self.gateway.write(_done, self.desk, need)
+            label = await self.gateway.write(needs.end, self.desk, need)
             self.toast(f"{label} · u takes it back")
 
     @work
@@ -330,7 +227,7 @@ class TodayScreen(DeskScreen):
         from brm_tui.desk.cadence import cadence_page
         from brm_tui.ui.screens.customer.cadence import contacts_dialog
 
-        need = self.need_of(*_CONTACTS)
+        need = self.need_of(*CONTACTS)
         if need is not None:
             page = await self.gateway.read(cadence_page, self.desk, need.record_id)
             await self.ask(contacts_dialog(page, self.clock.today()))
@@ -346,7 +243,7 @@ class TodayScreen(DeskScreen):
         today = self.clock.today()
         typed = await self.ask(SnoozeDialog(today))
         if typed is not None:
-            label = await self.gateway.write(_snooze, self.desk, need, day_of(typed, today))
+            label = await self.gateway.write(needs.put_off, self.desk, need, day_of(typed, today))
             self.toast(f"{label} · u takes it back")
 
     @work
@@ -357,29 +254,3 @@ class TodayScreen(DeskScreen):
         customer_id = await new_customer(self)
         if customer_id is not None:
             self.post_message(OpenRecord("customers", customer_id))
-
-
-# The models load with these, in the thread that runs them.
-
-
-def _done(desk: Desk, need: Need) -> str:
-    if need.kind is NeedKind.CHANGE:
-        from brm_tui.desk.change_telling import tell_customers
-
-        return tell_customers(desk, [need.record_id])
-    if need.kind is NeedKind.UNRECORDED:
-        from brm_tui.desk.minutes import Written, keep_meeting
-        from brm_tui.rules.vocabulary import MeetingState
-
-        held = Written(MeetingState.HELD, "", {})
-        start = datetime.fromisoformat(need.occurrence)
-        return keep_meeting(desk, need.record_id, start, held, revision=None).label
-    from brm_tui.desk.actions import move_action
-
-    return move_action(desk, need.record_id, "done")
-
-
-def _snooze(desk: Desk, need: Need, until: date) -> str:
-    from brm_tui.desk.snoozing import snooze
-
-    return snooze(desk, SNOOZED_AS[need.kind], need.snooze_id, until, called=need.what)
