@@ -139,7 +139,7 @@ class _Planning:
         for table, row in self._withheld.values():
             self._say(BundleVerb.DELETED, table, row, "it was deleted here and not changed there since")
         self._mend_cycles()
-        self.plan.conflicts += rivals(self._connection, self.plan.rows.get(VERSIONS, {}), self.plan.ids)
+        self.plan.conflicts += rivals(self._connection, self.plan.rows.get(VERSIONS, {}))
         for line in self._file.rows(IDENTITIES):
             row = dict(line.row)
             row["source_id"] = self.plan.ids.get(str(row.get("source_id")), row.get("source_id"))

@@ -38,9 +38,7 @@ def settled_number(connection: sqlite3.Connection, written: Mapping[str, Raw], r
     return number if number not in numbers else max(numbers) + 1
 
 
-def rivals(
-    connection: sqlite3.Connection, written: Mapping[str, Raw], _ids: Mapping[str, str]
-) -> list[BundleConflict]:
+def rivals(connection: sqlite3.Connection, written: Mapping[str, Raw]) -> list[BundleConflict]:
     """Return, as conflicts to be chosen, the agreements that would have two versions in force, or two proposed."""
     from brm_tui.desk.bundle_plan import BundleConflict
 

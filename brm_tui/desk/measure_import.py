@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.desk.measures import FIGURES, MeasureChange, measure_fields, write_measures
-from brm_tui.desk.table_import import Counting, Head, ImportLine, TableRow
+from brm_tui.desk.table_columns import Head
+from brm_tui.desk.table_rows import Counting, ImportLine, TableRow
 from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.services import read_period

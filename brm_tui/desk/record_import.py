@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.desk.record_export import shown_field
-from brm_tui.desk.table_import import Counting, Head, ImportLine, TableRow
+from brm_tui.desk.table_columns import Head
+from brm_tui.desk.table_rows import Counting, ImportLine, TableRow
 from brm_tui.errors import BrmError, FieldError
 from brm_tui.model.kinds import describe
 from brm_tui.rules.fields import FieldDescription, FieldKind

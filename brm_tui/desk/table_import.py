@@ -7,23 +7,22 @@ step are the same for all of them.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from brm_tui.desk.table_columns import matched, places_of, remember, remembered
+from brm_tui.desk.table_rows import Counting, Importer, ImportLine, TableRow
 from brm_tui.errors import BrmError, ExitCode
-from brm_tui.text import clean_line, one_line, shortened, sort_form
+from brm_tui.text import one_line, shortened
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
     from brm_tui.interchange.csv_reading import CsvRow, CsvTable
-    from brm_tui.store.step import Step
 
 VERBS = ("create", "update", "skip", "unchanged")
 #: The KINDs that have an importer of their own, and where it is; see `record_import` for the others.
@@ -36,55 +35,6 @@ _LONGEST_REASON = 200
 
 Progress = Callable[[int], None]
 """Is told how many hundredths are done; may raise to give up, and then nothing was changed."""
-Counting = Callable[[int, int], None]
-"""Is told how many of how many are done; may raise to give up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column that a KIND knows.
-
-    Attributes:
-        name: The field's name.
-        also: Other heads that mean it, as lists and other programs have them.
-        required: Whether a file must have it.
-    """
-
-    name: str
-    also: tuple[str, ...] = ()
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a file.
-
-    Attributes:
-        line: Its line in the file.
-        texts: Its texts by field; a column that the file does not have is not there.
-        decimal_comma: Whether commas in numbers stand before decimals.
-    """
-
-    line: int
-    texts: Mapping[str, str]
-    decimal_comma: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """What becomes of one row.
-
-    Attributes:
-        line: Its line in the file.
-        verb: create, update, unchanged or skip.
-        name: What the row is about.
-        reason: What changes, or why it is left out.
-    """
-
-    line: int
-    verb: str
-    name: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +65,6 @@ class TableReport:
     def changes(self) -> bool:
         """Whether anything is written."""
         return not self.refused and bool(self.counts["create"] or self.counts["update"])
-
-
-class Importer(Protocol):
-    """Brings the rows of one KIND into the desk; made anew for each import."""
-
-    heads: Sequence[Head]
-    noun: str
-    plural: str
-
-    def plan(
-        self, desk: Desk, connection: sqlite3.Connection, rows: Sequence[TableRow], count: Counting
-    ) -> list[ImportLine]:
-        """Return what becomes of each row, in order, and keep what `write` needs.
-
-        Args:
-            desk: The desk, for its clock.
-            connection: Where what is there is looked up.
-            rows: The rows that have as many cells as there are heads.
-            count: Is told how far it is.
-        """
-        ...
-
-    def write(self, step: Step, count: Counting) -> None:
-        """Write what was planned within a running step."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +159,8 @@ def import_table(
         report = replace(running.planned(step.raw), dry_run=False)
         if report.changes:
             running.importer.write(step, running.counting(_PLANNED, 95))
-            running.remember(step)
+            if running.said is not None:
+                remember(step, kind, running.heads, running.said)
             step.label = running.label(report)
             report = replace(report, label=step.label)
     return report
@@ -256,7 +182,7 @@ class _Import:
 
     def __init__(self, desk: Desk, kind: str, path: Path, progress: Progress | None, given: Given) -> None:
         self._desk, self._kind, self._path, self._progress = desk, kind, path, progress
-        self._given = given
+        self.said = given.columns
         self.importer = importer_of(kind, given.usual)
         self._table = _read(path)
         if progress is not None:
@@ -278,46 +204,19 @@ class _Import:
 
     def meanings(self, connection: sqlite3.Connection) -> dict[str, str]:
         """Return which field each head means: as was said, or said before, else by its name."""
-        said = self._said(connection)
-        if said is None:
-            places = places_of(self._table.heads, self.importer.heads, self._path.name)
-            return {self._table.heads[place]: name for name, place in places.items()}
-        return said
+        said = self._meant(connection)
+        if said is not None:
+            return dict(said)
+        places = places_of(self._table.heads, self.importer.heads, self._path.name)
+        return {self._table.heads[place]: name for name, place in places.items()}
 
-    def _said(self, connection: sqlite3.Connection) -> dict[str, str] | None:
-        if self._given.columns is not None:
-            return dict(self._given.columns)
-        found = connection.execute(
-            "SELECT mapping FROM import_mapping WHERE kind = ? AND name = ?",
-            (self._kind, _signature(self._table.heads)),
-        ).fetchone()
-        return None if found is None else dict(json.loads(found[0]))
-
-    def remember(self, step: Step) -> None:
-        """Keep what was said of the columns, for the next file with these heads."""
-        if self._given.columns is None:
-            return
-        from brm_tui.model.desk import ImportMapping
-
-        name, mapping = _signature(self._table.heads), dict(self._given.columns)
-        found = step.raw.execute(
-            "SELECT id FROM import_mapping WHERE kind = ? AND name = ?", (self._kind, name)
-        ).fetchone()
-        known = step.get(ImportMapping, found[0]) if found else None
-        if known is None:
-            step.add(
-                ImportMapping(
-                    kind=self._kind, name=name, mapping=mapping, created_at=step.now, updated_at=step.now
-                )
-            )
-        elif known.mapping != mapping:
-            known.mapping = mapping
-            step.flush()
+    def _meant(self, connection: sqlite3.Connection) -> Mapping[str, str] | None:
+        return self.said if self.said is not None else remembered(connection, self._kind, self.heads)
 
     def planned(self, connection: sqlite3.Connection) -> TableReport:
         """Return what becomes of every row."""
         places, notes = matched(
-            self._table.heads, self.importer.heads, self._path.name, self._said(connection)
+            self._table.heads, self.importer.heads, self._path.name, self._meant(connection)
         )
         width = len(self._table.heads)
         fitting: list[TableRow] = []
@@ -354,96 +253,6 @@ def _ragged(row: CsvRow, width: int) -> ImportLine:
     cells = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
     name = shortened(one_line(" ".join(row.cells)), 80)
     return ImportLine(row.line, "skip", name, f"{cells}, but there are {width} heads")
-
-
-def _signature(heads: Sequence[str]) -> str:
-    """Return what files of one origin share: their heads, whatever their order."""
-    text = "\n".join(sorted(_form(head) for head in heads))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def matched(
-    heads: Sequence[str], known: Sequence[Head], file: str, said: Mapping[str, str] | None = None
-) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return where each field stands in a file, and what is to be said of its other columns.
-
-    Args:
-        heads: The file's heads.
-        known: The columns that the KIND knows.
-        file: The file's name.
-        said: Which field a head means, where somebody said so; other heads then mean nothing.
-
-    Raises:
-        BrmError: A column is missing, or stands there twice.
-    """
-    places = places_of(heads, known, file) if said is None else _said_places(heads, known, file, said)
-    taken = set(places.values())
-    unknown = [
-        f"‘{shortened(one_line(text), 40)}’"
-        for place, text in enumerate(heads)
-        if text and place not in taken
-    ]
-    missing = [head.name for head in known if head.required and head.name not in places]
-    if missing:
-        all_of_them = ", ".join(head.name for head in known)
-        raise BrmError(
-            "Columns missing",
-            f"{file} has no column {', '.join(missing)}. The columns are {all_of_them}, in any order. "
-            "Nothing was imported.",
-        )
-    note = f"Columns that say nothing here are left out: {', '.join(unknown)}."
-    return places, (note,) if unknown else ()
-
-
-def _said_places(
-    heads: Sequence[str], known: Sequence[Head], file: str, said: Mapping[str, str]
-) -> dict[str, int]:
-    """Return where each field stands, by what a person said of the heads."""
-    fields = {head.name for head in known}
-    wanted = {_form(head): name for head, name in said.items()}
-    strange = [name for name in wanted.values() if name and name not in fields]
-    if strange:
-        raise BrmError(
-            "Unknown field",
-            f"{strange[0]!r} is no field here; they are {', '.join(sorted(fields))}. Nothing was imported.",
-        )
-    absent = [head for head in said if _form(head) not in {_form(text) for text in heads}]
-    if absent:
-        raise BrmError("Unknown column", f"{file} has no column {absent[0]!r}. Nothing was imported.")
-    places: dict[str, int] = {}
-    for place, text in enumerate(heads):
-        name = wanted.get(_form(text), "")
-        if name and name in places:
-            raise BrmError("Twice", f"{file} has two columns for {name}. Nothing was imported.")
-        if name:
-            places[name] = place
-    return places
-
-
-def places_of(heads: Sequence[str], known: Sequence[Head], file: str) -> dict[str, int]:
-    """Return where each field stands in a file, by the names of its columns.
-
-    Raises:
-        BrmError: A column stands there twice.
-    """
-    named = {_form(text) for text in heads}
-    meanings = {_form(head.name): head.name for head in known}
-    # Another head for a field counts only where the field's own is not there.
-    meanings |= {
-        _form(also): head.name for head in known if _form(head.name) not in named for also in head.also
-    }
-    places: dict[str, int] = {}
-    for place, text in enumerate(heads):
-        name = meanings.get(_form(text))
-        if name is not None and name in places:
-            raise BrmError("Twice", f"{file} has two columns for {name}. Nothing was imported.")
-        if name is not None:
-            places[name] = place
-    return places
-
-
-def _form(text: str) -> str:
-    return sort_form(clean_line(text)).replace("_", " ").rstrip(":")
 
 
 def _read(path: Path) -> CsvTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -190,8 +190,3 @@ def vcards_bytes(people: Iterable[VcardPerson]) -> bytes:
             card.add("org").value = [printable(person.organisation)]
         found.append(card.serialize().encode())
     return b"".join(found)
-
-
-def rows_of(people: Sequence[VcardPerson]) -> list[tuple[str, ...]]:
-    """Return people as `read_vcards` returns them."""
-    return [(one.name, one.email, one.phone, one.title, one.organisation) for one in people]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from brm_tui.desk.table_import import TableReport
     from brm_tui.ui.screens.base import DeskScreen
 
+_Heads = tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]
+"""A file's heads, which field each of them means as far as is known, and the fields there are."""
 _MOST_COLUMNS = 60
 """More columns than these are not asked about one by one."""
 _COLUMNS = (
@@ -47,7 +49,7 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
         "path", "File", f"A .csv, .xlsx or .vcf file; ~ is your home. {help}", FieldKind.TEXT, required=True,
         maximum=4096,
     )  # fmt: skip
-    chosen: list[Path] = []
+    chosen: list[tuple[Path, _Heads]] = []
 
     async def plan(values: dict[str, object]) -> None:
         try:
@@ -56,14 +58,13 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
             raise FieldError("path", values["path"], "a path; ~ alone is your home") from error
         if not path.is_file():
             raise FieldError("path", path, "a file that exists")
-        await screen.gateway.read(_heads, screen.desk, kind, path)
-        chosen.append(path)
+        chosen.append((path, await screen.gateway.read(_heads, screen.desk, kind, path)))
 
     form = FormDialog(f"Import {kind}", [field], {}, save=plan, new=True)
     if await screen.ask(form) is None or not chosen:
         return
-    path = chosen[-1]
-    columns = await _ask_columns(screen, kind, path)
+    path, found = chosen[-1]
+    columns = await _ask_columns(screen, kind, path, found)
     if columns is None:
         return
     given = columns or None
@@ -77,9 +78,9 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
         screen.toast(f"{one_line(dialog.done.label)} · u takes it back")
 
 
-async def _ask_columns(screen: DeskScreen, kind: str, path: Path) -> dict[str, str] | None:
+async def _ask_columns(screen: DeskScreen, kind: str, path: Path, found: _Heads) -> dict[str, str] | None:
     """Return which field each column of a file is; empty where all are clear; None: left."""
-    heads, known, fields = await screen.gateway.read(_heads, screen.desk, kind, path)
+    heads, known, fields = found
     unclear = [head for head in heads if head and head not in known]
     if not unclear or len(heads) > _MOST_COLUMNS:
         return {}
@@ -140,7 +141,7 @@ def shown(report: TableReport) -> Planned:
     )
 
 
-def _heads(desk: Desk, kind: str, path: Path) -> tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]:
+def _heads(desk: Desk, kind: str, path: Path) -> _Heads:
     from brm_tui.desk.table_import import heads_of
 
     return heads_of(desk, kind, path)
