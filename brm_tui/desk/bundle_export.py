@@ -11,7 +11,7 @@ from pathlib import Path
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
 from brm_tui.interchange.bundle import BundleRow, write_bundle
-from brm_tui.rules.bundle import fingerprint
+from brm_tui.rules.bundle import states_of
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store.failures import told
 from brm_tui.store.queries.bundle import (
@@ -153,10 +153,9 @@ def _with_past(connection: sqlite3.Connection, table: str, rows: Iterator[Raw]) 
 def _told(connection: sqlite3.Connection, table: str, rows: list[Raw]) -> Iterator[BundleRow]:
     known = past_of(connection, table, [row["id"] for row in rows])
     for row in rows:
-        now = fingerprint(row)
         past = known.get(row["id"])
-        states = [fingerprint(state) for state in past.states] if past is not None else []
-        yield BundleRow(row, tuple(dict.fromkeys(state for state in states if state != now)))
+        *states, _now = states_of([*(past.states if past is not None else ()), row])
+        yield BundleRow(row, tuple(states))
 
 
 class _Closure:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from brm_tui.desk.bundle_collisions import refuse_collisions
 from brm_tui.desk.bundle_plan import BundleConflict, BundleLine, BundlePlan, plan_bundle
 from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError
@@ -91,6 +92,8 @@ def bundle_dry_run(desk: Desk, path: Path, progress: Callable[[int], None] | Non
         connection.execute("BEGIN")
         try:
             plan = plan_bundle(connection, file, progress)
+            if not plan.conflicts:
+                refuse_collisions(connection, plan.rows)
         finally:
             connection.execute("ROLLBACK")
     return _report(file, plan, (), "", dry_run=True)
@@ -125,10 +128,11 @@ def import_bundle(
         if open_ones:
             raise BundleConflictError(file.path, open_ones)
         _choose(step.raw, plan, chosen, desk.today)
+        refuse_collisions(step.raw, plan.rows)
         records = sum(line.verb in (BundleVerb.NEW, BundleVerb.CHANGED) for line in plan.lines)
         what = "everything" if file.holds == "everything" else file.holds
         step.label = f"Import the bundle of {what}: {records} records"
-        _carry_out(step, plan, progress)
+        _carry_out(desk, step, plan, progress)
     kept = tuple(str(chosen[one.key]) for one in plan.conflicts)
     return _report(file, plan, kept, step.label if step.number is not None else "", dry_run=False)
 
@@ -166,7 +170,7 @@ def _choose(
             plan.rows[one.table][one.row_id][one.field] = one.theirs
 
 
-def _carry_out(step: Step, plan: BundlePlan, progress: Callable[[int], None] | None) -> None:
+def _carry_out(desk: Desk, step: Step, plan: BundlePlan, progress: Callable[[int], None] | None) -> None:
     """Write the rows, each checked as if it had been entered."""
     from brm_tui.desk.bundle_rows import checked_row
     from brm_tui.store.raw_rows import put_rows
@@ -187,12 +191,25 @@ def _carry_out(step: Step, plan: BundlePlan, progress: Callable[[int], None] | N
             if progress is not None and done % 200 == 0:
                 progress(60 + 35 * done // many)
     put_rows(step, checked)
-    for row in plan.identities:
-        _take_identity(step.raw, checked_row(IDENTITIES, row))
+    _take_identities(desk, step, plan, [checked_row(IDENTITIES, row) for row in plan.identities])
 
 
-def _take_identity(raw: sqlite3.Connection, row: Mapping[str, Any]) -> None:
-    """Let an entry keep its UID in files, and a sequence that never falls; its content is found anew."""
+def _take_identities(desk: Desk, step: Step, plan: BundlePlan, rows: list[dict[str, Any]]) -> None:
+    """Take over identities; those of rows that stay as they are here, without such an entry, go again."""
+    from brm_tui.desk.calendar_apart import occurrences_apart
+    from brm_tui.store.calendar_identities import refresh
+
+    added = [(str(row["source"]), str(row["source_id"])) for row in rows if _take_identity(step.raw, row)]
+    staying = [(source, row_id) for source, row_id in added if row_id not in plan.rows.get(source, ())]
+    refresh(step.raw, staying, step.now, desk.settings.calendar_domain, occurrences_apart)
+
+
+def _take_identity(raw: sqlite3.Connection, row: Mapping[str, Any]) -> bool:
+    """Let an entry keep its UID in files, and a sequence that never falls; its content is found anew.
+
+    Returns:
+        Whether the identity was not here.
+    """
     where = (row["source"], row["source_id"], row["occurrence"])
     found = raw.execute(
         "SELECT id, sequence FROM calendar_identity WHERE source = ? AND source_id = ? AND occurrence = ?",
@@ -202,15 +219,17 @@ def _take_identity(raw: sqlite3.Connection, row: Mapping[str, Any]) -> None:
         if row["sequence"] > found[1]:
             raw.execute("UPDATE calendar_identity SET sequence = ? WHERE id = ?", (row["sequence"], found[0]))
             raw.execute("DELETE FROM calendar_text WHERE identity_id = ?", (found[0],))
-        return
+        return False
     taken = raw.execute(
         "SELECT 1 FROM calendar_identity WHERE uid = ? OR id = ?", (row["uid"], row["id"])
     ).fetchone()
-    if taken is None:
-        values = {**row, "exported_at": None, "last_rendered": "", "cancelled_at": None}
-        names = ", ".join(f'"{name}"' for name in values)
-        marks = ", ".join("?" * len(values))
-        raw.execute(f"INSERT INTO calendar_identity ({names}) VALUES ({marks})", tuple(values.values()))
+    if taken is not None:
+        return False
+    values = {**row, "exported_at": None, "last_rendered": "", "cancelled_at": None}
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    raw.execute(f"INSERT INTO calendar_identity ({names}) VALUES ({marks})", tuple(values.values()))
+    return True
 
 
 def _report(

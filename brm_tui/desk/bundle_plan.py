@@ -9,7 +9,7 @@ from typing import Any
 
 from brm_tui.desk.bundle_versions import rivals, settled_number
 from brm_tui.interchange.bundle import BundleFile, BundleRow
-from brm_tui.rules.bundle import BundleVerb, Choice, fingerprint, merge
+from brm_tui.rules.bundle import BundleVerb, Choice, as_it_was, merge
 from brm_tui.rules.kinds import KINDS
 from brm_tui.store.queries.bundle import (
     IDENTITIES,
@@ -212,7 +212,7 @@ class _Planning:
             if row_id in ours:
                 self._merge(table, ours[row_id], row, line, past.get(row_id))
             else:
-                self._new(table, row, past.get(row_id))
+                self._new(table, row, line, past.get(row_id))
 
     def _merge(self, table: str, ours: Raw, row: Raw, line: BundleRow, past: Past | None) -> None:
         merged = merge(ours, past.states if past else [], row, line.past)
@@ -225,7 +225,7 @@ class _Planning:
             del changed[column]
         self._write(table, {**ours, **changed})
         newer = Choice.THEIRS if str(row.get("updated_at")) > str(ours["updated_at"]) else Choice.OURS
-        kind, name = _kind(table), called(table, ours)
+        kind, name = kind_of(table), called(table, ours)
         absent = self._absent(table, {one.field: one.theirs for one in merged.conflicts})
         self.plan.conflicts += [
             BundleConflict(table, ours["id"], kind, name, one.field, one.ours, one.theirs, newer)
@@ -233,8 +233,8 @@ class _Planning:
             if one.field not in absent
         ]
 
-    def _new(self, table: str, row: Raw, past: Past | None) -> None:
-        if past is not None and past.deleted and fingerprint(row) in map(fingerprint, past.states):
+    def _new(self, table: str, row: Raw, line: BundleRow, past: Past | None) -> None:
+        if past is not None and past.deleted and as_it_was(past.states, row, line.past):
             self._withheld[row["id"]] = table, row
             return
         self._take(table, row, "")
@@ -244,7 +244,7 @@ class _Planning:
         required = required_columns(self._connection, table)
         for column in self._absent(table, row):
             if column in required:
-                missing = _kind(self._pointing[table][column])
+                missing = kind_of(self._pointing[table][column])
                 self._say(BundleVerb.DELETED, table, row, f"the {missing} it belongs to is not here")
                 return
             row[column] = None
@@ -292,7 +292,7 @@ class _Planning:
 
     def _say(self, verb: BundleVerb, table: str, row: Mapping[str, Any], reason: str = "") -> None:
         if table in _KINDS:
-            self.plan.lines.append(BundleLine(verb.value, _kind(table), called(table, row), reason))
+            self.plan.lines.append(BundleLine(verb.value, kind_of(table), called(table, row), reason))
 
 
 def called(table: str, row: Mapping[str, Any]) -> str:
@@ -302,5 +302,6 @@ def called(table: str, row: Mapping[str, Any]) -> str:
     return next((str(row[name]) for name in _NAMES if row.get(name)), str(row["id"]))
 
 
-def _kind(table: str) -> str:
+def kind_of(table: str) -> str:
+    """Return what a table's rows are called, in the singular."""
     return _KINDS[table].noun if table in _KINDS else table.replace("_", " ")

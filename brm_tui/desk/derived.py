@@ -58,6 +58,12 @@ _SHOWN_BY = (
         "appendix",
         "SELECT x.id FROM appendix x JOIN agreement a ON a.id = x.agreement_id WHERE a.customer_id = ?",
     ),
+    (
+        "customer",
+        "milestone",
+        "SELECT m.id FROM milestone m JOIN project_customer l ON l.project_id = m.project_id"
+        " WHERE l.customer_id = ?",
+    ),
     ("agreement", "objective", "SELECT id FROM objective WHERE agreement_id = ?"),
     ("agreement", "appendix", "SELECT id FROM appendix WHERE agreement_id = ?"),
     ("person", "action", "SELECT id FROM action WHERE assignee_id = ? AND due IS NOT NULL"),

@@ -124,7 +124,10 @@ class Player:
         records.add(self.desk, kind, self._given(kind))
 
     def _set(self) -> None:
-        kind = self.chance.choice(KIND_NAMES)
+        self.change(self.chance.choice(KIND_NAMES))
+
+    def change(self, kind: str) -> None:
+        """Change some fields of a record of a KIND."""
         row_id = self.one_of(kind)
         if row_id:
             given = self._given(kind)
