@@ -49,6 +49,12 @@ class KeyboardUser:
         self.letters += len(text)
         await self._send([(_NAMES.get(letter, letter), letter) for letter in text])
 
+    async def burst(self, text: str, ending: str) -> None:
+        """Write a text and press a key behind it, with nothing between them."""
+        self.letters += len(text)
+        self.keys += 1
+        await self._send([*((_NAMES.get(letter, letter), letter) for letter in text), (ending, None)])
+
     async def _send(self, keys: Sequence[tuple[str, str | None]]) -> None:
         """Send keys as a terminal does, one behind the other; Pilot itself waits after each."""
         assert self.app._driver is not None

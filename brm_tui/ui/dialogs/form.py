@@ -38,7 +38,7 @@ class FormDialog(Dialog[dict[str, object]]):
     """Lets the user fill in fields, hands them to ``save``, and stays open until that succeeds."""
 
     COMMANDS = (
-        SAVE.command("form.save", "Save", "Save what is entered.", priority=True),
+        SAVE.command("form.save", "Save", "Save what is entered."),
         EDITOR.command(
             "form.editor",
             "Editor",
@@ -141,7 +141,7 @@ class FormDialog(Dialog[dict[str, object]]):
         """Open the long text in the user's editor."""
         row = self.form.focused_row
         if isinstance(row, LongTextRow):
-            row.edit_outside()
+            row.area.call_later(self.call_later, row.edit_outside)  # behind the letters on their way there
 
     @work
     async def action_save(self) -> None:

@@ -58,6 +58,11 @@ class LongTextDialog(Dialog[str]):
 
     def action_editor(self) -> None:
         """Open the text in the user's editor."""
+        self.query_one(TextArea).call_later(
+            self.call_later, self._edit_outside
+        )  # behind letters on their way
+
+    def _edit_outside(self) -> None:
         self.query_one(TextArea).load_text(edit_outside(self.app, self.query_one(TextArea).text))
 
     @work

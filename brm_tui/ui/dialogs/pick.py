@@ -93,24 +93,34 @@ class _ListDialog(Dialog[Answer], Generic[Value, Answer]):
         return self.query_one(ChoiceList)
 
     @on(LineInput.Changed)
-    def _search(self, event: LineInput.Changed) -> None:
-        self._typed = event.value
-        self.list.show(matching(self.choices, event.value))
+    def _search(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """List what fits what is typed now; a key may come before the word of the letters ahead of it."""
+        typed = self.query_one(LineInput).value
+        if typed != self._typed:
+            self._typed = typed
+            self.list.show(matching(self.choices, typed))
 
     @on(ChoiceList.Chosen)
-    def _clicked(self) -> None:
-        self.action_choose()
-
     def action_choose(self) -> None:
         """Take what is under the cursor."""
+        self._follow()
+        self._choose()
+
+    def _choose(self) -> None:
+        """Take what is under the cursor of the list that is there."""
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
+        self._follow()
         self.list.move(by)
 
     @work
     async def action_make_new(self) -> None:
         """Let the caller make one, and choose it."""
+        self._follow()
         made = await self.make_new(self._typed) if self.make_new is not None else None
         if made is not None:
             self.choices.insert(0, made)
@@ -157,7 +167,7 @@ class PickDialog(_ListDialog[Value, Value]):
             places = [index for index, choice in enumerate(self.choices) if choice.value in self.marks]
             self.list.show(self.list.shown, cursor=places[0] if places else 0)
 
-    def action_choose(self) -> None:
+    def _choose(self) -> None:
         """Answer what is under the cursor; where nothing fits what was typed, make it."""
         choice = self.list.current
         if choice is not None:
@@ -200,7 +210,7 @@ class PickManyDialog(_ListDialog[Value, tuple[Value, ...]]):
         super().__init__(title, choices, typed=typed, placeholder=placeholder, make_new=make_new)
         self.marks.update(chosen)
 
-    def action_choose(self) -> None:
+    def _choose(self) -> None:
         """Turn the mark under the cursor; where nothing fits what was typed, make it."""
         choice = self.list.current
         if choice is not None:

@@ -22,6 +22,8 @@ class SearchDialog(PickDialog[OpenRecord]):
     def __init__(self, gateway: Gateway, text: str = "") -> None:
         super().__init__("Search", [], typed=text, placeholder="names, words, codes", empty="")
         self._gateway = gateway
+        self._found_for: str | None = None
+        self._choose_when_found = False
 
     def on_mount(self) -> None:
         """Keep the list's height, whatever is found."""
@@ -31,19 +33,35 @@ class SearchDialog(PickDialog[OpenRecord]):
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Search for what is typed now."""
         event.prevent_default()
+        self._choose_when_found = False
         self._find(event.value)
+
+    def _follow(self) -> None:
+        """The list follows by itself, as soon as it is found."""
+
+    def _choose(self) -> None:
+        """Open what is under the cursor; where what was typed last is still searched for, what is found first."""
+        self.call_later(self._choose_of_all_typed)  # behind the letters that are on their way here
+
+    def _choose_of_all_typed(self) -> None:
+        self._choose_when_found = self._found_for != self.query_one(LineInput).value
+        if not self._choose_when_found:
+            super()._choose()
 
     @work(exclusive=True, group="search")
     async def _find(self, text: str) -> None:
-        if not text.strip():
+        if text.strip():
+            from brm_tui.desk.search import search
+
+            hits = await self._gateway.read(search, self._gateway.desk, text)
+            self.list.empty = "Nothing in the desk has these words."
+            self.list.show([_choice(hit, text) for hit in hits])
+        else:
             self.list.empty = "Type what you remember of it."
             self.list.show([])
-            return
-        from brm_tui.desk.search import search
-
-        hits = await self._gateway.read(search, self._gateway.desk, text)
-        self.list.empty = "Nothing in the desk has these words."
-        self.list.show([_choice(hit, text) for hit in hits])
+        self._found_for = text
+        if self._choose_when_found:
+            super()._choose()
 
 
 def _choice(hit: Hit, text: str) -> Choice[OpenRecord]:

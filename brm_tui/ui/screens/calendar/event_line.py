@@ -49,7 +49,7 @@ class EventLineDialog(CaptureDialog[CapturedEvent]):
 
     COMMANDS = (
         Command("event_line.form", "tab", "form", "Form", "Go on in the whole form, with what was understood.",
-                footer="form", in_footer=True, in_palette=False, priority=True),
+                footer="form", in_footer=True, in_palette=False),
         Command("event_line.forum", "ctrl+f", "forum", "Forum", "Make a forum of it, which an agreement promises.",
                 footer="forum", in_footer=True, in_palette=False, priority=True,
                 condition=lambda dialog: dialog.is_like_a_forum),
@@ -75,7 +75,7 @@ class EventLineDialog(CaptureDialog[CapturedEvent]):
 
     def action_forum(self) -> None:
         """Make a forum of it."""
-        self._leave_for("forum")
+        self.query_one(LineInput).call_later(self._leave_for, "forum")  # behind the letters on their way
 
     def _leave_for(self, wanted: str) -> None:
         text = self.query_one(LineInput).value

@@ -38,7 +38,7 @@ class FeedbackLineDialog(CaptureDialog[CapturedFeedback]):
     COMMANDS = (
         Command(
             "feedback_line.form", "tab", "form", "Form", "Go on in the whole form, with what was understood.",
-            footer="form", in_footer=True, in_palette=False, priority=True,
+            footer="form", in_footer=True, in_palette=False,
         ),
     )  # fmt: skip
 
