@@ -11,6 +11,8 @@ from brm_tui.ui import theme as themes
 from brm_tui.ui.glyphs import shapes_work, terminal_encoding
 from brm_tui.ui.plain_characters import PlainCharacters, SteadyCharacters
 
+_OF_ALL_DIALOGS = "dialogs.tcss"
+
 
 class ThemedApp(App[None]):
     """Knows our themes beside Textual's, and styles screens as they come."""
@@ -43,7 +45,12 @@ class ThemedApp(App[None]):
         """
         for path in screen.css_path:
             if not self.stylesheet.has_source(str(path), ""):
-                self.stylesheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
+                self.stylesheet.add_source(
+                    path.read_text(encoding="utf-8"),
+                    read_from=(str(path), ""),
+                    # A feature's own styles go before what all dialogs share, whichever is read first.
+                    tie_breaker=int(path.name != _OF_ALL_DIALOGS),
+                )
         screen._css_update_count = self._css_update_count
         self.stylesheet.update(screen)
 

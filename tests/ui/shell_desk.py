@@ -17,6 +17,7 @@ from brm_tui.errors import BrmError
 from brm_tui.paths import Home
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.commands import DELETE, EDIT, NEW, OPEN
+from brm_tui.ui.following import Following
 from brm_tui.ui.modes import MODES, Mode
 from brm_tui.ui.screens.base import DeskScreen
 
@@ -127,6 +128,18 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError("it never came to that")
+
+
+def at_rest(app: BrmApp) -> bool:
+    """Return whether all that is shown was read, also what stands beside a list once its cursor rests."""
+    waiting = [
+        node._rests for node in app.screen.walk_children(with_self=True) if isinstance(node, Following)
+    ]
+    return all(timer is None or timer._task is None or timer._task.done() for timer in waiting) and all(
+        worker.is_finished
+        for worker in app.workers
+        if worker.group in {"load", "list", "beside", "sum", "sides"}
+    )
 
 
 def screen_text(app: BrmApp) -> str:
