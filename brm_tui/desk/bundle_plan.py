@@ -274,7 +274,7 @@ class _Planning:
         if not written:
             return
         present = {row["id"]: row["parent_id"] for row in all_rows(self._connection, "customer")}
-        parents = present | {row["id"]: row["parent_id"] for row in written.values()}
+        parents = present | {row["id"]: row.get("parent_id") for row in written.values()}
         for row in written.values():
             seen, above = {row["id"]}, parents[row["id"]]
             while above is not None and above not in seen and above in parents:

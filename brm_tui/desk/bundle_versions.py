@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from brm_tui.errors import BrmError
 from brm_tui.rules.bundle import Choice
 from brm_tui.rules.vocabulary import SignatureState, VersionState
 from brm_tui.store.queries.bundle import all_rows
@@ -24,7 +25,16 @@ WHY = "another desk's version holds; this one is kept as it was frozen"
 
 
 def settled_number(connection: sqlite3.Connection, written: Mapping[str, Raw], row: Raw) -> int:
-    """Return the number of a version: its own, or the next free one where another text has that number."""
+    """Return the number of a version: its own, or the next free one where another text has that number.
+
+    Raises:
+        BrmError: It has no number, or is of no agreement.
+    """
+    if not isinstance(row.get("number"), int) or not row.get("agreement_id"):
+        raise BrmError(
+            "Bundle not taken",
+            f"A row of agreement_version ({row['id']}) has no number or no agreement. Nothing was changed.",
+        )
     numbers = {
         int(number)
         for (number,) in connection.execute(
@@ -47,7 +57,7 @@ def rivals(connection: sqlite3.Connection, written: Mapping[str, Raw]) -> list[B
     present = {row["id"]: row for row in all_rows(connection, "agreement_version")}
     holding: dict[tuple[str, str], list[Raw]] = {}
     for row in (present | dict(written)).values():
-        if row["state"] in _ONE_OF:
+        if row.get("state") in _ONE_OF:
             holding.setdefault((row["agreement_id"], row["state"]), []).append(row)
     found = []
     for (_agreement, state), rows in holding.items():
@@ -57,7 +67,7 @@ def rivals(connection: sqlite3.Connection, written: Mapping[str, Raw]) -> list[B
         theirs = next((row for row in rows if ours is None or row["id"] != ours["id"]), None)
         if ours is None or theirs is None:
             continue
-        newer = Choice.THEIRS if str(theirs["proposed_at"]) > str(ours["proposed_at"]) else Choice.OURS
+        newer = Choice.THEIRS if str(theirs.get("proposed_at")) > str(ours["proposed_at"]) else Choice.OURS
         found.append(
             BundleConflict(
                 "agreement_version", theirs["id"], "version", f"v{theirs['number']}", f"which is {state}",

@@ -15,6 +15,9 @@ from brm_tui.text import clean_line, one_line, shortened, sort_form
 if TYPE_CHECKING:
     from brm_tui.store.step import Step
 
+_MOST_TOLD = 20
+"""How many columns a note names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -60,7 +63,8 @@ def matched(
             f"{file} has no column {', '.join(missing)}. The columns are {all_of_them}, in any order. "
             "Nothing was imported.",
         )
-    note = f"Columns that say nothing here are left out: {', '.join(unknown)}."
+    more = f" and {len(unknown) - _MOST_TOLD} more" if len(unknown) > _MOST_TOLD else ""
+    note = f"Columns that say nothing here are left out: {', '.join(unknown[:_MOST_TOLD])}{more}."
     return places, (note,) if unknown else ()
 
 

@@ -18,20 +18,21 @@ from typing import TYPE_CHECKING
 from brm_tui.desk.table_columns import matched, places_of, remember, remembered
 from brm_tui.desk.table_rows import Counting, Importer, ImportLine, TableRow
 from brm_tui.errors import BrmError, ExitCode
+from brm_tui.interchange.table_file import opened_table
 from brm_tui.text import one_line, shortened
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
-    from brm_tui.interchange.csv_reading import CsvRow, CsvTable
+    from brm_tui.interchange.csv_reading import CsvRow
 
 VERBS = ("create", "update", "skip", "unchanged")
 #: The KINDs that have an importer of their own, and where it is; see `record_import` for the others.
 IMPORTERS = {"measures": "brm_tui.desk.measure_import:MeasureImporter"}
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".vcf")
-
-_LARGEST_BYTES = 200_000_000
+MOST_ROWS, MOST_SIGNS = 200_000, 100_000_000
+"""How many rows are imported at once, and how many characters the columns have that are taken."""
 _READ, _PLANNED = 10, 60
 _LONGEST_REASON = 200
+_A_FEW = 500
 
 Progress = Callable[[int], None]
 """Is told how many hundredths are done; may raise to give up, and then nothing was changed."""
@@ -120,6 +121,7 @@ def dry_run(
         BrmError: The file cannot be read, or lacks a column.
     """
     running = _Import(desk, kind, path, progress, given or Given())
+    desk.read(running.read)
     report: TableReport = desk.read(running.planned)
     if report.changes and getattr(running.importer, "checks_by_doing", False):
         report = _tried(desk, running, report)
@@ -155,6 +157,7 @@ def import_table(
     """
     desk.check_writable()
     running = _Import(desk, kind, path, progress, given or Given())
+    desk.read(running.read)
     with desk.step(f"Import {kind}") as step:
         report = replace(running.planned(step.raw), dry_run=False)
         if report.changes:
@@ -184,9 +187,10 @@ class _Import:
         self._desk, self._kind, self._path, self._progress = desk, kind, path, progress
         self.said = given.columns
         self.importer = importer_of(kind, given.usual)
-        self._table = _read(path)
-        if progress is not None:
-            progress(_READ)
+        self.heads: tuple[str, ...] = ()
+        self._rows: list[TableRow] = []
+        self._left_out: list[ImportLine] = []
+        self._notes: tuple[str, ...] = ()
 
     def counting(self, start: int, end: int) -> Counting:
         """Return what turns a count into hundredths of the whole."""
@@ -197,49 +201,70 @@ class _Import:
 
         return told
 
-    @property
-    def heads(self) -> tuple[str, ...]:
-        """The file's heads."""
-        return self._table.heads
-
     def meanings(self, connection: sqlite3.Connection) -> dict[str, str]:
-        """Return which field each head means: as was said, or said before, else by its name."""
+        """Read the heads, and return which field each of them means: as was said, or said before, or by its name."""
+        with opened_table(self._path) as (table, _how_far):
+            self.heads = table.heads
         said = self._meant(connection)
         if said is not None:
             return dict(said)
-        places = places_of(self._table.heads, self.importer.heads, self._path.name)
-        return {self._table.heads[place]: name for name, place in places.items()}
+        places = places_of(self.heads, self.importer.heads, self._path.name)
+        return {self.heads[place]: name for name, place in places.items()}
 
     def _meant(self, connection: sqlite3.Connection) -> Mapping[str, str] | None:
         return self.said if self.said is not None else remembered(connection, self._kind, self.heads)
 
+    def read(self, connection: sqlite3.Connection) -> None:
+        """Read the rows, of each only the columns that say something.
+
+        Raises:
+            BrmError: The file cannot be read, lacks a column, or has too many rows.
+        """
+        telling = self.counting(0, _READ)
+        with opened_table(self._path) as (table, how_far):
+            self.heads = table.heads
+            places, notes = matched(self.heads, self.importer.heads, self._path.name, self._meant(connection))
+            signs = 0
+            for number, row in enumerate(table.rows):
+                texts = self._fitting(row, places)
+                if texts is not None:
+                    self._rows.append(TableRow(row.line, texts, table.decimal_comma))
+                    signs += sum(map(len, texts.values()))
+                if number >= MOST_ROWS or signs > MOST_SIGNS:
+                    raise BrmError(
+                        "Too large",
+                        f"{self._path.name} has more than {MOST_ROWS:,} rows, or more than {MOST_SIGNS:,} characters"
+                        " in them. Nothing was imported. Split it and import the parts one after another.",
+                    )
+                if number % _A_FEW == 0:
+                    telling(round(100 * how_far()), 100)
+            self._notes = (*table.notes, *notes)
+
+    def _fitting(self, row: CsvRow, places: Mapping[str, int]) -> dict[str, str] | None:
+        """Return a row's texts by field, or note why it is left out and return None."""
+        cells, width = row.cells, len(self.heads)
+        if row.reason:
+            self._left_out.append(ImportLine(row.line, "skip", "", row.reason))
+            return None
+        # Spreadsheets write empty cells behind the last head, and leave out those at the end of a row.
+        if len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]
+        if len(cells) != width:
+            self._left_out.append(_ragged(row, width))
+            return None
+        return {name: cells[place] for name, place in places.items()}
+
     def planned(self, connection: sqlite3.Connection) -> TableReport:
-        """Return what becomes of every row."""
-        places, notes = matched(
-            self._table.heads, self.importer.heads, self._path.name, self._meant(connection)
-        )
-        width = len(self._table.heads)
-        fitting: list[TableRow] = []
-        ragged: list[ImportLine] = []
-        for row in self._table.rows:
-            # Spreadsheets write empty cells behind the last head, and leave out those at the end of a row.
-            cells = row.cells
-            if len(cells) > width and not any(cells[width:]):
-                cells = cells[:width]
-            if len(cells) == width:
-                texts = {name: cells[place] for name, place in places.items()}
-                fitting.append(TableRow(row.line, texts, self._table.decimal_comma))
-            else:
-                ragged.append(_ragged(row, width))
-        lines = self.importer.plan(self._desk, connection, fitting, self.counting(_READ, _PLANNED))
-        lines = sorted([*lines, *ragged], key=lambda line: line.line)
+        """Return what becomes of every row that was read."""
+        lines = self.importer.plan(self._desk, connection, self._rows, self.counting(_READ, _PLANNED))
+        lines = sorted([*lines, *self._left_out], key=lambda line: line.line)
         return TableReport(
             kind=self._kind,
             path=str(self._path),
             dry_run=True,
             counts={verb: sum(line.verb == verb for line in lines) for verb in VERBS},
             lines=tuple(replace(line, reason=shortened(line.reason, _LONGEST_REASON)) for line in lines),
-            notes=(*self._table.notes, *notes),
+            notes=self._notes,
         )
 
     def label(self, report: TableReport) -> str:
@@ -251,31 +276,5 @@ class _Import:
 
 def _ragged(row: CsvRow, width: int) -> ImportLine:
     cells = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
-    name = shortened(one_line(" ".join(row.cells)), 80)
+    name = shortened(one_line(" ".join(cell[:80] for cell in row.cells[:20])), 80)
     return ImportLine(row.line, "skip", name, f"{cells}, but there are {width} heads")
-
-
-def _read(path: Path) -> CsvTable:
-    """Return what a file holds, by what its name ends in."""
-    try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            raise BrmError("Too large", f"{path} has more than 200 MB. Nothing was imported.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise BrmError(
-            "Not read", f"{path} cannot be read: {error.strerror or error}. Nothing was imported."
-        ) from error
-    suffix = path.suffix.casefold()
-    if suffix in (".xls", ".ods"):
-        raise BrmError("Not read", f"{path.name}: save it as .xlsx or .csv first. Nothing was imported.")
-    if suffix == ".xlsx":
-        from brm_tui.interchange.excel_file import read_excel
-
-        return read_excel(data)
-    if suffix == ".vcf":
-        from brm_tui.interchange.vcard_file import read_vcards
-
-        return read_vcards(data)
-    from brm_tui.interchange.csv_reading import read_csv
-
-    return read_csv(data)

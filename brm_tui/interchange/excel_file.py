@@ -4,75 +4,79 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, BinaryIO
 
 from brm_tui.errors import BrmError
+from brm_tui.interchange.archive import opened_archive
 from brm_tui.interchange.csv_reading import CsvRow, CsvTable
 from brm_tui.interchange.documents.model import printable
+from brm_tui.text import one_line, shortened
 
 _UNREADABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML holds."""
-_LARGEST = 500_000_000
-"""Bytes that the parts of a file may take, unpacked."""
-_MOST_ROWS, _MOST_COLUMNS = 200_000, 500
+LARGEST = 1_000_000_000
+"""Bytes that the parts of a file may take, unpacked; they are read as a stream."""
+MOST_LINES, _MOST_COLUMNS = 1_048_576, 500
 _LONGEST_SHEET_NAME = 31
 _LONGEST_CELL = 32_767
 
 
-def read_excel(data: bytes) -> CsvTable:
+def read_excel(file: BinaryIO) -> CsvTable:
     """Return what the first sheet of a file holds, as texts that are read like those of a CSV file.
 
+    It is to be read while the file is open.
+
     Raises:
-        BrmError: It is no such file, or it is too large.
+        BrmError: It is no such file, or it is too large. Reading the rows raises it too.
     """
-    _check_size(data)
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        found: list[CsvRow] = []
-        for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if line > _MOST_ROWS:
-                raise BrmError(
-                    "Too large", f"The sheet has more than {_MOST_ROWS:,} rows. Nothing was imported."
-                )
-            row = tuple(_text(cell) for cell in cells[:_MOST_COLUMNS])
-            while row and not row[-1]:
-                row = row[:-1]
-            if row:
-                found.append(CsvRow(line, row))
-        names = book.sheetnames
-    except BrmError:
-        raise
-    except Exception as error:  # openpyxl tells a damaged file by whatever its parts raise
-        raise BrmError(
-            "Not read", f"The file is no Excel file (.xlsx), or it is damaged: {error}. Nothing was imported."
-        ) from error
-    if not found:
+    notes: list[str] = []
+    rows = _rows(file, notes)
+    head = next(rows, None)
+    if head is None:
         raise BrmError("Nothing there", "The first sheet has no head line and no rows. Nothing was imported.")
-    wide = len(found[0].cells)
-    rows = tuple(CsvRow(row.line, row.cells + ("",) * (wide - len(row.cells))) for row in found[1:])
-    notes = (f"Only the first of {len(names)} sheets, {names[0]}, was read.",) if len(names) > 1 else ()
-    return CsvTable(found[0].cells, rows, ",", notes)
+    wide = len(head.cells)
+    return CsvTable(
+        head.cells,
+        (CsvRow(row.line, row.cells + ("",) * (wide - len(row.cells))) for row in rows),
+        ",",
+        notes,
+    )
 
 
-def _check_size(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile as error:
-        raise BrmError(
-            "Not read", "The file is no Excel file (.xlsx), or it is damaged. Nothing was imported."
-        ) from error
-    if size > _LARGEST:
-        raise BrmError(
-            "Too large",
-            f"Unpacked, the file takes more than {_LARGEST // 1_000_000} MB. Nothing was imported.",
-        )
+def _rows(file: BinaryIO, notes: list[str]) -> Iterator[CsvRow]:
+    """Yield the rows of the first sheet that have something in them."""
+    from brm_tui.interchange.excel_parts import opened_book
+
+    with opened_archive(file, _refused, LARGEST) as archive:
+        try:
+            book = opened_book(archive)
+            sheet, names = book.worksheets[0], book.sheetnames
+            # What the file says of its own size is not believed.
+            sheet.reset_dimensions()
+            if len(names) > 1:
+                notes.append(
+                    f"Only the first of {len(names)} sheets, {shortened(one_line(names[0]), 40)}, was read."
+                )
+            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                if line > MOST_LINES:
+                    raise _refused(f"its sheet has more than {MOST_LINES:,} rows")
+                row = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
+                while row and not row[-1]:
+                    row.pop()
+                if row:
+                    yield CsvRow(line, tuple(row))
+        except BrmError:
+            raise
+        except Exception as error:  # openpyxl tells a damaged file by whatever its parts raise
+            raise _refused(
+                f"it is no Excel file (.xlsx), or it is damaged: {shortened(one_line(str(error)), 200)}"
+            ) from error
+
+
+def _refused(why: str) -> BrmError:
+    return BrmError("Not read", f"The file is not taken: {why}. Nothing was imported.")
 
 
 def _text(cell: Any) -> str:

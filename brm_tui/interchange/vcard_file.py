@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, BinaryIO
 
 from brm_tui.errors import BrmError
 from brm_tui.interchange.csv_reading import CsvRow, CsvTable
 from brm_tui.interchange.documents.model import printable
+from brm_tui.interchange.text_reading import Lines, text_of
 
 HEADS = ("name", "email", "phone", "title", "organisation")
-_CARD = re.compile(
-    rb"^BEGIN:VCARD[ \t]*\r?$.*?^END:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE | re.DOTALL
-)
-_SKIPPED = re.compile(rb"^(?:PHOTO|LOGO|SOUND|KEY)[;:].*(?:\r?\n[ \t].*)*\r?\n", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(rb"BEGIN:VCARD[ \t]*\r?\n?", re.IGNORECASE)
+_END = re.compile(rb"END:VCARD[ \t]*\r?\n?", re.IGNORECASE)
+_SKIPPED = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 """What may be megabytes and is not taken."""
 _LONGEST_CARD = 1_000_000
 _MOST_NOTED = 5
@@ -34,35 +36,84 @@ class VcardPerson:
     organisation: str = ""
 
 
-def read_vcards(data: bytes) -> CsvTable:
-    """Return the people of a file as rows of a table; a card that is none is told in the notes.
+def read_vcards(file: BinaryIO) -> CsvTable:
+    """Return the people of a file as rows of a table, to be read while the file is open.
+
+    What is no card is told in the notes.
 
     Raises:
-        BrmError: There is no card in it.
+        BrmError: There is no card in it. Reading the rows raises it too.
     """
-    cards = list(_CARD.finditer(data.removeprefix(b"\xef\xbb\xbf")))
-    if not cards:
+    cards = _cards(_byte_lines(file))
+    first = next(cards, None)
+    if first is None:
         raise BrmError("Not read", "The file holds no vCard (BEGIN:VCARD … END:VCARD). Nothing was imported.")
-    rows, bad = [], []
-    groups = 0
-    for card in cards:
-        line = data.count(b"\n", 0, card.start()) + 1
-        person = _read(card[0])
+    notes: list[str] = []
+    return CsvTable(HEADS, _people(chain([first], cards), notes), ",", notes)
+
+
+def _people(cards: Iterable[tuple[int, bytes | None]], notes: list[str]) -> Iterator[CsvRow]:
+    """Yield the people of cards, and note at the end what was none."""
+    bad: list[int] = []
+    many = unread = groups = 0
+    for line, card in cards:
+        many += 1
+        person = None if card is None else _read(card)
         if person is None:
-            bad.append(line)
+            unread += 1
+            if len(bad) < _MOST_NOTED:
+                bad.append(line)
         elif person.uid == _GROUP:
             groups += 1
         else:
-            rows.append(
-                CsvRow(line, (person.name, person.email, person.phone, person.title, person.organisation))
-            )
-    notes = []
-    if bad:
-        lines = ", ".join(map(str, bad[:_MOST_NOTED])) + (" …" if len(bad) > _MOST_NOTED else "")
-        notes.append(f"{len(bad)} of {len(cards)} cards cannot be read or name nobody, from line {lines}.")
+            yield CsvRow(line, (person.name, person.email, person.phone, person.title, person.organisation))
+    if unread:
+        lines = ", ".join(map(str, bad)) + (" …" if unread > _MOST_NOTED else "")
+        notes.append(f"{unread} of {many} cards cannot be read or name nobody, from line {lines}.")
     if groups:
         notes.append(f"{groups} cards are of groups or companies, not of people, and were left out.")
-    return CsvTable(HEADS, tuple(rows), ",", tuple(notes))
+
+
+def _byte_lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the lines of a file, as UTF-8 where it is UTF-16; None for one that is too long."""
+    start = file.read(4)
+    file.seek(0)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text, _ = text_of(file)
+        lines = Lines(text)
+        while (line := lines.take()) != "":
+            yield None if line is None else line.encode()
+        return
+    file.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
+    while data := file.readline(_LONGEST_CARD + 1):
+        too_long = len(data) > _LONGEST_CARD
+        while too_long and data and not data.endswith(b"\n"):
+            data = file.readline(_LONGEST_CARD)
+        yield None if too_long else data
+
+
+def _cards(lines: Iterable[bytes | None]) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each card with the line it begins on, without its pictures; None for one that is too long."""
+    begun, size, skipping = 0, 0, False
+    card: list[bytes] = []
+    for number, line in enumerate(lines, start=1):
+        if not begun:
+            if line is not None and _BEGIN.fullmatch(line):
+                begun, size, skipping, card = number, len(line), False, [line]
+            continue
+        if skipping and line is not None and line.startswith((b" ", b"\t")):
+            continue
+        skipping = line is not None and _SKIPPED.match(line) is not None
+        if skipping:
+            continue
+        size += _LONGEST_CARD + 1 if line is None else len(line)
+        if line is not None and size <= _LONGEST_CARD:
+            card.append(line)
+        else:
+            card.clear()
+        if line is not None and _END.fullmatch(line):
+            yield begun, b"".join(card) if card and size <= _LONGEST_CARD else None
+            begun = 0
 
 
 _GROUP = "\0group"
@@ -73,9 +124,7 @@ def _read(data: bytes) -> VcardPerson | None:
     import vobject
 
     logging.getLogger("vobject").setLevel(logging.CRITICAL)
-    text = _decoded(_SKIPPED.sub(b"", data))
-    if len(text) > _LONGEST_CARD:
-        return None
+    text = _decoded(data)
     try:
         card: Any = next(
             vobject.readComponents(text, ignoreUnreadable=True, allowQP=True, transform=False), None

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from brm_tui.desk.list_export import ExportColumn, write_list
-from brm_tui.interchange.csv_reading import read_csv
-from brm_tui.interchange.excel_file import read_excel
+from brm_tui.interchange.table_file import opened_table
 
 
 class _Pages:
@@ -32,10 +31,10 @@ def test_what_is_listed_stands_in_the_file_in_its_order(tmp_path: Path, suffix: 
     path = tmp_path / f"list{suffix}"
     written = write_list(path, _Pages(rows), columns, internal=lambda row: row[0] == "=name 3")
     assert (written.rows, written.withheld) == (1_202, 1)
-    data = path.read_bytes()
-    table = read_excel(data) if suffix == ".xlsx" else read_csv(data)
+    with opened_table(path) as (table, _how_far):
+        found = list(table.rows)
     assert table.heads == ("Name", "Cost")
-    names = [row.cells[0] for row in table.rows]
+    names = [row.cells[0] for row in found]
     assert names == [name for name, _cost in rows if name != "=name 3"]
-    costs = [float(row.cells[1]) if row.cells[1] else None for row in table.rows]
+    costs = [float(row.cells[1]) if row.cells[1] else None for row in found]
     assert costs == [cost for name, cost in rows if name != "=name 3"]

@@ -258,13 +258,13 @@ def test_a_very_long_line_is_left_out_and_the_rest_taken(desk: Desk, tmp_path: P
 def test_an_excel_bomb_is_not_unpacked(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from brm_tui.interchange import excel_file
 
-    monkeypatch.setattr(excel_file, "_LARGEST", 1_000_000)
+    monkeypatch.setattr(excel_file, "LARGEST", 1_000_000)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/worksheets/sheet1.xml", b" " * 5_000_000)
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(packed.getvalue())
-    with pytest.raises(BrmError, match="Unpacked"):
+    with pytest.raises(BrmError, match="unpacked"):
         import_table(desk, "people", path)
 
 
@@ -321,7 +321,7 @@ _LINE = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Co", "Cn", "Zl"
 @given(st.lists(st.tuples(_LINE.filter(bool), _LINE, _LINE), min_size=1, max_size=4))
 def test_any_text_survives_a_card(people: list[tuple[str, str, str]]) -> None:
     cards = [VcardPerson(str(number), *one[:1], "", "", *one[1:]) for number, one in enumerate(people)]
-    assert [row.cells for row in read_vcards(vcards_bytes(cards)).rows] == [
+    assert [row.cells for row in read_vcards(io.BytesIO(vcards_bytes(cards))).rows] == [
         (one.name, one.email, one.phone, one.title, one.organisation) for one in cards
     ]
 

@@ -8,11 +8,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brm_tui.errors import BrmError
+from brm_tui.interchange.archive import opened_archive
 from brm_tui.interchange.bundle.writing import FORMAT, VERSION, BundleRow
 
 LARGEST = 1_000_000_000
@@ -21,8 +23,16 @@ _LONGEST_LINE = 120_000_000
 """Bytes of one row; a frozen version of an agreement may hold 50 million characters."""
 _LARGEST_MANIFEST = 1_000_000
 _ROWS = re.compile(r"rows/([a-z_]{1,60})\.jsonl")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of signs, which JSON can say and no text holds."""
+_LARGEST_NUMBER = 1 << 63
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _MOST_PAST = 100_000
+MOST_ROWS = 1_000_000
+"""Rows that all files of a bundle may hold together."""
+SHORT = 1_000_000
+"""Bytes of a line of which it does not matter what it says."""
+_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class BundleFile:
         name = f"rows/{table}.jsonl"
         with _opened(self.path) as bundle, bundle.open(name) as part:
             number = 0
-            while line := part.readline(_LONGEST_LINE):
+            while line := part.readline(_LONGEST_LINE + 1):
                 number += 1
                 yield _row(self.path, name, number, line)
 
@@ -66,29 +76,23 @@ def read_bundle(path: Path) -> BundleFile:
         BrmError: It is none, it is damaged, or it would take too much room.
     """
     with _opened(path) as bundle:
-        entries = {entry.filename: entry for entry in bundle.infolist()}
-        if len(entries) != len(bundle.infolist()):
-            raise _refused(path, "it holds two files of one name")
-        if sum(entry.file_size for entry in entries.values()) > LARGEST:
-            raise _refused(path, f"unpacked it would take more than {LARGEST // 1_000_000} MB")
-        manifest = _manifest(path, bundle, entries)
-        files = manifest["files"]
-        lines = {}
-        for name, said in files.items():
+        manifest = _manifest(path, bundle)
+        names, lines = set(bundle.namelist()), {}
+        for name, said in manifest["files"].items():
             table = _ROWS.fullmatch(name)
-            if table is None or name not in entries:
-                raise _refused(path, f"its manifest names {name!r}, which does not stand in it")
-            _check(path, bundle, name, said)
-            lines[table[1]] = int(said["lines"])
+            if table is None or name not in names:
+                raise _refused(path, f"its manifest names {name[:80]!r}, which does not stand in it")
+            lines[table[1]] = _checked(path, bundle, name, said)
+        if sum(lines.values()) > MOST_ROWS:
+            raise _refused(path, f"it holds more than {MOST_ROWS:,} rows")
     return BundleFile(path, manifest["schema"], manifest["made"], manifest["holds"], lines)
 
 
-def _manifest(path: Path, bundle: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]) -> dict[str, Any]:
-    entry = entries.get("manifest.json")
-    if entry is None:
+def _manifest(path: Path, bundle: zipfile.ZipFile) -> dict[str, Any]:
+    if "manifest.json" not in bundle.namelist():
         raise _refused(path, "it has no manifest.json")
     try:
-        with bundle.open(entry) as part:
+        with bundle.open("manifest.json") as part:
             text = part.read(_LARGEST_MANIFEST + 1)
         manifest = json.loads(text) if len(text) <= _LARGEST_MANIFEST else None
     except (
@@ -99,10 +103,6 @@ def _manifest(path: Path, bundle: zipfile.ZipFile, entries: Mapping[str, zipfile
         EOFError,
     ) as error:
         raise _refused(path, f"its manifest cannot be read ({error})") from error
-    except RuntimeError as error:
-        raise _refused(
-            path, "it is locked with a password, or packed in a way that is not known here"
-        ) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise _refused(path, "its manifest is not that of a brm-tui bundle")
     if manifest.get("version") != VERSION:
@@ -122,29 +122,43 @@ def _manifest(path: Path, bundle: zipfile.ZipFile, entries: Mapping[str, zipfile
     return manifest
 
 
-def _check(path: Path, bundle: zipfile.ZipFile, name: str, said: Mapping[str, Any]) -> None:
-    """See that a file is what the manifest says."""
-    digest, lines, size = hashlib.sha256(), 0, 0
+def _checked(path: Path, bundle: zipfile.ZipFile, name: str, said: Mapping[str, Any]) -> int:
+    """See that a file is what the manifest says, and return how many lines it has."""
+    digest, lines = hashlib.sha256(), 0
     try:
         with bundle.open(name) as part:
             while data := part.read(1 << 20):
-                size += len(data)
-                if size > LARGEST:
-                    raise _refused(path, f"unpacked it would take more than {LARGEST // 1_000_000} MB")
                 digest.update(data)
                 lines += data.count(b"\n")
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise _refused(path, f"{name} is damaged ({error})") from error
-    except RuntimeError as error:
-        raise _refused(
-            path, "it is locked with a password, or packed in a way that is not known here"
-        ) from error
     if digest.hexdigest() != said["sha256"] or lines != said["lines"]:
         raise _refused(path, f"{name} is not what the manifest says: it was cut or altered")
+    return lines
+
+
+def _plain_value(value: object) -> bool:
+    """Return whether a database can hold a value."""
+    if isinstance(value, str):
+        return value.isascii() or not _HALVES.search(value)
+    return value is None or (isinstance(value, int | float) and -_LARGEST_NUMBER <= value < _LARGEST_NUMBER)
+
+
+def _is_plain(line: bytes) -> bool:
+    """Return whether a long line is long by its texts: what else it holds takes many times its bytes once read."""
+    beside = end = 0
+    for found in _STRINGS.finditer(line):
+        beside += found.start() - end + 1
+        end = found.end()
+        if beside > SHORT:
+            return False
+    return beside + len(line) - end <= SHORT
 
 
 def _row(path: Path, name: str, number: int, line: bytes) -> BundleRow:
     where = f"line {number} of {name}"
+    if len(line) > _LONGEST_LINE or (len(line) > SHORT and not _is_plain(line)):
+        raise _refused(path, f"{where} is too long, or holds too much for one row")
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -152,7 +166,7 @@ def _row(path: Path, name: str, number: int, line: bytes) -> BundleRow:
     row, past = (found.get("row"), found.get("past", [])) if isinstance(found, dict) else (None, None)
     if not isinstance(row, dict) or not isinstance(row.get("id"), str):
         raise _refused(path, f"{where} is no row")
-    if not all(value is None or isinstance(value, str | int | float) for value in row.values()):
+    if not all(_plain_value(value) for value in row.values()):
         raise _refused(path, f"{where} holds something that is no plain value")
     if not isinstance(past, list) or len(past) > _MOST_PAST:
         raise _refused(path, f"{where} has no list of fingerprints")
@@ -161,15 +175,16 @@ def _row(path: Path, name: str, number: int, line: bytes) -> BundleRow:
     return BundleRow(row, tuple(past))
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
-        raise _refused(path, "it is no zip file, or it is damaged") from error
+        file = path.open("rb")
     except OSError as error:
         raise BrmError(
             "Bundle not read", f"{path} cannot be read: {error.strerror or error}. Nothing was changed."
         ) from error
+    with file, opened_archive(file, lambda why: _refused(path, why), LARGEST) as archive:
+        yield archive
 
 
 def _refused(path: Path, why: str) -> BrmError:
