@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.cli.opening import opened
-from brm_tui.cli.output import as_values, print_json, print_table, say
+from brm_tui.cli.output import as_values, print_json, print_table, progress, say
 
 if TYPE_CHECKING:
     from brm_tui.desk.bundle_import import BundleReport
@@ -18,7 +18,7 @@ def export(options: Any) -> None:
     from brm_tui.desk.bundle_export import counted, export_bundle
 
     with opened(options) as desk:
-        written = export_bundle(desk, Path(options.file), options.customer or "")
+        written = export_bundle(desk, Path(options.file), options.customer or "", progress())
     say(f"{written.path}: {counted(written.rows)}.")
     say("It holds notes and what is marked internal too.")
 
@@ -31,10 +31,10 @@ def import_file(options: Any) -> None:
     path = Path(options.file)
     with opened(options) as desk:
         if options.dry_run:
-            report = bundle_dry_run(desk, path)
+            report = bundle_dry_run(desk, path, progress())
         else:
             usual = Choice(options.conflicts) if options.conflicts else None
-            report = import_bundle(desk, path, usual=usual)
+            report = import_bundle(desk, path, usual=usual, progress=progress())
     if options.json:
         print_json(as_values(report))
     else:

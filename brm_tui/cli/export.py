@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from brm_tui.cli.opening import opened
-from brm_tui.cli.output import say
+from brm_tui.cli.output import progress, say
 
 
 def export(options: Any) -> None:
@@ -20,6 +20,7 @@ def export(options: Any) -> None:
             Path(options.output).absolute(),
             customer=options.customer or "",
             internal=options.internal,
+            progress=progress(),
         )
     say(f"{written.path}: {written.records} {written.kind}.")
     if written.withheld:

@@ -6,12 +6,14 @@ import io
 import json
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
 from brm_tui.text import clean_text, one_line
+
+_TENTH = 10
 
 
 def plain(value: object) -> object:
@@ -42,6 +44,21 @@ def _valued(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _valued(part) for name, part in value.items()}
     return value
+
+
+def progress() -> Callable[[int], None] | None:
+    """Return what tells on standard error how far long work is, every tenth of it; None where nobody looks."""
+    if not sys.stderr.isatty():
+        return None
+    told = 0
+
+    def tell(hundredths: int) -> None:
+        nonlocal told
+        if hundredths // _TENTH > told:
+            told = hundredths // _TENTH
+            say(f"{told * _TENTH} %")
+
+    return tell
 
 
 def print_json(value: object) -> None:

@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brm_tui.cli.opening import opened
-from brm_tui.cli.output import as_values, print_json, print_table, say
+from brm_tui.cli.output import as_values, print_json, print_table, progress, say
 from brm_tui.errors import BrmError, ExitCode
 
 if TYPE_CHECKING:
     from brm_tui.desk.table_import import TableReport
-
-_TELL_EVERY = 10
-"""Hundredths between two lines on standard error."""
 
 
 def import_file(options: Any) -> None:
@@ -24,8 +21,7 @@ def import_file(options: Any) -> None:
     given = Given(_pairs(options.map, "--map") if options.map else None, _pairs(options.set, "--set"))
     with opened(options) as desk:
         path = Path(options.file).absolute()
-        told = _told if sys.stderr.isatty() else None
-        report = (dry_run if options.dry_run else import_table)(desk, options.kind, path, told, given)
+        report = (dry_run if options.dry_run else import_table)(desk, options.kind, path, progress(), given)
     if options.json:
         print_json(as_values(report))
     else:
@@ -45,11 +41,6 @@ def _pairs(given: list[str], option: str) -> dict[str, str]:
             raise BrmError("Wrong usage", f"{option}: {item!r} is not NAME=VALUE.", ExitCode.WRONG_USAGE)
         pairs[name.strip()] = value.strip()
     return pairs
-
-
-def _told(hundredths: int) -> None:
-    if hundredths % _TELL_EVERY == 0:
-        say(f"{hundredths} %")
 
 
 def _print(report: TableReport) -> None:

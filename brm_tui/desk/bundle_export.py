@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.progress import Progress, telling
 from brm_tui.errors import BrmError
 from brm_tui.interchange.bundle import BundleRow, write_bundle
 from brm_tui.rules.bundle import states_of
@@ -70,7 +71,7 @@ class WrittenBundle:
 
 
 def export_bundle(
-    desk: Desk, path: Path, customer: str = "", progress: Callable[[int], None] | None = None
+    desk: Desk, path: Path, customer: str = "", progress: Progress | None = None
 ) -> WrittenBundle:
     """Write everything, or one customer, to a file in one move.
 
@@ -124,20 +125,34 @@ def _code(connection: sqlite3.Connection, customer: str) -> str:
 def _tables(
     connection: sqlite3.Connection,
     chosen: dict[str, set[str]] | None,
-    progress: Callable[[int], None] | None,
+    progress: Progress | None,
 ) -> Iterator[tuple[str, Iterable[BundleRow]]]:
     ordered = tables_in_order(connection)
-    for number, table in enumerate(ordered):
-        if progress is not None:
-            progress(100 * number // (len(ordered) + 1))
+    counts = {table: _count(connection, table, chosen) for table in ordered}
+    done, total = 0, max(1, sum(counts.values()))
+    for table in ordered:
         rows = (
             all_rows(connection, table)
             if chosen is None
             else rows_by_id(connection, table, chosen.get(table, ()))
         )
-        yield table, _with_past(connection, table, rows)
+        begun, done = done, done + counts[table]
+        told = telling(
+            _with_past(connection, table, rows),
+            counts[table],
+            progress,
+            95 * begun // total,
+            95 * done // total,
+        )
+        yield table, told
     identities = identities_of(connection, chosen)
     yield IDENTITIES, (BundleRow(row) for row in identities)
+
+
+def _count(connection: sqlite3.Connection, table: str, chosen: dict[str, set[str]] | None) -> int:
+    if chosen is not None:
+        return len(chosen.get(table, ()))
+    return int(connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])
 
 
 def _with_past(connection: sqlite3.Connection, table: str, rows: Iterator[Raw]) -> Iterator[BundleRow]:

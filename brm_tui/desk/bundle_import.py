@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from brm_tui.desk.bundle_collisions import refuse_collisions
 from brm_tui.desk.bundle_plan import BundleConflict, BundleLine, BundlePlan, plan_bundle
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.progress import Progress
 from brm_tui.errors import BrmError
 from brm_tui.interchange.bundle import BundleFile, read_bundle
 from brm_tui.rules.bundle import BundleVerb, Choice
@@ -80,7 +81,7 @@ def told_value(value: object) -> str:
     return f"“{text[:59] + '…' if len(text) > 60 else text}”" if text else "nothing"
 
 
-def bundle_dry_run(desk: Desk, path: Path, progress: Callable[[int], None] | None = None) -> BundleReport:
+def bundle_dry_run(desk: Desk, path: Path, progress: Progress | None = None) -> BundleReport:
     """Return what an import would do; nothing is written.
 
     Raises:
@@ -105,7 +106,7 @@ def import_bundle(
     *,
     usual: Choice | None = None,
     choices: Choices | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> BundleReport:
     """Take a bundle in as one step.
 
@@ -170,7 +171,7 @@ def _choose(
             plan.rows[one.table][one.row_id][one.field] = one.theirs
 
 
-def _carry_out(desk: Desk, step: Step, plan: BundlePlan, progress: Callable[[int], None] | None) -> None:
+def _carry_out(desk: Desk, step: Step, plan: BundlePlan, progress: Progress | None) -> None:
     """Write the rows, each checked as if it had been entered."""
     from brm_tui.desk.bundle_rows import checked_row
     from brm_tui.store.raw_rows import put_rows

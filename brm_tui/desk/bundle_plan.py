@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from brm_tui.desk.bundle_versions import rivals, settled_number
+from brm_tui.desk.progress import Progress
 from brm_tui.interchange.bundle import BundleFile, BundleRow
 from brm_tui.rules.bundle import BundleVerb, Choice, as_it_was, merge
 from brm_tui.rules.kinds import KINDS
@@ -98,7 +99,7 @@ class BundlePlan:
 
 
 def plan_bundle(
-    connection: sqlite3.Connection, file: BundleFile, progress: Callable[[int], None] | None = None
+    connection: sqlite3.Connection, file: BundleFile, progress: Progress | None = None
 ) -> BundlePlan:
     """Compare a bundle with a desk.
 
@@ -116,9 +117,7 @@ def plan_bundle(
 class _Planning:
     """The running comparison."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, file: BundleFile, progress: Callable[[int], None] | None
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: BundleFile, progress: Progress | None) -> None:
         self._connection = connection
         self._file = file
         self._progress = progress

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from brm_tui.config import write_atomically
+from brm_tui.desk.progress import Progress, telling
 
 RecordT = TypeVar("RecordT")
 RecordT_co = TypeVar("RecordT_co", covariant=True)
@@ -66,6 +67,7 @@ def write_list(
     pages: Pages[Any],
     columns: Sequence[ExportColumn[Any]],
     internal: Callable[[Any], bool] | None = None,
+    progress: Progress | None = None,
 ) -> WrittenList:
     """Write a list, in the format that the file's name asks for; what was there is replaced in one move.
 
@@ -74,31 +76,33 @@ def write_list(
         pages: What is listed; pages of their own, not those that a table reads at the same time.
         columns: What stands in each row.
         internal: Whether a record must not leave the house; None: all of them may.
+        progress: Is told how many hundredths are done; it may raise to give up, and then nothing was written.
 
     Raises:
         BrmError: It cannot be written; what was there is unchanged.
     """
     kept: list[list[object]] = []
     withheld = 0
-    for record in _all(pages):
+    total = pages.count()
+    for record in telling(_all(pages, total), total, progress, 0, 60):
         if internal is not None and internal(record):
             withheld += 1
         else:
             kept.append([column.value(record) for column in columns])
     heads = [column.head for column in columns]
+    told = telling(kept, len(kept), progress, 60, 95)
     if path.suffix.casefold() == ".xlsx":
         from brm_tui.interchange.excel_file import excel_bytes
 
-        content = excel_bytes(path.stem, heads, kept)
+        content = excel_bytes(path.stem, heads, told)
     else:
         from brm_tui.interchange.csv_file import csv_bytes
 
-        content = csv_bytes(heads, kept)
+        content = csv_bytes(heads, told)
     write_atomically(path, content)
     return WrittenList(path, len(kept), withheld)
 
 
-def _all(pages: Pages[RecordT]) -> Iterator[RecordT]:
-    total = pages.count()
+def _all(pages: Pages[RecordT], total: int) -> Iterator[RecordT]:
     for start in range(0, total, _AT_ONCE):
         yield from pages.fetch(start, min(_AT_ONCE, total - start))

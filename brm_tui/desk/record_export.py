@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from brm_tui.config import write_atomically
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.progress import Progress, telling
 from brm_tui.errors import BrmError, ExitCode
 from brm_tui.model.kinds import describe
 from brm_tui.rules.fields import FieldDescription, FieldKind
@@ -45,7 +46,13 @@ class WrittenRecords:
 
 
 def export_records(
-    desk: Desk, kind_name: str, path: Path, *, customer: str = "", internal: bool = False
+    desk: Desk,
+    kind_name: str,
+    path: Path,
+    *,
+    customer: str = "",
+    internal: bool = False,
+    progress: Progress | None = None,
 ) -> WrittenRecords:
     """Write the records of a KIND to a file, in the format that its name asks for, in one move.
 
@@ -55,6 +62,7 @@ def export_records(
         path: Where to.
         customer: Only those of a customer, by code or id; empty: all.
         internal: Whether records that are marked internal, and notes, are written too.
+        progress: Is told how many hundredths are done; it may raise to give up, and then nothing was written.
 
     Raises:
         BrmError: There is no such KIND, customer or format, or the file cannot be written; what stood there is
@@ -75,20 +83,23 @@ def export_records(
     if suffix == ".vcf":
         here = [record for record in kept if record.active_until is None or record.active_until >= desk.today]
         left_out, kept = len(kept) - len(here), here
-        content = _vcards(kept)
+        content = _vcards(telling(kept, len(kept), progress, 10, 90))
     else:
         fields = [field for field in describe(kind) if internal or field.name not in _STAY]
         heads = ["id", *(field.name for field in fields)]
+        told = telling(kept, len(kept), progress, 10, 90)
         if suffix == ".csv":
             from brm_tui.interchange.csv_file import csv_bytes
 
-            content = csv_bytes(heads, ([record.id, *_texts(record, fields)] for record in kept))
+            content = csv_bytes(heads, ([record.id, *_texts(record, fields)] for record in told))
         else:
             from brm_tui.interchange.excel_file import excel_bytes
 
             content = excel_bytes(
-                kind.name, heads, ([record.id, *_natives(record, fields)] for record in kept)
+                kind.name, heads, ([record.id, *_natives(record, fields)] for record in told)
             )
+    if progress is not None:
+        progress(95)
     write_atomically(path, content)
     return WrittenRecords(path, kind.name, len(kept), withheld, left_out)
 
@@ -130,7 +141,7 @@ def _has_zone(value: object) -> bool:
     return isinstance(value, datetime) and value.tzinfo is not None
 
 
-def _vcards(records: Sequence[Any]) -> bytes:
+def _vcards(records: Iterable[Any]) -> bytes:
     from brm_tui.interchange.vcard_file import VcardPerson, vcards_bytes
 
     return vcards_bytes(

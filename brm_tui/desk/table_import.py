@@ -8,13 +8,14 @@ step are the same for all of them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brm_tui.desk.progress import Progress
 from brm_tui.desk.table_columns import matched, places_of, remember, remembered
 from brm_tui.desk.table_rows import Counting, Importer, ImportLine, TableRow
 from brm_tui.errors import BrmError, ExitCode
@@ -33,9 +34,6 @@ MOST_ROWS, MOST_SIGNS = 200_000, 100_000_000
 _READ, _PLANNED = 10, 60
 _LONGEST_REASON = 200
 _A_FEW = 500
-
-Progress = Callable[[int], None]
-"""Is told how many hundredths are done; may raise to give up, and then nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)

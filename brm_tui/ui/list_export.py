@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.ui.dialogs.form import FormDialog
+from brm_tui.ui.dialogs.progress import Tell, with_progress
 from brm_tui.ui.output_path import checked_path, may_replace
 
 if TYPE_CHECKING:
@@ -59,13 +60,20 @@ async def export_list(
     """
     written: list[WrittenList] = []
 
-    async def save(values: dict[str, object]) -> None:
+    async def save(values: dict[str, object]) -> bool:
         path = checked_path(values["path"])
         if path.suffix.casefold() not in (".csv", ".xlsx"):
             raise FieldError("path", path.name, "a name that ends in .csv or .xlsx")
         if not await may_replace(screen, path):
             raise FieldError("path", path, "another name: the file was kept")
-        written.append(await screen.gateway.read(_write, path, pages, columns, internal))
+
+        async def write(tell: Tell) -> WrittenList:
+            return await screen.gateway.read(_write, path, pages, columns, internal, tell)
+
+        done = await with_progress(screen, f"Export the {name}", write)
+        if done is not None:
+            written.append(done)
+        return done is not None
 
     known = {"path": f"~/{name.replace(' ', '-')}.csv"}
     if await screen.ask(FormDialog(f"Export the {name}", [_PATH], known, save=save, new=True)) and written:
@@ -80,7 +88,8 @@ def _write(
     pages: Pages[Any],
     columns: Sequence[ExportColumn[Any]],
     internal: Callable[[Any], bool] | None,
+    tell: Tell,
 ) -> WrittenList:
     from brm_tui.desk.list_export import write_list
 
-    return write_list(path, pages, columns, internal)
+    return write_list(path, pages, columns, internal, tell)

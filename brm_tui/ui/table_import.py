@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.text import one_line, shortened
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.importing import ImportDialog, Planned, Tell
+from brm_tui.ui.dialogs.importing import ImportDialog, Planned
+from brm_tui.ui.dialogs.progress import Tell, with_progress
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
 
@@ -64,11 +64,10 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
     if await screen.ask(form) is None or not chosen:
         return
     path, found = chosen[-1]
-    columns = await _ask_columns(screen, kind, path, found)
-    if columns is None:
+    planned = await _planned(screen, kind, path, found)
+    if planned is None:
         return
-    given = columns or None
-    report = await screen.gateway.read(_plan, screen.desk, kind, path, given)
+    report, given = planned
 
     async def carry_out(tell: Tell) -> TableReport:
         return await screen.gateway.write(_import, screen.desk, kind, path, tell, given)
@@ -78,12 +77,15 @@ async def import_table(screen: DeskScreen, kind: str, help: str) -> None:
         screen.toast(f"{one_line(dialog.done.label)} · u takes it back")
 
 
-async def _ask_columns(screen: DeskScreen, kind: str, path: Path, found: _Heads) -> dict[str, str] | None:
-    """Return which field each column of a file is; empty where all are clear; None: left."""
+async def _planned(
+    screen: DeskScreen, kind: str, path: Path, found: _Heads
+) -> tuple[TableReport, dict[str, str] | None] | None:
+    """Return what importing would do, and which field each column is where that had to be asked; None: left."""
     heads, known, fields = found
     unclear = [head for head in heads if head and head not in known]
     if not unclear or len(heads) > _MOST_COLUMNS:
-        return {}
+        report = await _compared(screen, kind, path, None)
+        return None if report is None else (report, None)
     asked = [
         FieldDescription(
             f"column{place}", shortened(one_line(head), 24), "Which field this column is; empty: it is left out.",
@@ -95,15 +97,28 @@ async def _ask_columns(screen: DeskScreen, kind: str, path: Path, found: _Heads)
     values: dict[str, object] = {
         f"column{place}": known[head] for place, head in enumerate(heads) if head in known
     }
-    entered: list[dict[str, str]] = []
+    entered: list[tuple[TableReport, dict[str, str]]] = []
 
-    async def check(given: dict[str, object]) -> None:
+    async def check(given: dict[str, object]) -> bool:
         columns = {head: str(given.get(f"column{place}") or "") for place, head in enumerate(heads) if head}
-        await screen.gateway.read(_plan, screen.desk, kind, path, columns)
-        entered.append(columns)
+        report = await _compared(screen, kind, path, columns)
+        if report is not None:
+            entered.append((report, columns))
+        return report is not None
 
     form = FormDialog(f"Which column is which: {one_line(path.name)}", asked, values, save=check, new=True)
     return entered[-1] if await screen.ask(form) is not None and entered else None
+
+
+async def _compared(
+    screen: DeskScreen, kind: str, path: Path, columns: dict[str, str] | None
+) -> TableReport | None:
+    """Return what importing would do; None: given up."""
+
+    async def compare(tell: Tell) -> TableReport:
+        return await screen.gateway.read(_plan, screen.desk, kind, path, tell, columns)
+
+    return await with_progress(screen, f"Compare {one_line(path.name)} with the desk", compare)
 
 
 def shown(report: TableReport) -> Planned:
@@ -147,15 +162,13 @@ def _heads(desk: Desk, kind: str, path: Path) -> _Heads:
     return heads_of(desk, kind, path)
 
 
-def _plan(desk: Desk, kind: str, path: Path, columns: dict[str, str] | None) -> TableReport:
+def _plan(desk: Desk, kind: str, path: Path, tell: Tell, columns: dict[str, str] | None) -> TableReport:
     from brm_tui.desk.table_import import Given, dry_run
 
-    return dry_run(desk, kind, path, given=Given(columns))
+    return dry_run(desk, kind, path, tell, Given(columns))
 
 
-def _import(
-    desk: Desk, kind: str, path: Path, tell: Callable[[int], None], columns: dict[str, str] | None
-) -> TableReport:
+def _import(desk: Desk, kind: str, path: Path, tell: Tell, columns: dict[str, str] | None) -> TableReport:
     from brm_tui.desk.table_import import Given
     from brm_tui.desk.table_import import import_table as carry_out
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+
+import pytest
 
 from brm_tui.clock import Clock
 from brm_tui.desk import records
-from brm_tui.desk.bundle_export import export_bundle
+from brm_tui.desk.bundle_export import WrittenBundle, export_bundle
 from brm_tui.desk.bundle_import import import_bundle
 from brm_tui.desk.desk import Desk
 from brm_tui.paths import Home
 from brm_tui.ui.app import BrmApp
+from brm_tui.ui.dialogs import progress
+from brm_tui.ui.dialogs.progress import Tell
+from brm_tui.ui.screens.reports import exchange
+from brm_tui.ui.screens.reports.screen import ReportsScreen
 from tests.ui.shell_desk import screen_text, until
 
 
@@ -66,3 +73,40 @@ async def test_a_bundle_asks_where_both_sides_changed_it(desk: Desk, tmp_path: P
         await pilot.press("enter")
         await until(pilot, lambda: "u takes it back" in screen_text(app))
         assert desk.reader.execute("SELECT name FROM customer").fetchall() == [("Treasure",)]
+
+
+async def test_escape_gives_a_bundle_up_and_leaves_no_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records.add(desk, "customers", {"name": "Finance", "code": "FIN"})
+    path, seen = tmp_path / "all.zip", threading.Event()
+    write = exchange._export
+
+    def slowly(desk: Desk, path: Path, customer: str, tell: Tell) -> WrittenBundle:
+        tell(40)
+        assert seen.wait(10)
+        return write(desk, path, customer, tell)
+
+    monkeypatch.setattr(exchange, "_export", slowly)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    app = BrmApp(desk)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("8")
+        await until(pilot, lambda: "Handover pack" in screen_text(app))
+        for again in (False, True):
+            assert isinstance(app.screen, ReportsScreen)
+            app.screen.action_bundle()
+            await until(pilot, lambda: "Whose bundle" in screen_text(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: "Write a bundle" in screen_text(app))
+            await pilot.press("ctrl+u", *_typed(str(path)), "ctrl+s")
+            await until(pilot, lambda: "████████░░░░░░░░░░░░ 40 % · escape gives up" in screen_text(app))
+            if not again:
+                await pilot.press("escape")
+            seen.set()
+            if not again:
+                await until(pilot, lambda: "Given up: nothing was changed" in screen_text(app))
+                assert list(tmp_path.glob("*.zip*")) == []
+                seen.clear()
+                await pilot.press("escape", "enter")
+        await until(pilot, path.exists)

@@ -11,26 +11,16 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from brm_tui.errors import BrmError
 from brm_tui.text import one_line
 from brm_tui.ui.commands import SAVE, Command
 from brm_tui.ui.dialogs.base import SCROLLS, Dialog
+from brm_tui.ui.dialogs.progress import GivenUpError, Tell, bar
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.line_list import LineList
 from brm_tui.ui.widgets.rows import ItemSource, Row
 from brm_tui.ui.widgets.table import Table
 
 Report = TypeVar("Report")
-
-Tell = Callable[[int], None]
-"""Is told how many hundredths are done, from the thread that does it."""
-
-
-class GivenUpError(BrmError):
-    """The user left while it ran."""
-
-    def __init__(self) -> None:
-        super().__init__("Given up", "Nothing was imported.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +137,7 @@ class ImportDialog(Dialog[bool], Generic[Report]):
 
     def _show_progress(self, hundredths: int) -> None:
         if self.is_attached:
-            bar = "█" * (hundredths // 5)
-            text = Content(f"{bar:░<20} {hundredths} % · escape gives up, and nothing is imported")
-            self.query_one("#import-head", Static).update(text)
+            self.query_one("#import-head", Static).update(bar(hundredths, ", and nothing is imported"))
 
     def action_back(self) -> None:
         """Leave; while it runs, give it up."""

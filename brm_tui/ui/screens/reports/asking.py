@@ -22,12 +22,12 @@ _LONGEST_PATH = 4096
 EVERYBODY = ""
 
 
-async def ask_customer(screen: DeskScreen, chosen: str) -> str | None:
+async def ask_customer(screen: DeskScreen, chosen: str, title: str = "Whose report") -> str | None:
     """Return the code of the customer that the user chooses, empty for all; None: left."""
     customers = await screen.gateway.read(_customers, screen.desk)
     choices = [Choice(EVERYBODY, "All customers")]
     choices += [Choice(code, f"{name} ({code})") for code, name in customers]
-    return await screen.ask(PickDialog("Whose report", choices, chosen=chosen))
+    return await screen.ask(PickDialog(title, choices, chosen=chosen))
 
 
 def _customers(desk: Desk) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,9 @@ from brm_tui.rules.bundle import Choice as Side
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.text import one_line, shortened
 from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.importing import ImportDialog, Planned, Tell
+from brm_tui.ui.dialogs.importing import ImportDialog, Planned
 from brm_tui.ui.dialogs.pick import Choice, PickDialog, PickManyDialog
+from brm_tui.ui.dialogs.progress import Tell, with_progress
 from brm_tui.ui.output_path import checked_path, may_replace
 from brm_tui.ui.screens.reports.asking import ask_customer
 from brm_tui.ui.table_import import import_table
@@ -64,11 +64,18 @@ async def write_records(screen: DeskScreen) -> None:
         return
     written: list[WrittenRecords] = []
 
-    async def save(values: dict[str, object]) -> None:
+    async def save(values: dict[str, object]) -> bool:
         path = checked_path(values["path"])
         if not await may_replace(screen, path):
             raise FieldError("path", path, "another name: the file was kept")
-        written.append(await screen.gateway.read(_write, screen.desk, kind, path))
+
+        async def write(tell: Tell) -> WrittenRecords:
+            return await screen.gateway.read(_write, screen.desk, kind, path, tell)
+
+        done = await with_progress(screen, f"Write {kind}", write)
+        if done is not None:
+            written.append(done)
+        return done is not None
 
     suffixes = ".csv, .xlsx or .vcf" if kind == "people" else ".csv or .xlsx"
     field = _path_field(f"Its name ends in {suffixes}.")
@@ -81,16 +88,23 @@ async def write_records(screen: DeskScreen) -> None:
 
 async def give_away(screen: DeskScreen) -> None:
     """Ask whose and where, and write a bundle. Only inside ``@work``."""
-    customer = await ask_customer(screen, "")
+    customer = await ask_customer(screen, "", "Whose bundle")
     if customer is None:
         return
     written: list[WrittenBundle] = []
 
-    async def save(values: dict[str, object]) -> None:
+    async def save(values: dict[str, object]) -> bool:
         path = checked_path(values["path"])
         if not await may_replace(screen, path):
             raise FieldError("path", path, "another name: the file was kept")
-        written.append(await screen.gateway.read(_export, screen.desk, path, customer))
+
+        async def write(tell: Tell) -> WrittenBundle:
+            return await screen.gateway.read(_export, screen.desk, path, customer, tell)
+
+        done = await with_progress(screen, "Write a bundle", write)
+        if done is not None:
+            written.append(done)
+        return done is not None
 
     field = _path_field(
         "It holds notes and what is marked internal too: for another desk, not for the customer."
@@ -118,14 +132,21 @@ def _path_field(about: str) -> FieldDescription:
 async def _import_bundle(screen: DeskScreen) -> None:
     planned: list[tuple[Path, BundleReport]] = []
 
-    async def plan(values: dict[str, object]) -> None:
+    async def plan(values: dict[str, object]) -> bool:
         try:
             path = Path(str(values["path"])).expanduser().absolute()
         except RuntimeError as error:
             raise FieldError("path", values["path"], "a path; ~ alone is your home") from error
         if not path.is_file():
             raise FieldError("path", path, "a file that exists")
-        planned.append((path, await screen.gateway.read(_plan, screen.desk, path)))
+
+        async def compare(tell: Tell) -> BundleReport:
+            return await screen.gateway.read(_plan, screen.desk, path, tell)
+
+        report = await with_progress(screen, "Compare the bundle with the desk", compare)
+        if report is not None:
+            planned.append((path, report))
+        return report is not None
 
     field = FieldDescription(
         "path", "File", "The .zip file; ~ is your home.", FieldKind.TEXT, required=True, maximum=_LONGEST_PATH
@@ -211,32 +232,30 @@ def shown(report: BundleReport) -> Planned:
     )
 
 
-def _write(desk: Desk, kind: str, path: Path) -> WrittenRecords:
+def _write(desk: Desk, kind: str, path: Path, tell: Tell) -> WrittenRecords:
     from brm_tui.desk.record_export import export_records
 
     try:
-        return export_records(desk, kind, path)
+        return export_records(desk, kind, path, progress=tell)
     except BrmError as error:
         if path.suffix.casefold() in (".csv", ".xlsx", ".vcf"):
             raise
         raise FieldError("path", path.name, "a name that ends in .csv or .xlsx") from error
 
 
-def _export(desk: Desk, path: Path, customer: str) -> WrittenBundle:
+def _export(desk: Desk, path: Path, customer: str, tell: Tell) -> WrittenBundle:
     from brm_tui.desk.bundle_export import export_bundle
 
-    return export_bundle(desk, path, customer)
+    return export_bundle(desk, path, customer, tell)
 
 
-def _plan(desk: Desk, path: Path) -> BundleReport:
+def _plan(desk: Desk, path: Path, tell: Tell) -> BundleReport:
     from brm_tui.desk.bundle_import import bundle_dry_run
 
-    return bundle_dry_run(desk, path)
+    return bundle_dry_run(desk, path, tell)
 
 
-def _import(
-    desk: Desk, path: Path, theirs: tuple[tuple[str, str, str], ...], tell: Callable[[int], None]
-) -> BundleReport:
+def _import(desk: Desk, path: Path, theirs: tuple[tuple[str, str, str], ...], tell: Tell) -> BundleReport:
     from brm_tui.desk.bundle_import import import_bundle
 
     return import_bundle(
