@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 from brm_tui.clock import Clock
 from brm_tui.desk.calendar_apart import occurrences_apart
-from brm_tui.interchange.demo_files import demo_id
 from brm_tui.paths import Home
 from brm_tui.store import calendar_identities
 from brm_tui.store.opening import open_desk
@@ -20,81 +19,26 @@ from brm_tui.store.projections import rebuild
 from brm_tui.store.queries.calendar_items import all_sources
 from brm_tui.store.queries.convert import bind_instant, bind_local
 from brm_tui.text import sort_form
+from tests.benchmarks.large_figures import FIGURES
+from tests.benchmarks.large_voices import VOICES
+from tests.benchmarks.large_words import (
+    ACTIONS,
+    CUSTOMERS,
+    DOINGS,
+    EVENTS,
+    FIRST,
+    IT_PEOPLE,
+    LAST,
+    PEOPLE,
+    SEED,
+    THINGS,
+    TOUCHES,
+    Maker,
+    Row,
+    row_id,
+)
 
-SEED = 20_261_124
-CUSTOMERS, PEOPLE, ACTIONS, EVENTS, TOUCHES, MEASURES = 2_000, 10_000, 100_000, 20_000, 50_000, 100_000
-DEMANDS = 10_000
-_FIRST = [
-    "Ana",
-    "Bo",
-    "Chen",
-    "Dara",
-    "Emre",
-    "Farah",
-    "Goran",
-    "Hana",
-    "Ines",
-    "Jun",
-    "Kaja",
-    "Liv",
-    "Mira",
-    "Nils",
-    "Olga",
-    "Pia",
-    "Rui",
-    "Sara",
-    "Tove",
-    "Uli",
-]
-_LAST = [
-    "Abel",
-    "Brandt",
-    "Costa",
-    "Duarte",
-    "Eriksen",
-    "Fischer",
-    "Garcia",
-    "Haddad",
-    "Ivanov",
-    "Jansen",
-    "Keller",
-    "Lopez",
-    "Moreau",
-    "Novak",
-]
-_THINGS = [
-    "invoice",
-    "payroll",
-    "store",
-    "depot",
-    "ledger",
-    "access",
-    "report",
-    "roster",
-    "printer",
-    "network",
-    "laptop",
-    "survey",
-    "budget",
-]
-_DOINGS = [
-    "Draft",
-    "Review",
-    "Agree",
-    "Send",
-    "Check",
-    "Plan",
-    "Rehearse",
-    "Order",
-    "Replace",
-    "Explain",
-    "Measure",
-    "Publish",
-    "Settle",
-]
 _OPEN = ("backlog", "planned", "in progress", "blocked", "done")
-
-Row = dict[str, object]
 
 
 def build(home: Home, today: date, events: int = EVENTS) -> None:
@@ -129,10 +73,6 @@ def large_home(folder: Path, today: date, events: int = EVENTS) -> Home:
     return home
 
 
-def _id(kind: str, number: int) -> str:
-    return demo_id("large", kind, str(number))
-
-
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row], now: str) -> None:
     columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
     first = next(rows, None)
@@ -155,7 +95,7 @@ def _quoted(name: str) -> str:
 
 
 def _tables(chance: random.Random, today: date, events: int) -> list[tuple[str, Iterator[Row]]]:
-    makers: tuple[tuple[str, Callable[[random.Random, date], Iterator[Row]]], ...] = (
+    makers: tuple[tuple[str, Maker], ...] = (
         ("customer", _customers),
         ("person", _people),
         ("contact_role", _roles),
@@ -168,20 +108,18 @@ def _tables(chance: random.Random, today: date, events: int) -> list[tuple[str, 
         ("event_customer", partial(_event_customers, events)),
         ("event_attendee", partial(_event_attendees, events)),
         ("touch", _touches),
-        ("service", _services),
-        ("subscription", _subscriptions),
-        ("service_measure", _measures),
-        ("demand", _demands),
+        *FIGURES,
+        *VOICES,
     )
     return [(table, make(chance, today)) for table, make in makers]
 
 
 def _customers(chance: random.Random, _today: date) -> Iterator[Row]:
     for number in range(CUSTOMERS):
-        name = f"{chance.choice(_LAST)} {chance.choice(_THINGS).capitalize()} {number:04}"
+        name = f"{chance.choice(LAST)} {chance.choice(THINGS).capitalize()} {number:04}"
         yield {
-            "id": _id("customer", number), "name": name, "name_sort": sort_form(name), "code": f"C{number:04}",
-            "kind": "business unit", "parent_id": _id("customer", number // 8) if number >= 250 else None,
+            "id": row_id("customer", number), "name": name, "name_sort": sort_form(name), "code": f"C{number:04}",
+            "kind": "business unit", "parent_id": row_id("customer", number // 8) if number >= 250 else None,
             "tier": 1 + number % 3, "status": "active", "outcomes": "", "strategies": "Grow\nSimplify",
             "target_days": 14, "maximum_days": 30, "most_contacts": 6, "zone": "", "work_start": "08:00",
             "work_end": "17:00", "tags": "[]", "notes": "",
@@ -190,35 +128,35 @@ def _customers(chance: random.Random, _today: date) -> Iterator[Row]:
 
 def _people(chance: random.Random, _today: date) -> Iterator[Row]:
     for number in range(PEOPLE):
-        name = f"{chance.choice(_FIRST)} {chance.choice(_LAST)} {number}"
+        name = f"{chance.choice(FIRST)} {chance.choice(LAST)} {number}"
         yield {
-            "id": _id("person", number), "name": name, "name_sort": sort_form(name),
-            "side": "IT" if number < 300 else "business", "title": "", "organisation": "",
+            "id": row_id("person", number), "name": name, "name_sort": sort_form(name),
+            "side": "IT" if number < IT_PEOPLE else "business", "title": "", "organisation": "",
             "email": f"p{number}@large.example", "email_sort": f"p{number}@large.example", "phone": "", "zone": "",
-            "training": "", "tags": "[]", "notes": "", "capacity_hours": 20.0 if number < 300 else None,
+            "training": "", "tags": "[]", "notes": "", "capacity_hours": 20.0 if number < IT_PEOPLE else None,
         }  # fmt: skip
 
 
 def _roles(_chance: random.Random, _today: date) -> Iterator[Row]:
-    for number in range(300, PEOPLE):
+    for number in range(IT_PEOPLE, PEOPLE):
         yield {
-            "id": _id("role", number), "person_id": _id("person", number),
-            "customer_id": _id("customer", number % CUSTOMERS), "role": "point of contact", "primary": 0,
+            "id": row_id("role", number), "person_id": row_id("person", number),
+            "customer_id": row_id("customer", number % CUSTOMERS), "role": "point of contact", "primary": 0,
         }  # fmt: skip
 
 
 def _representations(_chance: random.Random, _today: date) -> Iterator[Row]:
     for number in range(CUSTOMERS - 20):
         yield {
-            "id": _id("representation", number), "person_id": _id("person", number % 250),
-            "customer_id": _id("customer", number), "role": "relationship manager", "hours": 2.0,
+            "id": row_id("representation", number), "person_id": row_id("person", number % 250),
+            "customer_id": row_id("customer", number), "role": "relationship manager", "hours": 2.0,
         }  # fmt: skip
 
 
 def _agreements(_chance: random.Random, today: date) -> Iterator[Row]:
     for number in range(CUSTOMERS):
         yield {
-            "id": _id("agreement", number), "customer_id": _id("customer", number),
+            "id": row_id("agreement", number), "customer_id": row_id("customer", number),
             "title": f"Partnership agreement {number}", "philosophy": "We plan together.",
             "term_start": today.replace(month=1, day=1).isoformat(),
             "term_end": (today + timedelta(days=number % 700)).isoformat(),
@@ -228,7 +166,7 @@ def _agreements(_chance: random.Random, today: date) -> Iterator[Row]:
 def _forums(_chance: random.Random, today: date) -> Iterator[Row]:
     for number in range(CUSTOMERS):
         yield {
-            "id": _id("forum", number), "agreement_id": _id("agreement", number), "name": "Monthly service review",
+            "id": row_id("forum", number), "agreement_id": row_id("agreement", number), "name": "Monthly service review",
             "level": "operational", "purpose": "Look at the month.", "frequency": "monthly",
             "first_date": today.replace(month=1, day=1).isoformat(), "day_rule": "1st tuesday", "start_time": "10:00",
             "zone": "Europe/Berlin", "length": 60, "agenda": "Figures", "place": "Teams", "position": 1.0,
@@ -238,8 +176,8 @@ def _forums(_chance: random.Random, today: date) -> Iterator[Row]:
 def _objectives(chance: random.Random, today: date) -> Iterator[Row]:
     for number in range(CUSTOMERS * 2):
         yield {
-            "id": _id("objective", number), "agreement_id": _id("agreement", number // 2), "kind": "objective",
-            "title": f"Better {chance.choice(_THINGS)} {number}", "why": "", "strategy": "Grow", "it_strategy": "",
+            "id": row_id("objective", number), "agreement_id": row_id("agreement", number // 2), "kind": "objective",
+            "title": f"Better {chance.choice(THINGS)} {number}", "why": "", "strategy": "Grow", "it_strategy": "",
             "measure": "days", "status": "in progress", "currency": "EUR", "internal": 0, "position": 1.0,
             "due": (today + timedelta(days=number % 400)).isoformat(),
         }  # fmt: skip
@@ -247,12 +185,12 @@ def _objectives(chance: random.Random, today: date) -> Iterator[Row]:
 
 def _actions(chance: random.Random, today: date) -> Iterator[Row]:
     for number in range(ACTIONS):
-        title = f"{chance.choice(_DOINGS)} the {chance.choice(_THINGS)} {chance.choice(_THINGS)} {number}"
+        title = f"{chance.choice(DOINGS)} the {chance.choice(THINGS)} {chance.choice(THINGS)} {number}"
         status = _OPEN[number // 10 % 5] if number % 10 == 0 else "done"
         yield {
-            "id": _id("action", number), "title": title, "title_sort": sort_form(title), "detail": "",
-            "customer_id": _id("customer", number % CUSTOMERS), "objective_id": _id("objective", number % CUSTOMERS * 2) if number % 3 == 0 else None,
-            "assignee_id": _id("person", number % PEOPLE), "promised_by": "IT" if number % 2 else "business",
+            "id": row_id("action", number), "title": title, "title_sort": sort_form(title), "detail": "",
+            "customer_id": row_id("customer", number % CUSTOMERS), "objective_id": row_id("objective", number % CUSTOMERS * 2) if number % 3 == 0 else None,
+            "assignee_id": row_id("person", number % PEOPLE), "promised_by": "IT" if number % 2 else "business",
             "due": (today + timedelta(days=chance.randint(-60, 200))).isoformat(), "priority": "normal",
             "status": status, "status_reason": "", "carried_over": number % 3, "internal": 0,
             "position": float(number), "done": today.isoformat() if status == "done" else None,
@@ -265,31 +203,31 @@ def _events(events: int, chance: random.Random, today: date) -> Iterator[Row]:
         recurring = number < CUSTOMERS
         start = monthly if recurring else monthly + timedelta(days=chance.randint(0, 1000), hours=number % 8)
         title = (
-            "Monthly service review" if recurring else f"{chance.choice(_THINGS).capitalize()} talk {number}"
+            "Monthly service review" if recurring else f"{chance.choice(THINGS).capitalize()} talk {number}"
         )
         yield {
-            "id": _id("event", number), "layer": "meeting" if number % 10 else "customer", "title": title,
+            "id": row_id("event", number), "layer": "meeting" if number % 10 else "customer", "title": title,
             "title_sort": sort_form(title), "start": bind_local(start), "zone": "Europe/Berlin", "length": 60,
             "all_day": 0, "recurrence": "FREQ=MONTHLY;BYDAY=1TU" if recurring else "", "place": "Teams",
             "agenda": "Figures, then the plan.", "status": "confirmed", "impact": "none", "internal": 0,
-            "foreign_uid": "", "forum_id": _id("forum", number) if recurring else None,
+            "foreign_uid": "", "forum_id": row_id("forum", number) if recurring else None,
         }  # fmt: skip
 
 
 def _event_customers(events: int, _chance: random.Random, _today: date) -> Iterator[Row]:
     for number in range(events):
         yield {
-            "id": _id("event_customer", number), "event_id": _id("event", number),
-            "customer_id": _id("customer", number % CUSTOMERS),
+            "id": row_id("event_customer", number), "event_id": row_id("event", number),
+            "customer_id": row_id("customer", number % CUSTOMERS),
         }  # fmt: skip
 
 
 def _event_attendees(events: int, _chance: random.Random, _today: date) -> Iterator[Row]:
     for number in range(events * 2):
-        person = number % 300 if number % 2 else 300 + number % 9_000
+        person = number % IT_PEOPLE if number % 2 else IT_PEOPLE + number % 9_000
         yield {
-            "id": _id("event_attendee", number), "event_id": _id("event", number // 2),
-            "person_id": _id("person", person), "attendance": "required",
+            "id": row_id("event_attendee", number), "event_id": row_id("event", number // 2),
+            "person_id": row_id("person", person), "attendance": "required",
         }  # fmt: skip
 
 
@@ -299,53 +237,8 @@ def _touches(chance: random.Random, today: date) -> Iterator[Row]:
             hours=chance.randint(1, 12_000)
         )
         yield {
-            "id": _id("touch", number), "customer_id": _id("customer", number % CUSTOMERS), "at": bind_instant(at),
-            "channel": "call", "direction": "to customer", "by_id": _id("person", number % 300),
-            "summary": f"Talked about the {chance.choice(_THINGS)} and the {chance.choice(_THINGS)}; next step agreed.",
+            "id": row_id("touch", number), "customer_id": row_id("customer", number % CUSTOMERS), "at": bind_instant(at),
+            "channel": "call", "direction": "to customer", "by_id": row_id("person", number % IT_PEOPLE),
+            "summary": f"Talked about the {chance.choice(THINGS)} and the {chance.choice(THINGS)}; next step agreed.",
             "topics": json.dumps(["outcome"]), "internal": 0,
-        }  # fmt: skip
-
-
-def _services(_chance: random.Random, _today: date) -> Iterator[Row]:
-    for number in range(100):
-        name = f"Service {number:03}"
-        yield {
-            "id": _id("service", number), "name": name, "name_sort": sort_form(name), "description": "",
-            "state": "live", "criticality": "high",
-        }  # fmt: skip
-
-
-def _subscriptions(_chance: random.Random, _today: date) -> Iterator[Row]:
-    for number in range(MEASURES // 12):
-        yield {
-            "id": _id("subscription", number), "service_id": _id("service", number % 100),
-            "customer_id": _id("customer", (number // 100 + (number % 100) * 20) % CUSTOMERS), "cost": 10_000,
-            "currency": "EUR", "priority": "normal", "level_target": 99.5,
-        }  # fmt: skip
-
-
-def _measures(chance: random.Random, today: date) -> Iterator[Row]:
-    for number in range(MEASURES // 12 * 12):
-        month = (today.year * 12 + today.month - 2 - number % 12) % 12 + 1
-        year = (today.year * 12 + today.month - 2 - number % 12) // 12
-        yield {
-            "id": _id("measure", number), "subscription_id": _id("subscription", number // 12),
-            "period": f"{year}-{month:02}", "level": round(chance.uniform(97, 100), 2), "target": 99.5,
-            "satisfaction": round(chance.uniform(2.5, 5), 1), "cost": 10_000, "currency": "EUR",
-        }  # fmt: skip
-
-
-def _demands(chance: random.Random, _today: date) -> Iterator[Row]:
-    states = ("draft", "submitted", "screening", "qualified", "approved", "completed", "deferred", "rejected")
-    for number in range(DEMANDS):
-        title = f"Better {chance.choice(_THINGS)} for the {chance.choice(_THINGS)} {number}"
-        marks = [chance.choice((None, 1, 2, 3, 4, 5)) for _mark in range(4)]
-        yield {
-            "id": _id("demand", number), "customer_id": _id("customer", number % CUSTOMERS), "title": title,
-            "title_sort": sort_form(title), "detail": "What stands behind it. " * 8, "kind": "need",
-            "horizon": ("now", "next", "later")[number % 3], "value": marks[0], "volume": marks[1],
-            "size": marks[2], "risk": marks[3], "score_override": 80.0 if number % 50 == 0 else None,
-            "override_reason": "", "service_id": _id("service", number % 100) if number % 4 == 0 else None,
-            "requested_by_id": _id("person", 300 + number % 9_000), "state": states[number % len(states)],
-            "state_reason": "", "internal": 0,
         }  # fmt: skip
