@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from syrupy.data import SnapshotCollections
 from syrupy.report import SnapshotReport
 
@@ -58,14 +59,47 @@ def desk(home: Home, clock: Clock) -> Iterator[Desk]:
     opened.close()
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Home], object]) -> Path:
+    """Return the file of a desk that the first worker that asks for it makes for all of them.
+
+    Args:
+        factory: Where the session keeps its files.
+        name: What the desk is called.
+        make: Makes it at a home.
+    """
+    shared = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
+    home = Home(shared / name)
+    with FileLock(shared / f"{name}.lock"):
+        if not (shared / f"{name}.made").exists():
+            make(home)
+            (shared / f"{name}.made").touch()
+    return home.database
+
+
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the demo once a worker, as of the pinned day."""
+    """Make the demo, as of the pinned day."""
     from brm_tui.desk.demo import prepare
 
-    made = Home(tmp_path_factory.mktemp("demo"))
-    prepare(made, pinned_clock(TODAY, ZONE), anew=False)
-    return made.database
+    return made_once(
+        tmp_path_factory, "demo", lambda home: prepare(home, pinned_clock(TODAY, ZONE), anew=False)
+    )
+
+
+@pytest.fixture(scope="session")
+def hostile_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo with hostile texts in every field."""
+    from tests.hostile_desk import hostile_proposal, make_hostile
+
+    def make(home: Home) -> None:
+        home.make()
+        shutil.copyfile(demo_file, home.database)
+        desk = Desk.open(home, pinned_clock(TODAY, ZONE))
+        make_hostile(desk)
+        hostile_proposal(desk)
+        desk.close()
+
+    return made_once(tmp_path_factory, "hostile", make)
 
 
 @pytest.fixture

@@ -11,25 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from brm_tui.clock import Clock
-from brm_tui.desk.desk import Desk
 from brm_tui.paths import Home
 from brm_tui.rules.kinds import KINDS
 from tests.cli.conftest import Cli
-from tests.hostile_desk import hostile_proposal, make_hostile
 from tests.interchange.file_rules import broken_rules
 
 
 @pytest.fixture
-def hostile(cli: Cli, demo_file: Path, clock: Clock) -> Cli:
+def hostile(cli: Cli, hostile_file: Path) -> Cli:
     """Put the hostile desk in the command line's home."""
     home = Home(cli.home)
     home.make()
-    shutil.copyfile(demo_file, home.database)
-    desk = Desk.open(home, clock)
-    make_hostile(desk)
-    hostile_proposal(desk)
-    desk.close()
+    shutil.copyfile(hostile_file, home.database)
     return cli
 
 

@@ -192,3 +192,16 @@ def test_json_is_taken_in_native_types_all_or_nothing(cli: Cli) -> None:
 def test_json_that_is_none_or_does_not_fit_is_refused(cli: Cli, given: str, words: str) -> None:
     assert words in cli.refused("add", "actions", "--json", "-", input=given)
     assert cli.list("actions") == []
+
+
+def test_each_command_is_made_by_what_its_name_says() -> None:
+    """Whoever makes a command alone must be named with it."""
+    from brm_tui.cli.parser import _MADE_BY, _parser
+
+    def commands(name: str) -> set[str]:
+        (made,) = (action for action in _parser(name)._actions if isinstance(action.choices, dict))
+        return set(made.choices or ())
+
+    assert {name for names in _MADE_BY.values() for name in names} == commands("")
+    for names in _MADE_BY.values():
+        assert commands(names[0]) == set(names)
