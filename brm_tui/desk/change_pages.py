@@ -17,9 +17,6 @@ from brm_tui.store.queries.change_detail import ChangeCustomerLine
 from brm_tui.store.queries.change_surroundings import surrounded_changes
 from brm_tui.store.queries.changes import (
     SORTS,
-    TOLD,
-    UNTOLD,
-    ChangeFilter,
     ChangeGrid,
     ChangeHeading,
     ChangeLine,
@@ -36,10 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SORTS",
-    "TOLD",
-    "UNTOLD",
     "ChangeCustomerLine",
-    "ChangeFilter",
     "ChangeGrid",
     "ChangeHeading",
     "ChangeLine",
@@ -64,7 +58,7 @@ def change_pages(desk: Desk, view: ChangeView) -> ChangePages:
     headings: dict[str, ChangeHeading] = {}
 
     def order() -> list[str]:
-        order: Order = desk.read(changes.change_order, view)
+        order: Order = desk.read(changes.change_order, view, desk.today, desk.clock.zone)
         headings.clear()
         headings.update(order[1])
         return order[0]
@@ -97,11 +91,11 @@ def changes_ahead(desk: Desk, view: ChangeView) -> ChangesAhead:
     """Return the list of changes with its order read already."""
     pages = change_pages(desk, view)
     pages.read_ahead()
-    grid: ChangeGrid = desk.read(changes.change_grid, view.filter)
+    grid: ChangeGrid = desk.read(changes.change_grid, view, desk.today, desk.clock.zone)
     listed = grid.unrated + sum(grid.counts.values())
-    if view.filter.cell is not None:
-        listed = grid.counts.get(view.filter.cell, 0)
-    summary = desk.read(changes.change_summary, view.filter.customer_id, desk.today)
+    if view.cell is not None:
+        listed = grid.counts.get(view.cell, 0)
+    summary = desk.read(changes.change_summary, view.customer_id, desk.today)
     return ChangesAhead(pages, listed, grid, summary)
 
 

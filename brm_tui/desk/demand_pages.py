@@ -14,7 +14,7 @@ from brm_tui.store.queries import demand_page as page_queries
 from brm_tui.store.queries import demands as queries
 from brm_tui.store.queries.demand_page import DemandFacts, DemandPage, StateChange
 from brm_tui.store.queries.demand_scores import behind
-from brm_tui.store.queries.demands import SORTS, DemandFilter, DemandSummary, ListedDemand
+from brm_tui.store.queries.demands import SORTS, DemandSummary, DemandView, ListedDemand
 from brm_tui.store.queries.paging import KeysetPager
 
 if TYPE_CHECKING:
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 __all__ = [
     "SORTS",
     "DemandFacts",
-    "DemandFilter",
     "DemandPage",
     "DemandSummary",
+    "DemandView",
     "ListedDemand",
     "RankedDemand",
     "RankedPages",
     "ScoredPage",
     "StateChange",
-    "customer_names",
     "demand_page",
     "demand_that_became",
     "ranked_demands",
@@ -99,18 +98,19 @@ class RankedPages:
 
 
 def ranked_demands(
-    desk: Desk, wanted: DemandFilter, sort: str = "rank", *, backwards: bool = False
+    desk: Desk, view: DemandView, sort: str = "rank", *, backwards: bool = False
 ) -> RankedPages:
     """Return the pages of a list of demands, each with its rank.
 
     Args:
         desk: The desk.
-        wanted: Which ones.
+        view: Which ones.
         sort: One of `SORTS`.
         backwards: The other way round.
     """
-    pages = queries.demand_ids(DeskReading(desk), wanted, sort, backwards=backwards)
-    return RankedPages(desk, pages, wanted.customers[0] if len(wanted.customers) == 1 else "")
+    reading = DeskReading(desk)
+    pages = queries.demand_ids(reading, view, desk.today, desk.clock.zone, sort, backwards=backwards)
+    return RankedPages(desk, pages, view.customer_id)
 
 
 def summary(desk: Desk, customer_id: str = "") -> DemandSummary:
@@ -163,10 +163,4 @@ def demand_that_became(desk: Desk, kind: str, row_id: str) -> tuple[str, str] | 
     """Return id and title of the demand that an objective or an action came of; None where it came of none."""
     column = {"objectives": "objective_id", "actions": "action_id"}[kind]
     found: tuple[str, str] | None = desk.read(page_queries.demand_that_became, column, row_id)
-    return found
-
-
-def customer_names(desk: Desk) -> list[tuple[str, str]]:
-    """Return id and name of every customer that asks for something, by name."""
-    found: list[tuple[str, str]] = desk.read(queries.asking_customers)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from brm_tui.rules.demand_score import SETTING, Weights
 from brm_tui.store.queries import demands as queries
 from brm_tui.store.queries.demand_scores import desk_weights
-from brm_tui.store.queries.demands import DemandFilter, MarkedDemand
+from brm_tui.store.queries.demands import DemandView, MarkedDemand
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -22,9 +22,9 @@ def weights(desk: Desk) -> Weights:
     return found
 
 
-def marked_demands(desk: Desk, wanted: DemandFilter) -> Sequence[MarkedDemand]:
+def marked_demands(desk: Desk, view: DemandView) -> Sequence[MarkedDemand]:
     """Return every demand of a list by rank, with its marks, to be ranked by other weights or plotted."""
-    found: Sequence[MarkedDemand] = desk.read(queries.marked_demands, wanted)
+    found: Sequence[MarkedDemand] = desk.read(queries.marked_demands, view, desk.today, desk.clock.zone)
     return found
 
 

@@ -20,12 +20,12 @@ from brm_tui.store.queries import feedback as queries
 from brm_tui.store.queries.capture import known_names
 from brm_tui.store.queries.feedback import (
     CauseCount,
-    FeedbackFilter,
     FeedbackLine,
     FeedbackOrder,
     FeedbackSummary,
     FeedbackTexts,
     FeedbackView,
+    FeedbackWanted,
 )
 from brm_tui.store.queries.paging import KeysetPager
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CauseCount",
-    "FeedbackFilter",
     "FeedbackLine",
     "FeedbackOrder",
     "FeedbackPage",
     "FeedbackSummary",
     "FeedbackTexts",
     "FeedbackView",
+    "FeedbackWanted",
     "feedback_lines",
     "feedback_page",
     "feedback_summary",
@@ -80,9 +80,9 @@ def our_working_time(desk: Desk) -> WorkingTime:
     return WorkingTimes(desk, desk.today - _BACK, desk.today + _AHEAD).own
 
 
-def feedback_lines(desk: Desk, wanted: FeedbackFilter, order: FeedbackOrder) -> KeysetPager[FeedbackLine]:
+def feedback_lines(desk: Desk, wanted: FeedbackWanted, order: FeedbackOrder) -> KeysetPager[FeedbackLine]:
     """Return the pages of what is wanted."""
-    return queries.feedback_lines(DeskReading(desk), wanted, order)
+    return queries.feedback_lines(DeskReading(desk), wanted, order, desk.today, desk.clock.zone)
 
 
 def feedback_summary(desk: Desk, customer_id: str = "") -> FeedbackSummary:

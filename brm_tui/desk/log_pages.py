@@ -10,7 +10,7 @@ from brm_tui.desk.reading import DeskReading
 from brm_tui.errors import BrmError
 from brm_tui.rules.success_story import Origin, Story, story
 from brm_tui.store.queries import log as queries
-from brm_tui.store.queries.log import LogFilter, LogLine, LogSummary, LogView, SuccessLine, SuccessSource
+from brm_tui.store.queries.log import LogLine, LogSummary, LogView, LogWanted, SuccessLine, SuccessSource
 from brm_tui.store.queries.paging import KeysetPager
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EntryPage",
-    "LogFilter",
     "LogLine",
     "LogSummary",
     "LogView",
+    "LogWanted",
     "SuccessLine",
     "SuccessPage",
     "SuccessSource",
@@ -30,7 +30,6 @@ __all__ = [
     "log_lines",
     "log_summary",
     "one_customer_of",
-    "owners_of_entries",
     "success_lines",
     "success_page",
 ]
@@ -53,25 +52,19 @@ class SuccessPage:
     story: Story
 
 
-def log_lines(desk: Desk, wanted: LogFilter) -> KeysetPager[LogLine]:
+def log_lines(desk: Desk, wanted: LogWanted) -> KeysetPager[LogLine]:
     """Return the pages of opportunities and issues, the newest first."""
-    return queries.log_lines(DeskReading(desk), wanted)
+    return queries.log_lines(DeskReading(desk), wanted, desk.today, desk.clock.zone)
 
 
-def success_lines(desk: Desk, wanted: LogFilter) -> KeysetPager[SuccessLine]:
+def success_lines(desk: Desk, wanted: LogWanted) -> KeysetPager[SuccessLine]:
     """Return the pages of successes, the newest first."""
-    return queries.success_lines(DeskReading(desk), wanted)
+    return queries.success_lines(DeskReading(desk), wanted, desk.today, desk.clock.zone)
 
 
 def log_summary(desk: Desk, customer_id: str = "") -> LogSummary:
     """Return the log of a customer, or of all, in figures."""
     found: LogSummary = desk.read(queries.log_summary, customer_id)
-    return found
-
-
-def owners_of_entries(desk: Desk, customer_id: str = "") -> list[tuple[str, str]]:
-    """Return id and name of those who follow an opportunity or issue."""
-    found: list[tuple[str, str]] = desk.read(queries.owners_of_entries, customer_id)
     return found
 
 

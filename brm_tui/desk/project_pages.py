@@ -15,8 +15,6 @@ from brm_tui.store.queries.ordered import OrderedPages
 from brm_tui.store.queries.project_detail import MilestoneLine, ProjectCustomerLine
 from brm_tui.store.queries.projects import (
     SORTS,
-    UNKNOWN,
-    ProjectFilter,
     ProjectLine,
     ProjectSummary,
     ProjectView,
@@ -29,10 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SORTS",
-    "UNKNOWN",
     "MilestoneLine",
     "ProjectCustomerLine",
-    "ProjectFilter",
     "ProjectLine",
     "ProjectPage",
     "ProjectSummary",
@@ -46,8 +42,8 @@ __all__ = [
 def project_pages(desk: Desk, view: ProjectView) -> OrderedPages[ProjectLine]:
     """Return the pages of the projects in the order that one wants."""
     return OrderedPages(
-        partial(desk.read, projects.project_order, view),
-        lambda ids: desk.read(projects.project_lines, ids, view.filter.customer_id),
+        partial(desk.read, projects.project_order, view, desk.today, desk.clock.zone),
+        lambda ids: desk.read(projects.project_lines, ids, view.customer_id),
     )
 
 
@@ -55,7 +51,7 @@ def projects_ahead(desk: Desk, view: ProjectView) -> tuple[OrderedPages[ProjectL
     """Return the pages with their order read already, how many projects fit, and all projects in figures."""
     pages = project_pages(desk, view)
     listed = pages.read_ahead()
-    return pages, listed, desk.read(projects.project_summary, view.filter.customer_id)
+    return pages, listed, desk.read(projects.project_summary, view.customer_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brm_tui.desk.reading import DeskReading
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.maturity import MaturityGap, View, maturity_gap
 from brm_tui.rules.satisfaction import Satisfaction, satisfaction
 from brm_tui.store.queries import satisfaction as queries
@@ -83,10 +84,12 @@ class MaturityPage:
 class _SurveyPages:
     """Pages of surveys, the answers counted for a page at a time."""
 
-    def __init__(self, desk: Desk, customer_id: str) -> None:
+    def __init__(self, desk: Desk, customer_id: str, only: ListFilter) -> None:
         self._desk = desk
         self._customer_id = customer_id
-        self._heads: KeysetPager[SurveyHead] = queries.survey_heads(DeskReading(desk), customer_id)
+        self._heads: KeysetPager[SurveyHead] = queries.survey_heads(
+            DeskReading(desk), only, customer_id, desk.today, desk.clock.zone
+        )
 
     def count(self) -> int:
         """Begin a new reading and return how many surveys there are now."""
@@ -105,9 +108,9 @@ class _SurveyPages:
         return self._heads.present(survey_ids)
 
 
-def survey_lines(desk: Desk, customer_id: str = "") -> _SurveyPages:
+def survey_lines(desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER) -> _SurveyPages:
     """Return the pages of surveys, the newest first; of a customer only with its own answers."""
-    return _SurveyPages(desk, customer_id)
+    return _SurveyPages(desk, customer_id, only)
 
 
 def _lines(desk: Desk, heads: Sequence[SurveyHead], customer_id: str) -> list[SurveyLine]:
@@ -154,9 +157,11 @@ def satisfaction_summary(desk: Desk, customer_id: str = "") -> SatisfactionSumma
     return found
 
 
-def maturity_lines(desk: Desk, customer_id: str = "") -> KeysetPager[MaturityLine]:
+def maturity_lines(
+    desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER
+) -> KeysetPager[MaturityLine]:
     """Return the pages of customers with the last view of each side."""
-    return queries.maturity_lines(DeskReading(desk), customer_id)
+    return queries.maturity_lines(DeskReading(desk), only, customer_id, desk.today, desk.clock.zone)
 
 
 def gap_of(desk: Desk, line: MaturityLine) -> MaturityGap:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
     from brm_tui.rules.filters import ListFilter
 
-__all__ = ["KeptFilter", "delete_filter", "kept_filters", "presets", "save_filter", "tags"]
+__all__ = ["KeptFilter", "delete_filter", "kept_filters", "only_customer", "presets", "save_filter", "tags"]
 
 _LONGEST_NAME, _LONGEST = 80, 1000
 
@@ -32,7 +32,16 @@ def tags(desk: Desk, kind: str) -> list[str]:
 
 def presets(desk: Desk, meant: ListFilter) -> dict[str, str]:
     """Return what a filter says of each record that it lists: the names of the one record that a field means."""
-    found: dict[str, str] = {}
+    return {field: name for field, (_id, name) in _only_ones(desk, meant).items()}
+
+
+def only_customer(desk: Desk, meant: ListFilter) -> str:
+    """Return the id of the one customer whose records a filter lists; empty where they may be of several."""
+    return _only_ones(desk, meant).get("customer", ("", ""))[0]
+
+
+def _only_ones(desk: Desk, meant: ListFilter) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
     for term in meant.terms:
         if term.field.refers_to and term.how == "in" and len(term.values) == 1 and not term.negated:
             named = desk.read(queries.only_one, term.field.refers_to, str(term.values[0]), desk.today)

@@ -14,7 +14,6 @@ from brm_tui.store.queries.service_order import service_ids
 from brm_tui.store.queries.service_records import (
     SORTS,
     MonthFigures,
-    ServiceFilter,
     ServiceHead,
     ServiceLine,
     ServiceSummary,
@@ -27,14 +26,12 @@ if TYPE_CHECKING:
 __all__ = [
     "SORTS",
     "MonthFigures",
-    "ServiceFilter",
     "ServiceHead",
     "ServiceLine",
     "ServicePages",
     "ServiceSummary",
     "ServiceView",
     "SubscriptionPage",
-    "customers_with_services",
     "service_line",
     "service_pages",
     "service_summary",
@@ -49,7 +46,7 @@ class ServicePages:
 
     def __init__(self, desk: Desk, view: ServiceView) -> None:
         self._desk = desk
-        self._ids = service_ids(DeskReading(desk), view, desk.today)
+        self._ids = service_ids(DeskReading(desk), view, desk.today, desk.clock.zone)
 
     def count(self) -> int:
         """Begin a new reading and return how many lines there are now."""
@@ -78,12 +75,6 @@ def service_pages(desk: Desk, view: ServiceView) -> ServicePages:
 def service_summary(desk: Desk, customer_id: str = "") -> ServiceSummary:
     """Return what is taken in figures, by one customer or by all."""
     found: ServiceSummary = desk.read(queries.summary, customer_id, desk.today)
-    return found
-
-
-def customers_with_services(desk: Desk) -> list[tuple[str, str]]:
-    """Return id and name of the customers that take any service, by name."""
-    found: list[tuple[str, str]] = desk.read(queries.customers_with_services)
     return found
 
 

@@ -171,14 +171,19 @@ class _Reader:
     # The parts
 
     def _flag(self) -> bool:
-        start, negated = self.at, self._token().casefold() in _NOT
-        self.at += negated
-        for flag in (one for one in self.listed.fields if one.kind is FilterKind.FLAG):
-            for name in (flag.name, *flag.also):
-                length = name.count(" ") + 1
-                if " ".join(self.tokens[self.at : self.at + length]).casefold() == name:
-                    self.at += length
-                    return self._keep(start, flag, "yes", negated=negated)
+        """Read ``needs you``, ``not needs you``, and ``not told`` where that is a flag itself."""
+        start = self.at
+        for negated in (False, True):
+            if negated:
+                if self._token().casefold() not in _NOT:
+                    return False
+                self.at += 1
+            for flag in (one for one in self.listed.fields if one.kind is FilterKind.FLAG):
+                for name in (flag.name, *flag.also):
+                    length = name.count(" ") + 1
+                    if " ".join(self.tokens[self.at : self.at + length]).casefold() == name:
+                        self.at += length
+                        return self._keep(start, flag, "yes", negated=negated)
         return False
 
     def _without(self) -> bool:

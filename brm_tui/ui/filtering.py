@@ -13,13 +13,14 @@
         def list_again(self) -> None:                      # the filter is another one: show what fits ``only``
         def to_list(self) -> None:                         # give the list the keys
 
-``load`` begins with ``self.read_filter_again()``, since dates in a filter count from the day.
+``load`` begins with ``self.read_filter_again()``, since dates in a filter count from the day. A tab does the same by
+`FilteredPane` of ``screens/list_pane.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 
@@ -29,38 +30,46 @@ from brm_tui.rules.filter_words import explained
 from brm_tui.rules.filters import NO_FILTER, ListFilter, Term, quoted, read_filter
 from brm_tui.text import one_line
 from brm_tui.ui.commands import FILTER, FILTER_OFF, KEPT_FILTERS, Command, Condition
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.filter_line import FilterLine
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from brm_tui.desk.desk import Desk
     from brm_tui.ui.screens.base import DeskScreen
 
-    _Screen = DeskScreen
+    _Node = Widget
 else:
-    # The screen beside it in the bases is the node; see ``Commanding``.
-    _Screen = object
+    # The screen or tab beside it in the bases is the node; see ``Commanding``.
+    _Node = object
 
 Word = tuple[str, str]
 """One thing to choose: the field's name, and its value (empty of a flag)."""
 
 
-def filtering_commands(screen: str, condition: Condition | None = None) -> tuple[Command, ...]:
+def filtering_commands(
+    screen: str, condition: Condition | None = None, *, in_footer: bool = True
+) -> tuple[Command, ...]:
     """Return the commands of a screen whose list is filtered; their ids begin with the screen's name.
 
     Args:
         screen: The screen's name.
         condition: Asked with the screen: is there anything to filter?
+        in_footer: Whether the footer has room for it.
     """
     return (
         FILTER.command(
-            f"{screen}.filter", "Filter", "List only what fits a line of words.", condition=condition
+            f"{screen}.filter",
+            "Filter",
+            "List only what fits a line of words.",
+            condition=condition,
+            in_footer=in_footer,
         ),
         FILTER_OFF.command(
             f"{screen}.filter_off",
             "Show all",
             "Take the filter off.",
-            condition=lambda shown: bool(shown.only),
+            condition=lambda shown: shown.is_filtered,
         ),
         KEPT_FILTERS.command(
             f"{screen}.filters",
@@ -71,8 +80,8 @@ def filtering_commands(screen: str, condition: Condition | None = None) -> tuple
     )
 
 
-class Filtering(_Screen):
-    """Mixin of screens whose list is filtered; the module's text says how to use it.
+class Filtering(_Node):
+    """Mixin of screens and tabs whose list is filtered; the module's text says how to use it.
 
     Attributes:
         FILTERS: What the list can be filtered by.
@@ -83,6 +92,21 @@ class Filtering(_Screen):
     FILTERS: ClassVar[FilterList]
     only: ListFilter = NO_FILTER
     filter_name: str = ""
+
+    @property
+    def _home(self) -> DeskScreen:
+        """The screen that this is, or that this is a tab of."""
+        return cast("DeskScreen", self.screen)
+
+    @property
+    def filters(self) -> FilterList:
+        """What the list that is shown can be filtered by."""
+        return self.FILTERS
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether less is listed than there is."""
+        return bool(self.only)
 
     def list_again(self) -> None:
         """Show what fits the filter; each screen says how."""
@@ -96,11 +120,11 @@ class Filtering(_Screen):
 
     def read_filter_again(self) -> None:
         """Understand the filter as of today."""
-        self.only = read_filter(self.only.typed, self.FILTERS, self.clock.today())
+        self.only = read_filter(self.only.typed, self.filters, self._home.clock.today())
 
     def filter_by(self, typed: str, name: str = "") -> None:
         """Filter by another line."""
-        self.only = read_filter(typed, self.FILTERS, self.clock.today())
+        self.only = read_filter(typed, self.filters, self._home.clock.today())
         self.filter_name = name
         self._say_meaning()
         self.list_again()
@@ -110,11 +134,11 @@ class Filtering(_Screen):
         """The filter by its name or in words, as the title line says it; empty where there is none."""
         if not self.only:
             return ""
-        return f"filter: {one_line(self.filter_name or explained(self.only, self.clock.today()))}"
+        return f"filter: {one_line(self.filter_name or explained(self.only, self._home.clock.today()))}"
 
     def _say_meaning(self) -> None:
         self.query_one(FilterLine).say(
-            one_line(explained(self.only, self.clock.today())),
+            one_line(explained(self.only, self._home.clock.today())),
             [one_line(part) for part in self.only.problems],
         )
 
@@ -134,12 +158,12 @@ class Filtering(_Screen):
 
     # Found by their names: Textual looks for ``@on`` in nodes only.
 
-    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         """Filter as one types."""
         event.stop()
         self.filter_by(event.text)
 
-    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
         """Do what the line was left for."""
         event.stop()
         match event.how:
@@ -154,7 +178,7 @@ class Filtering(_Screen):
                 return
         self.query_one(FilterLine).display = False
         if event.how == "clear":
-            self.filter_by("")
+            self.action_show_all()
         self.to_list()
 
     def _take(self, typed: str, name: str = "") -> None:
@@ -171,20 +195,21 @@ class Filtering(_Screen):
         if self.only.problems:
             raise FieldError("filter", self.only.typed, f"what is understood; here {self.only.problems[0]}")
         dialog = TextDialog("Save the filter as", value=self.filter_name, placeholder="quiet VIPs")
-        name = await self.ask(dialog)
+        home = self._home
+        name = await home.ask(dialog)
         if name:
-            label = await self.gateway.write(_save, self.desk, self.FILTERS.name, name, self.only.typed)
+            label = await home.gateway.write(_save, home.desk, self.filters.name, name, self.only.typed)
             self.filter_name = name
-            self.toast(f"{label} · u takes it back")
+            home.toast(f"{label} · u takes it back")
 
     @work
     async def _choose_kept(self) -> None:
         """Choose a filter that is kept."""
         from brm_tui.ui.dialogs.kept_filters import KeptFiltersDialog
 
-        dialog = KeptFiltersDialog(self, self.FILTERS)
+        dialog = KeptFiltersDialog(self._home, self.filters)
         await dialog.read()
-        chosen = await self.ask(dialog)
+        chosen = await self._home.ask(dialog)
         if chosen is not None:
             self._take(chosen.typed, chosen.name)
 
@@ -195,14 +220,14 @@ class Filtering(_Screen):
 
         own = await self.filter_words()
         listed: list[Choice[Word]] = []
-        for field in self.FILTERS.fields:
+        for field in self.filters.fields:
             title = field.title[:1].upper() + field.title[1:]
             if field.kind is FilterKind.FLAG:
                 listed.append(Choice((field.name, ""), title))
             for word in [*(field.words or own.get(field.name, ())), *field.missing[:1]]:
                 if field.words or field.name in own:
                     listed.append(Choice((field.name, str(word)), f"{title}: {one_line(str(word))}"))
-        chosen = await self.ask(PickManyDialog("Show only", listed, chosen=_chosen(self.only)))
+        chosen = await self._home.ask(PickManyDialog("Show only", listed, chosen=_chosen(self.only)))
         if chosen is not None:
             self._take(_with_words(self.only, chosen))
 

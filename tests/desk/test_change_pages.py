@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from brm_tui.desk import records
 from brm_tui.desk.change_pages import (
     SORTS,
-    ChangeFilter,
     ChangeHeading,
     ChangeLine,
     ChangeView,
@@ -23,13 +21,13 @@ from brm_tui.desk.change_telling import tell_customers
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.state_moving import judge, move_to
 from brm_tui.errors import BrmError, FieldError, NotFoundError
+from brm_tui.rules.filter_fields import CHANGES
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.kinds import KINDS
 from brm_tui.rules.project_rag import Dimension
 from brm_tui.rules.vocabulary import ChangeState
 from brm_tui.store.queries import rows
 from tests.ui.shell_desk import HOSTILE
-
-EVERY = tuple(state.value for state in ChangeState)
 
 
 def listed(desk: Desk, view: ChangeView) -> list[str]:
@@ -44,8 +42,8 @@ def listed(desk: Desk, view: ChangeView) -> list[str]:
     ]
 
 
-def codes(desk: Desk, sort: str = "ahead", *, descending: bool = False, **wanted: Any) -> list[str]:
-    return listed(desk, ChangeView(ChangeFilter(**wanted), sort, descending))
+def codes(desk: Desk, sort: str = "ahead", *, typed: str = "") -> list[str]:
+    return listed(desk, ChangeView(read_filter(typed, CHANGES, desk.today), sort=sort))
 
 
 def id_of(desk: Desk, code: str) -> str:
@@ -92,29 +90,39 @@ def test_the_high_ones_ahead_come_first_then_the_next_windows(six: Desk) -> None
 @pytest.mark.parametrize("group", ["", "customer", "service"])
 def test_every_order_and_grouping_holds_every_change(six: Desk, sort: str, group: str) -> None:
     for descending in (False, True):
-        view = ChangeView(ChangeFilter(states=EVERY), sort, descending, group)
+        every = read_filter("over", CHANGES, six.today)
+        view = ChangeView(every, sort=sort, descending=descending, group=group)
         assert set(listed(six, view)) >= {"HIGH", "TOP", "LOW", "OPEN", "NONE", "DONE"}
 
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        ({"text": "fin"}, ["HIGH", "LOW"]),
-        ({"text": "über ledger"}, ["HIGH"]),
-        ({"text": "bo"}, ["HIGH"]),
-        ({"text": "_"}, []),
-        ({"text": HOSTILE}, []),
-        ({"states": ("implemented",)}, ["DONE"]),
-        ({"told": ("told",)}, ["TOP"]),
-        ({"told": ("not told",), "risks": ("high",)}, ["HIGH"]),
-        ({"told": ("told", "not told")}, ["HIGH", "TOP", "LOW", "OPEN", "NONE"]),
-        ({"cell": (4, 3)}, ["HIGH"]),
-        ({"cell": (3, 3)}, []),
-        ({"types": ("emergency",)}, []),
+        ("fin", ["HIGH", "LOW"]),
+        ("über ledger", ["HIGH"]),
+        ("bo", ["HIGH"]),
+        ("_", []),
+        (HOSTILE, []),
+        ("state:implemented", ["DONE"]),
+        ("told", ["TOP"]),
+        ("not told risk:high", ["HIGH"]),
+        ("not not told", ["TOP"]),
+        ("impact:4 likelihood:3", ["HIGH"]),
+        ("type:emergency", []),
+        ("no risk", ["OPEN"]),
+        ("customer:hr service:ledger", ["HIGH"]),
+        ("owner:bo", ["HIGH"]),
+        ("window within 14 days", ["LOW", "OPEN"]),
+        ("window on 9 dec", ["HIGH"]),
     ],
 )
-def test_filters(six: Desk, wanted: dict[str, Any], found: list[str]) -> None:
-    assert codes(six, **wanted) == found
+def test_filters(six: Desk, wanted: str, found: list[str]) -> None:
+    assert codes(six, typed=wanted) == found
+
+
+@pytest.mark.parametrize(("cell", "found"), [((4, 3), ["HIGH"]), ((3, 3), [])])
+def test_a_cell_of_the_grid_narrows_the_list(six: Desk, cell: tuple[int, int], found: list[str]) -> None:
+    assert listed(six, ChangeView(cell=cell)) == found
 
 
 def test_a_change_stands_below_each_customer_and_service(six: Desk) -> None:
@@ -127,7 +135,7 @@ def test_a_change_stands_below_each_customer_and_service(six: Desk) -> None:
 
 
 def test_the_grid_counts_what_fits_whichever_cell_is_looked_at(six: Desk) -> None:
-    found = changes_ahead(six, ChangeView(ChangeFilter(cell=(4, 3))))
+    found = changes_ahead(six, ChangeView(cell=(4, 3)))
     assert found.grid == ({(1, 1): 1, (4, 3): 1, (5, 5): 1, (2, 2): 1}, 1)
     assert found.listed == 1
     assert found.summary == (5, 2, 1, 0, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from brm_tui.desk import records
 from brm_tui.desk.demand_conversion import convert_demand
 from brm_tui.desk.demand_pages import (
     SORTS,
-    DemandFilter,
+    DemandView,
     demand_page,
     demand_that_became,
     ranked_demands,
@@ -26,6 +27,8 @@ from brm_tui.errors import BrmError, FieldError
 from brm_tui.paths import Home
 from brm_tui.rules.demand_score import Weights
 from brm_tui.rules.demand_states import TRANSITIONS
+from brm_tui.rules.filter_fields import DEMANDS
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.vocabulary import DemandState
 from brm_tui.store.backup import verify
 from brm_tui.store.driver import driver_of
@@ -53,8 +56,12 @@ def _state(desk: Desk, demand_id: str) -> str:
     return str(row[0])
 
 
-def _listed(desk: Desk, wanted: DemandFilter | None = None, sort: str = "rank") -> list[str]:
-    pages = ranked_demands(desk, wanted or DemandFilter(), sort)
+def _view(desk: Desk, typed: str) -> DemandView:
+    return DemandView(read_filter(typed, DEMANDS, desk.today))
+
+
+def _listed(desk: Desk, typed: str = "", sort: str = "rank", customer_id: str = "") -> list[str]:
+    pages = ranked_demands(desk, replace(_view(desk, typed), customer_id=customer_id), sort)
     return [row.demand.title for row in pages.fetch(0, pages.count())]
 
 
@@ -148,25 +155,28 @@ def test_the_ranked_list_orders_filters_and_shows_ties(asked: Desk) -> None:
     _demand(asked, "By hand", "HR", score_override=50.0, override_reason="Promised")
     _demand(asked, "Fourth", value=2, volume=2, size=4, risk=3)
     _demand(asked, "Done", value=5, volume=5, size=1, risk=1, state="completed")
-    pages = ranked_demands(asked, DemandFilter())
+    pages = ranked_demands(asked, DemandView())
     rows = pages.fetch(0, pages.count())
     assert [(row.demand.title, row.rank, row.tied) for row in rows] == [
         ("Best", 1, False), ("Tied one", 2, True), ("Tied two", 2, True), ("By hand", 2, True),
         ("Fourth", 5, False), ("Unknown", None, False),
     ]  # fmt: skip
-    assert _listed(asked, DemandFilter(closed=True))[-1] == "Done"
-    assert _listed(asked, DemandFilter(states=("completed",))) == ["Done"]
-    assert _listed(asked, DemandFilter(text="tied hr")) == ["Tied two"]
-    assert _listed(asked, DemandFilter(kinds=("need",), horizons=("now",))) == ["Best"]
+    assert _listed(asked, "closed")[-1] == "Done"
+    assert _listed(asked, "state:completed") == ["Done"]
+    assert _listed(asked, "tied hr") == ["Tied two"]
+    assert _listed(asked, "kind:need when:now") == ["Best"]
+    assert _listed(asked, "score:50 customer:hr") == ["Tied two", "By hand"]
+    assert _listed(asked, "value < 3") == ["Fourth"]
+    assert _listed(asked, "no risk") == ["By hand", "Unknown"]
     assert _listed(asked, sort="newest")[0] == "Fourth"
     assert _listed(asked, sort="title")[0] == "Best"
     for sort in SORTS:
-        whole = _listed(asked, DemandFilter(closed=True), sort)
-        back = ranked_demands(asked, DemandFilter(closed=True), sort, backwards=True)
+        whole = _listed(asked, "closed", sort)
+        back = ranked_demands(asked, _view(asked, "closed"), sort, backwards=True)
         assert len(whole) == back.count() == 7
         assert [row.demand.title for row in reversed(back.fetch(0, 7))] == whole
     (code,) = asked.reader.execute("SELECT id FROM customer WHERE code = 'HR'").fetchone()
-    own = ranked_demands(asked, DemandFilter(customers=(code,)))
+    own = ranked_demands(asked, DemandView(customer_id=code))
     assert own.count() == 2
     assert [row.rank for row in own.fetch(0, 2)] == [1, 1]
     figures = summary(asked)
@@ -182,7 +192,7 @@ def test_the_customer_puts_its_demands_in_order(asked: Desk) -> None:
     (fin,) = asked.reader.execute("SELECT id FROM customer WHERE code = 'FIN'").fetchone()
 
     def order() -> list[str]:
-        return _listed(asked, DemandFilter(customers=(fin,)), "customer order")
+        return _listed(asked, "", "customer order", fin)
 
     assert reorder_demand(asked, first, down=False) is None
     assert reorder_demand(asked, third, down=False) == "Put ‘Third by score’ 2. in the order of ‘FIN’"

@@ -20,9 +20,9 @@ from brm_tui.desk.feedback import (
     reopen_feedback,
 )
 from brm_tui.desk.feedback_pages import (
-    FeedbackFilter,
     FeedbackOrder,
     FeedbackView,
+    FeedbackWanted,
     feedback_lines,
     feedback_page,
     feedback_summary,
@@ -32,6 +32,8 @@ from brm_tui.desk.feedback_pages import (
 from brm_tui.errors import BrmError, FieldError
 from brm_tui.rules.feedback_capture import read_feedback
 from brm_tui.rules.feedback_due import Age
+from brm_tui.rules.filter_fields import FEEDBACK
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.vocabulary import FeedbackState
 
 
@@ -134,7 +136,7 @@ def test_complaints_are_escalated_to_level_three(desk: Desk) -> None:
 def test_an_action_is_made_of_it_in_one_step(desk: Desk) -> None:
     made = complaint(desk, owner="tim@it.example", remedy="Answer first.", due=date(2026, 11, 20))
     other = complaint(desk, title="x" * 200, kind="suggestion", internal=True)
-    wanted = FeedbackFilter(view=FeedbackView.NO_ACTION)
+    wanted = FeedbackWanted(view=FeedbackView.NO_ACTION)
     assert feedback_lines(desk, wanted, FeedbackOrder.DUE).count() == 2
     assert make_actions(desk, [made, other]) == "Make actions of 2 pieces of feedback"
     assert feedback_lines(desk, wanted, FeedbackOrder.DUE).count() == 0
@@ -163,15 +165,20 @@ def test_lists_figures_and_ages(desk: Desk) -> None:
         5, 3, 1, 2, 1, 2,
     )  # fmt: skip
 
-    def listed(wanted: FeedbackFilter, order: FeedbackOrder = FeedbackOrder.DUE) -> list[str]:
-        pages = feedback_lines(desk, wanted, order)
+    def listed(
+        typed: str = "", order: FeedbackOrder = FeedbackOrder.DUE, view: FeedbackView = FeedbackView.OPEN
+    ) -> list[str]:
+        only = read_filter(typed, FEEDBACK, desk.today)
+        pages = feedback_lines(desk, FeedbackWanted(only, view=view), order)
         return [line.id for line in pages.fetch(0, pages.count())]
 
-    assert listed(FeedbackFilter()) == [late, old, thanks, accepted] or listed(FeedbackFilter())[0] == late
-    assert len(listed(FeedbackFilter(view=FeedbackView.EVERYTHING), FeedbackOrder.NEWEST)) == 5
-    assert listed(FeedbackFilter(text="LATE")) == [late]
-    assert listed(FeedbackFilter(severities=("low",), kinds=("complaint",))) == [old]
-    assert listed(FeedbackFilter(escalated=True), FeedbackOrder.SEVERITY) == [late]
+    assert listed() == [late, old, thanks, accepted] or listed()[0] == late
+    assert len(listed("", FeedbackOrder.NEWEST, FeedbackView.EVERYTHING)) == 5
+    assert listed("LATE") == listed("late") == [late]
+    assert listed("severity:low kind:complaint") == [old]
+    assert listed("escalated", FeedbackOrder.SEVERITY) == [late]
+    assert listed("received before 5 nov -state:accepted") == [late]
+    assert listed("customer:fin kind:compliment") == [thanks]
     ages = [page.age.age for feedback_id in (old, late) if (page := feedback_page(desk, feedback_id))]
     assert ages == [Age.OLD, Age.LATE]
     assert feedback_page(desk, "nothing") is None
@@ -192,12 +199,7 @@ def test_causes_that_repeat_are_counted_with_their_service(desk: Desk) -> None:
     assert (often.count, often.open, often.service, often.last) == (2, 2, "Group ERP", date(2026, 11, 9))
     assert (once.count, once.service) == (1, None)
     for counted in (often, once):
-        wanted = FeedbackFilter(
-            view=FeedbackView.EVERYTHING,
-            causes=counted.causes,
-            service_id=counted.service_id or "",
-            since=counted.since,
-        )
+        wanted = FeedbackWanted(view=FeedbackView.EVERYTHING, cause=counted)
         pages = feedback_lines(desk, wanted, FeedbackOrder.NEWEST)
         assert [line.service for line in pages.fetch(0, 9)] == [counted.service] * counted.count
 
@@ -231,7 +233,8 @@ def test_pages_are_read_by_an_index(desk: Desk, order: FeedbackOrder, view: Feed
     from brm_tui.store.queries.feedback import feedback_lines as query
 
     complaint(desk)
-    pages = query(Explaining(), FeedbackFilter(view=view), order)  # type: ignore[arg-type]
+    wanted_now = FeedbackWanted(view=view)
+    pages = query(Explaining(), wanted_now, order, desk.today, "UTC")  # type: ignore[arg-type]
     assert pages.count() == 1
     pages.fetch(0, 1)
     plan = " ".join(seen)

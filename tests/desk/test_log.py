@@ -11,18 +11,19 @@ from brm_tui.desk.choices import record_of
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.log import add_success, close_entries
 from brm_tui.desk.log_pages import (
-    LogFilter,
     LogView,
+    LogWanted,
     entries_to_choose,
     entry_page,
     log_lines,
     log_summary,
     one_customer_of,
-    owners_of_entries,
     success_lines,
     success_page,
 )
 from brm_tui.errors import BrmError, NotFoundError
+from brm_tui.rules.filter_fields import LOG, SUCCESSES
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.vocabulary import LogState
 
 
@@ -108,14 +109,20 @@ def test_lists_and_figures(desk: Desk) -> None:
     assert (found.unvalued, found.values) == (1, (("EUR", 3_000), ("USD", 500)))
     assert log_summary(desk).successes == 5
 
-    def entries(wanted: LogFilter) -> list[str]:
+    def entries(typed: str = "", view: LogView = LogView.OPEN) -> list[str]:
+        wanted = LogWanted(read_filter(typed, LOG, desk.today), view=view)
         return [line.id for line in log_lines(desk, wanted).fetch(0, 9)]
 
-    assert entries(LogFilter()) == [chance, issue]
-    assert len(entries(LogFilter(view=LogView.ENTRIES))) == 3
-    assert entries(LogFilter(kinds=("issue",))) == [issue]
-    assert entries(LogFilter(unowned=True)) == [chance]
-    ((ana, name),) = owners_of_entries(desk)
-    assert (name, entries(LogFilter(owners=(ana,)))) == ("Ana", [issue])
-    assert success_lines(desk, LogFilter(customer, LogView.SUCCESSES)).count() == 4
-    assert success_lines(desk, LogFilter(unproven=True)).count() == 4
+    def successes(typed: str, customer_id: str = "") -> int:
+        wanted = LogWanted(read_filter(typed, SUCCESSES, desk.today), customer_id, LogView.SUCCESSES)
+        return success_lines(desk, wanted).count()
+
+    assert entries() == [chance, issue]
+    assert len(entries(view=LogView.ENTRIES)) == len(entries("state:open,closed")) == 3
+    assert entries("kind:issue") == [issue]
+    assert entries("owner:nobody") == [chance]
+    assert entries("owner:ana customer:fin") == [issue]
+    assert successes("", customer) == 4
+    assert successes("no evidence") == 4
+    assert successes("evidence:SEEN customer:ret e") == 1
+    assert successes("value >= 5") == 3

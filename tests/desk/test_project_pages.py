@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,6 @@ from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.project_pages import (
     SORTS,
-    ProjectFilter,
     ProjectLine,
     ProjectView,
     project_page,
@@ -19,12 +17,12 @@ from brm_tui.desk.project_pages import (
     projects_ahead,
 )
 from brm_tui.errors import NotFoundError
+from brm_tui.rules.filter_fields import PROJECTS
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.project_order import Rank
 from brm_tui.rules.project_rag import Dimension
-from brm_tui.rules.vocabulary import ProjectStatus, Rag
+from brm_tui.rules.vocabulary import Rag
 from tests.ui.shell_desk import HOSTILE
-
-EVERY = tuple(status.value for status in ProjectStatus)
 
 
 def lines(desk: Desk, view: ProjectView) -> list[ProjectLine]:
@@ -35,8 +33,8 @@ def lines(desk: Desk, view: ProjectView) -> list[ProjectLine]:
     return found
 
 
-def names(desk: Desk, sort: str = "standing", *, descending: bool = False, **wanted: object) -> list[str]:
-    view = ProjectView(ProjectFilter(**wanted), sort, descending)  # type: ignore[arg-type]  # as each test says
+def names(desk: Desk, sort: str = "standing", *, descending: bool = False, typed: str = "") -> list[str]:
+    view = ProjectView(read_filter(typed, PROJECTS, desk.today), sort=sort, descending=descending)
     return [line.name for line in lines(desk, view)]
 
 
@@ -71,7 +69,7 @@ def four(desk: Desk) -> Desk:
 
 def test_the_worst_comes_first_and_what_is_over_is_left_out(four: Desk) -> None:
     assert names(four) == ["red", "amber", "Half known", "all green"]
-    assert names(four, statuses=EVERY)[:2] == ["over", "red"]
+    assert names(four, typed="over")[:2] == ["over", "red"]
 
 
 def test_the_list_says_of_each_project_what_the_rule_says(desk: Desk) -> None:
@@ -79,7 +77,7 @@ def test_the_list_says_of_each_project_what_the_rule_says(desk: Desk) -> None:
         values = dict(zip(("time_rag", "resource_rag", "scope_rag"), rags, strict=True))
         records.add(desk, "projects", {"name": f"{number:02}", **values})
     for rag in ("red", "amber", "green", "unknown"):
-        found = lines(desk, ProjectView(ProjectFilter(rags=(rag,))))
+        found = lines(desk, ProjectView(read_filter(f"rag:{rag}", PROJECTS, desk.today)))
         assert {line.rag.value if line.rag else "unknown" for line in found} == {rag}
         assert len(found) == {"red": 37, "amber": 19, "green": 1, "unknown": 7}[rag]
 
@@ -98,30 +96,37 @@ def test_what_is_not_known_comes_last_either_way(four: Desk) -> None:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        ({"text": "FIN"}, ["red", "amber"]),
-        ({"text": "ingrid"}, ["amber"]),
-        ({"text": "p-1"}, ["red"]),
-        ({"text": "fin p-1"}, ["red"]),
-        ({"text": "%"}, []),
-        ({"text": HOSTILE}, []),
-        ({"rags": ("red", "unknown")}, ["red", "Half known"]),
-        ({"priorities": ("low",)}, ["all green"]),
-        ({"statuses": ("completed",)}, ["over"]),
+        ("FIN", ["red", "amber"]),
+        ("ingrid", ["amber"]),
+        ("p-1", ["red"]),
+        ("fin p-1", ["red"]),
+        ("%", []),
+        (HOSTILE, []),
+        ("rag:red,unknown", ["red", "Half known"]),
+        ("priority:low", ["all green"]),
+        ("status:completed", ["over"]),
+        ("customer:fin", ["red", "amber"]),
+        ("manager:ingrid", ["amber"]),
+        ("time:green -scope:green", ["Half known"]),
+        ("slipped", ["all green"]),
+        ("end within 14 days", ["all green"]),
+        ("spend > 200", ["Half known"]),
+        ("no customer", ["Half known", "all green"]),
     ],
 )
-def test_filters(four: Desk, wanted: dict[str, Any], found: list[str]) -> None:
-    assert names(four, **wanted) == found
+def test_filters(four: Desk, wanted: str, found: list[str]) -> None:
+    assert names(four, typed=wanted) == found
 
 
 def test_within_a_customer_priority_is_its_order(four: Desk) -> None:
     customer = four.reader.execute("SELECT id FROM customer").fetchone()[0]
-    found = lines(four, ProjectView(ProjectFilter(customer_id=customer), "priority"))
+    found = lines(four, ProjectView(customer_id=customer, sort="priority"))
     assert [(line.name, line.rank) for line in found] == [("red", Rank(1, 1)), ("amber", Rank(2, 1))]
     assert all(line.rank is None for line in lines(four, ProjectView()))
 
 
 def test_the_figures_of_the_list(four: Desk) -> None:
-    _pages, listed, summary = projects_ahead(four, ProjectView(ProjectFilter(text="red")))
+    _pages, listed, summary = projects_ahead(four, ProjectView(read_filter("red", PROJECTS, four.today)))
     assert (listed, summary) == (1, (4, 1, 1, 1, 1, 0))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brm_tui.rules.filter_fields import ACTIONS, CUSTOMERS, PEOPLE, FilterList
+from brm_tui.rules.filter_fields import ACTIONS, ALL_LISTS, CHANGES, CUSTOMERS, FilterList
 from brm_tui.rules.filter_words import explained
 from brm_tui.rules.filters import quoted, read_filter
 
@@ -80,7 +80,7 @@ def test_a_filter_counts_from_the_day_on_which_it_is_used() -> None:
     assert explained(read_filter(typed, ACTIONS, later), later) == "due Tue 1 Dec – Tue 15 Dec"
 
 
-@pytest.mark.parametrize("listed", [CUSTOMERS, PEOPLE, ACTIONS], ids=lambda listed: listed.name)
+@pytest.mark.parametrize("listed", ALL_LISTS, ids=lambda listed: listed.name)
 def test_the_example_of_each_list_is_understood(listed: FilterList) -> None:
     meant = read_filter(listed.example, listed, TODAY)
     assert meant.terms
@@ -88,11 +88,18 @@ def test_the_example_of_each_list_is_understood(listed: FilterList) -> None:
     assert not meant.words
 
 
-@given(st.text(max_size=200), st.sampled_from([CUSTOMERS, PEOPLE, ACTIONS]))
+@given(st.text(max_size=200), st.sampled_from(ALL_LISTS))
 def test_nothing_that_is_typed_breaks_a_filter(typed: str, listed: FilterList) -> None:
     meant = read_filter(typed, listed, TODAY)
     explained(meant, TODAY)
     assert read_filter(meant.typed, listed, TODAY) == meant
+
+
+def test_a_flag_may_begin_with_not_and_be_denied() -> None:
+    for typed, said in (("told", "told"), ("not told", "not told"), ("not not told", "not not told")):
+        meant = read_filter(typed, CHANGES, TODAY)
+        assert explained(meant, TODAY) == said
+        assert meant.flag("not told") == (typed == "not told")
 
 
 _PIECES = ["no", "not", "contact", "for", "30", "days", "within", "tier", ":", "1", "<", "health", "review", "before",

@@ -14,6 +14,7 @@ from brm_tui.ui.dialogs.message import MessageDialog
 from brm_tui.ui.dialogs.pick import PickManyDialog
 from brm_tui.ui.dialogs.text import TextDialog
 from brm_tui.ui.screens.board.screen import BoardScreen
+from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.screens.people.screen import PeopleScreen
 from brm_tui.ui.screens.portfolio.screen import PortfolioScreen
 from brm_tui.ui.screens.today.screen import TodayScreen
@@ -140,6 +141,60 @@ async def test_people_and_cards_are_filtered_in_the_same_way(demo: Desk) -> None
         values = {row.field.name: row.value() for row in form.form.rows}
         assert values["customer"] == "FIN"
         assert str(values["assignee"]).startswith("ana.souza@")
+
+
+async def test_every_tab_has_the_same_line_and_keeps_its_filters(demo: Desk) -> None:
+    save_filter(demo, "surveys", "Big ones", "method:CSAT answers > 0")
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.until_on(TodayScreen)
+        for place, typed, said in (
+            ("5", "rag:amber", "→ standing amber"),
+            ("]", "rag:red", "→ standing red"),
+            ("]", "not told risk:high", "→ not told · risk high"),
+            ("6", "when:now score > 60", "→ horizon now · score above 60"),
+            ("7", "kind:complaint due before 1 jan", "→ kind complaint · due up to Thu 31 Dec"),
+            ("]", "kind:issue owner:nobody", "→ kind issue · no owner"),
+        ):
+            await user.press(place)
+            pane = await _opened(user, FilteredPane)
+            whole = pane.table.row_count
+            await user.press("f")
+            await user.write(typed)
+            await user.until_seen(said)
+            await user.press("enter")
+            await user.until(lambda pane=pane: pane.main.has_focus)
+            await user.until(lambda pane=pane, whole=whole: pane.table.row_count < whole)
+            await user.press("F")
+            await user.until(lambda pane=pane, whole=whole: pane.table.row_count == whole)
+        await user.press("v", "v")
+        await user.press("f")
+        await user.write("evidence:x")
+        await user.until_seen("→ evidence x")
+        await user.press("enter")
+        await user.until(lambda: pane.main.has_focus)
+        await user.press("]")
+        pane = await _opened(user, FilteredPane)
+        await user.press("ctrl+l")
+        await user.until_on(KeptFiltersDialog)
+        await user.until_seen("Big ones", "method CSAT · answers above 0")
+        await user.press("enter")
+        await user.until_seen("filter: Big ones")
+        await user.until(lambda: pane.table.row_count > 0)
+
+
+async def _opened(user: KeyboardUser, kind: type[FilteredPane]) -> FilteredPane:
+    """Wait until the tab that is turned to has listed its records."""
+
+    def there() -> FilteredPane | None:
+        shown = getattr(user.app.screen, "pane", None)
+        return shown if isinstance(shown, kind) and shown.main.has_focus and shown.table.row_count else None
+
+    await user.until(lambda: there() is not None)
+    found = there()
+    assert found is not None
+    return found
 
 
 async def test_a_hostile_filter_breaks_nothing(demo: Desk) -> None:

@@ -53,12 +53,14 @@ WALK = {
     " v look down look end look f type:[b look escape v look",
     "people": "9 PeopleScreen look f type:[b look escape e FormDialog escape"
     " space down space equals_sign MergeDialog escape",
-    "services": "5 ServicesScreen look f type:[b look escape f tab PickManyDialog escape s PickDialog escape"
+    "services": "5 ServicesScreen look f type:[b look escape f type:customer:[ look tab PickManyDialog look escape"
+    " escape s PickDialog escape"
     " i StandingDialog escape e FormDialog escape n FormDialog escape enter SubscriptionScreen look i StandingDialog"
     " escape e FormDialog escape",
     "feedback": "7 FeedbackScreen look enter SheetDialog escape i SheetDialog escape e FormDialog escape v look v look"
     " f type:[b look escape n FeedbackLineDialog type:[/]{x} look tab FormDialog escape g look"
-    " ] look enter SheetDialog escape e FormDialog escape w FormDialog escape f PickManyDialog escape"
+    " ] look enter SheetDialog escape e FormDialog escape w FormDialog escape f type:[b] look tab PickManyDialog"
+    " escape escape"
     " x FormDialog escape v look v look enter SheetDialog escape i SheetDialog escape e FormDialog escape"
     " ] look enter AnswersDialog type:7 look type:[/] look escape i SheetDialog escape e FormDialog escape"
     " v look enter SheetDialog escape n FormDialog escape",

@@ -20,7 +20,7 @@ from brm_tui.ui.screens.customer.screen import CustomerScreen
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.screen import PortfolioScreen
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.filter_bar import FilterBar
+from brm_tui.ui.widgets.filter_line import FilterLine
 from tests.portfolio_world import build, copy_of, customer_id
 from tests.ui.shell_desk import open_desk, screen_text, until
 
@@ -109,7 +109,7 @@ async def test_filter_narrows_while_typing(portfolio: Open) -> None:
         assert "“ana fin”" in str(screen.state)
         await pilot.press("enter")
         await until(pilot, lambda: app.focused is screen.table)
-        assert not screen.query_one(FilterBar).display
+        assert not screen.query_one(FilterLine).display
         await pilot.press("f", "escape")
         await until(pilot, lambda: screen.table.row_count == 7)
 

@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from brm_tui.rules.change_states import AHEAD
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import ChangeRisk, ChangeState, ChangeType
 from brm_tui.store.queries.calendar_dates import linked_customers
-from brm_tui.store.queries.conditions import Conditions
 from brm_tui.store.queries.convert import LocalMoment, build
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.series import chunks, marks
 
 Cell = tuple[int, int]
 """Impact and likelihood."""
-
-TOLD, UNTOLD = "told", "not told"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeFilter:
-    """Which changes are listed.
-
-    Attributes:
-        text: Words that each must stand in the title, the code, a customer, a service or the owner.
-        customer_id: Only those that affect this customer; None: all.
-        states: Any of these; empty: what is still ahead.
-        types: Any of these; empty: all.
-        risks: Any of these; empty: all.
-        told: ``told`` or ``not told``; empty: both.
-        cell: Only those of this impact and likelihood; None: all.
-    """
-
-    text: str = ""
-    customer_id: str | None = None
-    states: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    risks: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +25,15 @@ class ChangeView:
     """What is listed: in which order, one of `SORTS`, turned around or not, and below which headings.
 
     Attributes:
+        only: Which changes; what is over only where its state is asked for, or ``over``.
+        customer_id: Only those that affect this customer; None: all.
+        cell: Only those of this impact and likelihood; None: all.
         group: ``customer`` or ``service``, where a change stands below each of those it affects; empty: no headings.
     """
 
-    filter: ChangeFilter = field(default_factory=ChangeFilter)
+    only: ListFilter = NO_FILTER
+    customer_id: str | None = None
+    cell: Cell | None = None
     sort: str = "ahead"
     descending: bool = False
     group: str = ""
@@ -94,28 +75,35 @@ _GROUPS = {
 }
 
 
-def _fits(wanted: ChangeFilter) -> Conditions:
-    fits = Conditions()
-    fits.one_of("h.state", wanted.states or [state.value for state in AHEAD])
-    fits.one_of("h.type", wanted.types)
-    fits.one_of("h.risk", wanted.risks)
-    if len(wanted.told) == 1:
-        fits.add(f"h.told IS {'NOT ' if wanted.told[0] == TOLD else ''}NULL")
-    if wanted.customer_id is not None:
-        fits.add(
-            "h.id IN (SELECT l.change_id FROM change_customer l WHERE l.customer_id = :customer)",
-            customer=wanted.customer_id,
+_AHEAD = f"h.state IN ({', '.join(repr(state.value) for state in AHEAD)})"
+
+
+def _fits(view: ChangeView, today: date, zone: str) -> FilterSql:
+    fits = FilterSql("changes", today, zone)
+    if not (view.only.asks("state") or view.only.flag("over")):
+        fits.require(_AHEAD)
+    _affecting(fits, view.customer_id)
+    fits.add(view.only)
+    if view.cell is not None:
+        impact, likelihood = view.cell
+        fits.require(
+            "h.impact = :impact AND h.likelihood = :likelihood", impact=impact, likelihood=likelihood
         )
-    if wanted.cell is not None:
-        impact, likelihood = wanted.cell
-        fits.add("h.impact = :impact AND h.likelihood = :likelihood", impact=impact, likelihood=likelihood)
     # A row that an older step brings back has no sort form until it is written again.
-    fits.words(
-        wanted.text,
+    fits.add_words(
+        view.only.text,
         ("COALESCE(NULLIF(h.title_sort, ''), lower(h.title))", "lower(COALESCE(h.code, ''))"),
         _NAMED_ELSEWHERE,
     )
     return fits
+
+
+def _affecting(fits: FilterSql, customer_id: str | None) -> None:
+    if customer_id is not None:
+        fits.require(
+            "h.id IN (SELECT l.change_id FROM change_customer l WHERE l.customer_id = :customer)",
+            customer=customer_id,
+        )
 
 
 class ChangeHeading(NamedTuple):
@@ -136,9 +124,9 @@ Order = tuple[list[str], dict[str, ChangeHeading]]
 """The ids of the lines, and the headings among them; below headings a line is a change's id, ``/`` and the group's."""
 
 
-def change_order(connection: sqlite3.Connection, view: ChangeView) -> Order:
+def change_order(connection: sqlite3.Connection, view: ChangeView, today: date, zone: str) -> Order:
     """Return the lines of the changes that fit, in order."""
-    fits = _fits(view.filter)
+    fits = _fits(view, today, zone)
     direction = "DESC" if view.descending else "ASC"
     first = f"{SORTS[view.sort]} {direction}, " if SORTS[view.sort] else ""
     within = direction if not first else "ASC"
@@ -259,9 +247,9 @@ class ChangeGrid(NamedTuple):
     unrated: int
 
 
-def change_grid(connection: sqlite3.Connection, wanted: ChangeFilter) -> ChangeGrid:
+def change_grid(connection: sqlite3.Connection, view: ChangeView, today: date, zone: str) -> ChangeGrid:
     """Return how the changes that fit spread, whichever cell is looked at."""
-    fits = _fits(replace(wanted, cell=None))
+    fits = _fits(replace(view, cell=None), today, zone)
     counts: dict[Cell, int] = {}
     unrated = 0
     for impact, likelihood, count in connection.execute(
@@ -295,13 +283,12 @@ class ChangeSummary(NamedTuple):
 
 def change_summary(connection: sqlite3.Connection, customer_id: str | None, today: date) -> ChangeSummary:
     """Return the changes in figures."""
-    ahead = f"h.state IN ({', '.join(repr(state.value) for state in AHEAD)})"
-    every = ChangeFilter(customer_id=customer_id, states=tuple(state.value for state in ChangeState))
-    fits = _fits(every)
+    fits = FilterSql("changes", today, "UTC")
+    _affecting(fits, customer_id)
     row = connection.execute(
-        f"SELECT COUNT(CASE WHEN {ahead} THEN 1 END), COUNT(CASE WHEN {ahead} AND {_HIGH} THEN 1 END),"
-        f" COUNT(CASE WHEN {ahead} AND {_HIGH} AND h.told IS NULL THEN 1 END),"
-        f" COUNT(CASE WHEN {ahead} AND COALESCE(h.window_end, h.window_start) < :yesterday THEN 1 END), COUNT(*)"
+        f"SELECT COUNT(CASE WHEN {_AHEAD} THEN 1 END), COUNT(CASE WHEN {_AHEAD} AND {_HIGH} THEN 1 END),"
+        f" COUNT(CASE WHEN {_AHEAD} AND {_HIGH} AND h.told IS NULL THEN 1 END),"
+        f" COUNT(CASE WHEN {_AHEAD} AND COALESCE(h.window_end, h.window_start) < :yesterday THEN 1 END), COUNT(*)"
         f" FROM change h{fits.where}",
         fits.values | {"yesterday": (today - timedelta(days=1)).isoformat()},
     ).fetchone()

@@ -6,37 +6,31 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import DemandHorizon, DemandKind, DemandState
 from brm_tui.store.queries.convert import build
 from brm_tui.store.queries.demand_scores import place_of
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
 from brm_tui.store.queries.series import chunks, marks
-from brm_tui.text import clean_line, sort_form
 
 
 @dataclass(frozen=True, slots=True)
-class DemandFilter:
+class DemandView:
     """Which demands are listed.
 
     Attributes:
-        text: Words that each must stand in the title, or in the name or code of the customer.
-        customers: Any of these customers, by id; empty: all.
-        kinds: Any of these kinds; empty: all.
-        horizons: Any of these horizons; empty: all.
-        states: Any of these states; empty: every one in which a demand still waits for something.
-        closed: Whether those that are completed, deferred or rejected come too, where no states are given.
-        unmatched: Only those that neither a service nor a project answers, and of which nothing came.
+        only: Which ones; what is completed, deferred or rejected only where its state is asked for, or ``closed``.
+        customer_id: Only this customer's; empty: all.
+        open_only: Only those that still wait for something, whatever is asked for.
     """
 
-    text: str = ""
-    customers: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    horizons: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    closed: bool = False
-    unmatched: bool = False
+    only: ListFilter = NO_FILTER
+    customer_id: str = ""
+    open_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +111,29 @@ _JOINS = {"d": " JOIN demand d ON d.id = p.demand_id", "c": " JOIN customer c ON
 SORTS = tuple(_KEYS)
 """What demands can be sorted by."""
 
-Parameters = dict[str, object]
-
 
 def demand_ids(
-    connection: Connection, wanted: DemandFilter, sort: str = "rank", *, backwards: bool = False
+    connection: Connection,
+    view: DemandView,
+    today: date,
+    zone: str,
+    sort: str = "rank",
+    *,
+    backwards: bool = False,
 ) -> KeysetPager[str]:
     """Return the pages of a list of demands by their ids alone; only tables that order and filter are read.
 
     Args:
         connection: Where to read.
-        wanted: Which ones.
+        view: Which ones.
+        today: Dates of the filter count from it.
+        zone: Whose days they are.
         sort: One of `SORTS`.
         backwards: The other way round.
     """
     keys = _KEYS[sort]
-    where, parameters = conditions(wanted)
+    found = _fits(view, today, zone)
+    where = found.where
     keyed = ", ".join(f"{_EXPRESSIONS[key]} AS {key}" for key in keys)
     joins = "".join(join for table, join in _JOINS.items() if re.search(rf"\b{table}\.", f"{where} {keyed}"))
     # The newest first: ids rise with time.
@@ -144,7 +145,7 @@ def demand_ids(
         f"SELECT p.demand_id AS demand, {keyed} {rows}",
         order,
         _first,
-        parameters,
+        found.values,
         narrow=f"SELECT {keyed} {rows}",
     )
 
@@ -164,43 +165,24 @@ def listed_demands(connection: sqlite3.Connection, ids: Sequence[str]) -> list[L
     return [found[demand_id] for demand_id in ids if demand_id in found]
 
 
-def conditions(wanted: DemandFilter) -> tuple[str, Parameters]:
-    """Return a filter as SQL over the projection ``p``, and for its text ``d``, and its values."""
-    found: list[str] = []
-    parameters: Parameters = {}
-    if len(wanted.customers) == 1:
-        found.append("p.customer_id = :customer")
-        parameters["customer"] = wanted.customers[0]
-    elif wanted.customers:
-        found.append(_any_of("customer_id", wanted.customers, parameters))
-    if wanted.states:
-        found.append(_any_of("state", _places(DemandState, wanted.states), parameters))
-    elif not wanted.closed:
-        found.append("p.closed = 0")
-    if wanted.kinds:
-        found.append(_any_of("kind", _places(DemandKind, wanted.kinds), parameters))
-    if wanted.horizons:
-        found.append(_any_of("horizon", _places(DemandHorizon, wanted.horizons), parameters))
-    if wanted.unmatched:
-        found.append("p.matched = 0")
-    for number, word in enumerate(sort_form(clean_line(wanted.text)).split()):
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        parameters[f"word{number}"] = f"%{escaped}%"
-        found.append(
-            f"(d.title_sort LIKE :word{number} ESCAPE '\\' OR p.customer_id IN (SELECT k.id FROM customer k"
-            f" WHERE k.name_sort LIKE :word{number} ESCAPE '\\' OR LOWER(k.code) LIKE :word{number} ESCAPE '\\'))"
-        )
-    return (f" WHERE {' AND '.join(found)}" if found else ""), parameters
+def _fits(view: DemandView, today: date, zone: str) -> FilterSql:
+    """Return what is listed as SQL over the projection ``p``, and for what that does not hold ``d``."""
+    found = FilterSql("demand", today, zone)
+    if view.customer_id:
+        found.require("p.customer_id = :customer", customer=view.customer_id)
+    if view.open_only or not (view.only.asks("state") or view.only.flag("closed")):
+        found.require("p.closed = 0")
+    found.add(view.only)
+    found.add_words(
+        view.only.text,
+        ("d.title_sort",),
+        ("p.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})",),
+    )
+    return found
 
 
 def _places(words: type[StrEnum], given: Sequence[str]) -> list[int]:
     return [place_of(words, word) for word in given]
-
-
-def _any_of(column: str, values: Sequence[object], parameters: Parameters) -> str:
-    names = {f"{column}{number}": value for number, value in enumerate(values)}
-    parameters.update(names)
-    return f"p.{column} IN ({', '.join(f':{given}' for given in names)})"
 
 
 def standings(connection: sqlite3.Connection, customer_id: str) -> list[tuple[float, int]]:
@@ -268,13 +250,15 @@ class MarkedDemand:
     score_override: float | None
 
 
-def marked_demands(connection: sqlite3.Connection, wanted: DemandFilter) -> list[MarkedDemand]:
+def marked_demands(
+    connection: sqlite3.Connection, view: DemandView, today: date, zone: str
+) -> list[MarkedDemand]:
     """Return every demand of a list in the order of its rank, with nothing but its marks."""
-    where, parameters = conditions(wanted)
+    found = _fits(view, today, zone)
     rows = connection.execute(
-        f"SELECT d.id, c.name, d.title, d.value, d.volume, d.size, d.risk, d.score_override {LISTED_ROWS}{where}"
-        " ORDER BY p.closed, p.behind, p.demand_id",
-        parameters,
+        "SELECT d.id, c.name, d.title, d.value, d.volume, d.size, d.risk, d.score_override"
+        f" {LISTED_ROWS}{found.where} ORDER BY p.closed, p.behind, p.demand_id",
+        found.values,
     ).fetchall()
     return [MarkedDemand(*row) for row in rows]
 
@@ -285,14 +269,5 @@ def customer_order(connection: sqlite3.Connection, customer_id: str) -> list[tup
         f"SELECT d.id, d.customer_order {LISTED_ROWS} WHERE p.customer_id = ? AND p.closed = 0"
         f" ORDER BY {_EXPRESSIONS['ordered']}, p.closed, p.behind, p.demand_id",
         (customer_id,),
-    ).fetchall()
-    return rows
-
-
-def asking_customers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return id and name of every customer that asks for something, by name."""
-    rows: list[tuple[str, str]] = connection.execute(
-        "SELECT c.id, c.name FROM customer c WHERE EXISTS"
-        " (SELECT 1 FROM demand_projection p WHERE p.customer_id = c.id) ORDER BY c.name_sort, c.id"
     ).fetchall()
     return rows

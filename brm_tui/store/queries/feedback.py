@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import Criticality, FeedbackKind, FeedbackState
-from brm_tui.store.queries.conditions import Conditions
 from brm_tui.store.queries.convert import build, read_instant
+from brm_tui.store.queries.filter_columns import WAITS
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
 from brm_tui.text import clean_line, sort_form
 
@@ -29,33 +31,6 @@ class FeedbackOrder(StrEnum):
     DUE = "due"
     NEWEST = "newest"
     SEVERITY = "severity"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedbackFilter:
-    """What is listed.
-
-    Attributes:
-        customer_id: Only of this customer; empty: of all.
-        view: Which part.
-        text: Words that each must stand in the title.
-        kinds: Any of these kinds; empty: all.
-        severities: Any of these severities; empty: all.
-        escalated: Only what is escalated.
-        causes: Any of these causes, as they are written; empty: all.
-        service_id: Only of this service, empty for of none; it counts with causes only.
-        since: Only what came in since then; it counts with causes only.
-    """
-
-    customer_id: str = ""
-    view: FeedbackView = FeedbackView.OPEN
-    text: str = ""
-    kinds: tuple[str, ...] = ()
-    severities: tuple[str, ...] = ()
-    escalated: bool = False
-    causes: tuple[str, ...] = ()
-    service_id: str = ""
-    since: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +102,28 @@ class CauseCount:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class FeedbackWanted:
+    """What is listed.
+
+    Attributes:
+        only: What fits this filter.
+        customer_id: Only of this customer; empty: of all.
+        view: Which part.
+        cause: Only what was counted for this cause; None: whatever the cause.
+    """
+
+    only: ListFilter = NO_FILTER
+    customer_id: str = ""
+    view: FeedbackView = FeedbackView.OPEN
+    cause: CauseCount | None = None
+
+
 _DUE = "CASE WHEN f.state = 'accepted by customer' THEN '9999-12-31' ELSE COALESCE(f.due, '9999-12-30') END"
 """What waits for nobody but to be closed comes last."""
 _RECEIVED = "COALESCE(f.received, '0001-01-01')"
 _SEVERITY = "CASE f.severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END"
-_WAITS = "f.state NOT IN ('accepted by customer', 'closed')"
-_NO_ACTION = f"{_WAITS} AND f.kind <> 'compliment' AND f.action_id IS NULL"
+_NO_ACTION = f"{WAITS} AND f.kind <> 'compliment' AND f.action_id IS NULL"
 
 _COLUMNS = """f.id AS id, (SELECT c.name FROM customer c WHERE c.id = f.customer_id),
   (SELECT c.code FROM customer c WHERE c.id = f.customer_id), f.customer_id, f.kind, f.title,
@@ -155,10 +146,10 @@ def _record(*row: object) -> FeedbackLine:
 
 
 def feedback_lines(
-    connection: Connection, wanted: FeedbackFilter, order: FeedbackOrder
+    connection: Connection, wanted: FeedbackWanted, order: FeedbackOrder, today: date, zone: str
 ) -> KeysetPager[FeedbackLine]:
     """Return the pages of what is wanted."""
-    conditions = _conditions(wanted)
+    conditions = _conditions(wanted, today, zone)
     keys, by = _ORDERS[order]
     where = conditions.where
     return KeysetPager(
@@ -171,24 +162,27 @@ def feedback_lines(
     )
 
 
-def _conditions(wanted: FeedbackFilter) -> Conditions:
-    found = Conditions()
+def _conditions(wanted: FeedbackWanted, today: date, zone: str) -> FilterSql:
+    found = FilterSql("feedback", today, zone)
     if wanted.view is not FeedbackView.EVERYTHING:
-        found.add("f.state <> 'closed'")
+        found.require("f.state <> 'closed'")
     if wanted.view is FeedbackView.NO_ACTION:
-        found.add(_NO_ACTION)
+        found.require(_NO_ACTION)
     if wanted.customer_id:
-        found.add("f.customer_id = :customer", customer=wanted.customer_id)
-    found.words(wanted.text, ("f.title_sort",))
-    found.one_of("f.kind", wanted.kinds)
-    found.one_of("f.severity", wanted.severities)
-    found.one_of("f.cause", wanted.causes)
-    if wanted.escalated:
-        found.add("f.escalation > 0")
-    if wanted.causes:
-        found.add("f.kind <> 'compliment' AND f.received >= :since", since=wanted.since.isoformat())
-        of_service = "f.service_id = :service" if wanted.service_id else "f.service_id IS NULL"
-        found.add(of_service, service=wanted.service_id)
+        found.require("f.customer_id = :customer", customer=wanted.customer_id)
+    found.add(wanted.only)
+    found.add_words(
+        wanted.only.text,
+        ("f.title_sort",),
+        ("f.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})",),
+    )
+    if wanted.cause is not None:
+        cause = wanted.cause
+        written = {f"cause_{place}": text for place, text in enumerate(cause.causes)}
+        found.require(f"f.cause IN ({', '.join(f':{name}' for name in written)})", **written)
+        found.require("f.kind <> 'compliment' AND f.received >= :since", since=cause.since.isoformat())
+        of_service = "f.service_id = :service" if cause.service_id else "f.service_id IS NULL"
+        found.require(of_service, service=cause.service_id)
     return found
 
 
@@ -206,7 +200,7 @@ def feedback_summary(connection: sqlite3.Connection, customer_id: str, today: da
     everything = "WHERE f.customer_id = :customer" if customer_id else ""
     total = connection.execute(f"SELECT COUNT(*) FROM feedback f {everything}", parameters).fetchone()[0]
     found = connection.execute(
-        f"SELECT COUNT(*), {figures} FROM feedback f WHERE f.state <> 'closed' AND {_WAITS}{own}", parameters
+        f"SELECT COUNT(*), {figures} FROM feedback f WHERE f.state <> 'closed' AND {WAITS}{own}", parameters
     ).fetchone()
     return FeedbackSummary(total, *found)
 
@@ -225,7 +219,7 @@ def cause_counts(connection: sqlite3.Connection, customer_id: str, since: date) 
     own = " AND f.customer_id = :customer" if customer_id else ""
     rows = connection.execute(
         "SELECT f.cause, f.service_id, (SELECT s.name FROM service s WHERE s.id = f.service_id), COUNT(*),"
-        f" SUM(CASE WHEN {_WAITS} THEN 1 ELSE 0 END), MAX(f.received) FROM feedback f"
+        f" SUM(CASE WHEN {WAITS} THEN 1 ELSE 0 END), MAX(f.received) FROM feedback f"
         f" WHERE f.received >= :since AND f.cause <> '' AND f.kind <> 'compliment'{own}"
         " GROUP BY f.cause, f.service_id",
         {"customer": customer_id, "since": since.isoformat()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import string
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,12 +12,15 @@ from brm_tui.rules.filter_fields import FilterKind
 from brm_tui.rules.filters import ListFilter, Term
 from brm_tui.store.queries.convert import bind_instant
 from brm_tui.store.queries.filter_columns import FILTER_COLUMNS, FilterColumn
-from brm_tui.text import sort_form
+from brm_tui.text import clean_line, sort_form
 
+_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _NAMED = {
     "people": ("person", ("x.name_sort", "COALESCE(x.email_sort, '')"), "x.email_sort"),
     "customers": ("customer", ("x.name_sort",), "lower(x.code)"),
     "objectives": ("objective", ("lower(x.title)",), "x.id"),
+    "services": ("service", ("x.name_sort",), "x.id"),
+    "projects": ("project", ("x.name_sort",), "lower(COALESCE(x.code, ''))"),
 }
 """Of a KIND: its table, where a word of its names is looked for, and what names it exactly."""
 
@@ -50,11 +54,38 @@ class FilterSql:
                 condition = self._condition(term, column)
                 self.conditions.append(f"({condition}) IS NOT TRUE" if term.negated else f"({condition})")
 
-    def add_words(self, words: str, columns: tuple[str, ...]) -> None:
-        """Ask that each word of a text stands in one of these columns."""
-        for word in sort_form(words).split():
-            name = self._bound(f"%{_literal(word)}%")
-            self.conditions.append(f"({self._like(columns, name)})")
+    def require(self, condition: str, **values: object) -> None:
+        """Add a condition of our own SQL, with the values of its named parameters."""
+        self.conditions.append(condition)
+        self.values.update(values)
+
+    def add_words(
+        self,
+        words: str,
+        columns: tuple[str, ...],
+        elsewhere: tuple[str, ...] = (),
+        plain: tuple[str, ...] = (),
+    ) -> None:
+        """Ask that each word of a text stands somewhere.
+
+        Args:
+            words: The text.
+            columns: Columns that hold casefolded texts.
+            elsewhere: Conditions of our own in which ``{like}`` stands behind such a column of another table.
+            plain: Columns that hold texts as they were written.
+        """
+        for typed in clean_line(words).split():
+            word = sort_form(typed)
+            like = rf"LIKE {self._bound(f'%{_literal(word)}%')} ESCAPE '\'"
+            fits = [f"{column} {like}" for column in columns]
+            fits += [condition.format(like=like) for condition in elsewhere]
+            fits += [self._stands(column, typed) for column in plain]
+            self.conditions.append(f"({' OR '.join(fits)})")
+
+    @property
+    def where(self) -> str:
+        """The WHERE clause with a space before it; empty without any condition."""
+        return f" WHERE {self.condition}" if self.conditions else ""
 
     @property
     def condition(self) -> str:
@@ -86,8 +117,7 @@ class FilterSql:
             case FilterKind.TAGS:
                 return " OR ".join(self._tag(column.sql, str(value)) for value in term.values)
             case FilterKind.TEXT:
-                patterns = [self._bound(f"%{_literal(sort_form(str(value)))}%") for value in term.values]
-                return " OR ".join(self._like((f"lower({column.sql})",), name) for name in patterns)
+                return " OR ".join(self._stands(column.sql, str(value)) for value in term.values)
             case FilterKind.NUMBER:
                 numbers = [self._bound(float(str(value))) for value in term.values]
                 return f"{column.sql} IN ({', '.join(numbers)})"
@@ -120,13 +150,22 @@ class FilterSql:
         fits = " AND ".join(words) or "1 = 0"
         return f'SELECT x.id FROM "{table}" x WHERE {exact} = {self._bound(wanted)} OR ({fits})'
 
+    def _stands(self, column: str, text: str) -> str:
+        """Return the condition that a text stands in a column as written: the database folds ASCII alone."""
+        forms = dict.fromkeys(form.translate(_FOLDED) for form in _spelled(text))
+        patterns = [self._bound(f"%{_literal(form)}%") for form in forms]
+        return " OR ".join(self._like((f"lower({column})",), name) for name in patterns)
+
     def _tag(self, column: str, tag: str) -> str:
         """Return the condition for a tag that begins so; tags are stored as JSON, which keeps to ASCII."""
         text = f"lower(CAST({column} AS TEXT))"
-        spelled = dict.fromkeys(
-            json.dumps(form)[:-1].lower() for form in (tag, tag.casefold(), tag.upper(), tag.title())
-        )
+        spelled = dict.fromkeys(json.dumps(form)[:-1].lower() for form in _spelled(tag))
         return " OR ".join(self._like((text,), self._bound(f"%{_literal(form)}%")) for form in spelled)
+
+
+def _spelled(text: str) -> dict[str, None]:
+    """Return how a text may be written."""
+    return dict.fromkeys((text, text.casefold(), text.upper(), text.title()))
 
 
 def _literal(text: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import LogKind, LogState
-from brm_tui.store.queries.conditions import Conditions
 from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
 
 
@@ -23,24 +24,18 @@ class LogView(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LogFilter:
+class LogWanted:
     """What is listed.
 
     Attributes:
+        only: What fits this filter.
         customer_id: Only of this customer; empty: of all.
-        view: Which part.
-        kinds: Any of these kinds of entries; empty: both.
-        owners: Entries that any of these people follows, by id; empty: of anybody.
-        unowned: Only entries that nobody follows.
-        unproven: Only successes without evidence.
+        view: Which part; of entries only what is open, unless a state is asked for.
     """
 
+    only: ListFilter = NO_FILTER
     customer_id: str = ""
     view: LogView = LogView.OPEN
-    kinds: tuple[str, ...] = ()
-    owners: tuple[str, ...] = ()
-    unowned: bool = False
-    unproven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,37 +136,32 @@ def _success(*row: object) -> SuccessLine:
     return build(SuccessLine, [row[:_SUCCESS_COLUMNS]])[0]
 
 
-def log_lines(connection: Connection, wanted: LogFilter) -> KeysetPager[LogLine]:
+def log_lines(connection: Connection, wanted: LogWanted, today: date, zone: str) -> KeysetPager[LogLine]:
     """Return the pages of opportunities and issues, the newest first."""
-    conditions = _whose(wanted)
-    if wanted.view is LogView.OPEN:
-        conditions.add("t.state = 'open'")
-    conditions.one_of("t.kind", wanted.kinds)
-    conditions.one_of("t.owner_id", wanted.owners)
-    if wanted.unowned:
-        conditions.add("t.owner_id IS NULL")
-    narrow = f"SELECT t.id AS id, {_DAY} AS day FROM log_entry t{conditions.where}"
-    return KeysetPager(
-        connection, _ENTRIES + conditions.where, _ORDER, _entry, conditions.values, narrow=narrow
-    )
+    found = _fits("log", wanted, ("t.title", "t.detail"), today, zone)
+    if wanted.view is LogView.OPEN and not wanted.only.asks("state"):
+        found.require("t.state = 'open'")
+    narrow = f"SELECT t.id AS id, {_DAY} AS day FROM log_entry t{found.where}"
+    return KeysetPager(connection, _ENTRIES + found.where, _ORDER, _entry, found.values, narrow=narrow)
 
 
-def success_lines(connection: Connection, wanted: LogFilter) -> KeysetPager[SuccessLine]:
+def success_lines(
+    connection: Connection, wanted: LogWanted, today: date, zone: str
+) -> KeysetPager[SuccessLine]:
     """Return the pages of successes, the newest first."""
-    conditions = _whose(wanted)
-    if wanted.unproven:
-        conditions.add("t.evidence = ''")
-    narrow = f"SELECT t.id AS id, {_DAY} AS day FROM success t{conditions.where}"
-    return KeysetPager(
-        connection, _SUCCESSES + conditions.where, _ORDER, _success, conditions.values, narrow=narrow
-    )
+    found = _fits("successes", wanted, ("t.title", "t.story", "t.value_shown"), today, zone)
+    narrow = f"SELECT t.id AS id, {_DAY} AS day FROM success t{found.where}"
+    return KeysetPager(connection, _SUCCESSES + found.where, _ORDER, _success, found.values, narrow=narrow)
 
 
-def _whose(wanted: LogFilter) -> Conditions:
-    conditions = Conditions()
+def _fits(listed: str, wanted: LogWanted, texts: tuple[str, ...], today: date, zone: str) -> FilterSql:
+    found = FilterSql(listed, today, zone)
     if wanted.customer_id:
-        conditions.add("t.customer_id = :customer", customer=wanted.customer_id)
-    return conditions
+        found.require("t.customer_id = :customer", customer=wanted.customer_id)
+    found.add(wanted.only)
+    named = "t.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})"
+    found.add_words(wanted.only.text, (), (named,), texts)
+    return found
 
 
 def log_line(connection: sqlite3.Connection, entry_id: str) -> LogLine | None:
@@ -244,14 +234,4 @@ def customers_of_entries(connection: sqlite3.Connection, entry_ids: Sequence[str
         "SELECT c.id, c.code FROM customer c WHERE c.id IN"
         f" (SELECT e.customer_id FROM log_entry e WHERE e.id IN ({marks})) ORDER BY c.code",
         tuple(entry_ids),
-    ).fetchall()
-
-
-def owners_of_entries(connection: sqlite3.Connection, customer_id: str) -> list[tuple[str, str]]:
-    """Return id and name of those who follow an opportunity or issue, by name."""
-    own = " WHERE e.customer_id = :customer" if customer_id else ""
-    return connection.execute(
-        "SELECT p.id, p.name FROM person p WHERE p.id IN"
-        f" (SELECT e.owner_id FROM log_entry e{own}) ORDER BY p.name_sort, p.id",
-        {"customer": customer_id},
     ).fetchall()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.project_order import PRIORITIES, Rank, ranks
 from brm_tui.rules.project_rag import WORST_FIRST, worst
 from brm_tui.rules.project_slip import slip_days
@@ -16,39 +17,23 @@ from brm_tui.rules.project_states import UNDER_WAY
 from brm_tui.rules.project_value import Money, RatioName, ratio_named
 from brm_tui.rules.vocabulary import Priority, ProjectStatus, Rag
 from brm_tui.store.queries.calendar_dates import linked_customers
-from brm_tui.store.queries.conditions import Conditions
 from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.project_order import UNDER_WAY_SQL, projects_in_order
 from brm_tui.store.queries.series import chunks
-
-UNKNOWN = "unknown"
-"""The word for a standing that is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFilter:
-    """Which projects are listed.
-
-    Attributes:
-        text: Words that each must stand in the name, the code, a customer or the manager.
-        customer_id: Only this customer's; None: all.
-        statuses: Any of these; empty: what is under way.
-        rags: Any of these for the whole, ``unknown`` for what is not known; empty: all.
-        priorities: Any of these; empty: all.
-    """
-
-    text: str = ""
-    customer_id: str | None = None
-    statuses: tuple[str, ...] = ()
-    rags: tuple[str, ...] = ()
-    priorities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """What is listed, and in which order: one of `SORTS`, turned around or not."""
+    """What is listed, and in which order: one of `SORTS`, turned around or not.
 
-    filter: ProjectFilter = field(default_factory=ProjectFilter)
+    Attributes:
+        only: Which projects; what is over only where its status is asked for, or ``over``.
+        customer_id: Only this customer's; None: all.
+    """
+
+    only: ListFilter = NO_FILTER
+    customer_id: str | None = None
     sort: str = "standing"
     descending: bool = False
 
@@ -101,13 +86,13 @@ SORTS: dict[str, Key] = {
 """What projects can be sorted by; what is not known comes last, whichever way round."""
 
 
-def project_order(connection: sqlite3.Connection, view: ProjectView) -> list[str]:
+def project_order(connection: sqlite3.Connection, view: ProjectView, today: date, zone: str) -> list[str]:
     """Return the ids of the projects that fit, in order."""
-    found = _Wanted(view.filter).entries(connection)
+    found = _entries(connection, view, today, zone)
     key = SORTS[view.sort]
     places: dict[str, int] = {}
-    if view.sort == "priority" and view.filter.customer_id:
-        order = projects_in_order(connection, view.filter.customer_id)
+    if view.sort == "priority" and view.customer_id:
+        order = projects_in_order(connection, view.customer_id)
         places = {placed.id: place for place, placed in enumerate(order)}
     known = [entry for entry in found if key(entry) is not None]
     known.sort(key=lambda entry: (key(entry), places.get(entry.id, len(places))), reverse=view.descending)
@@ -121,37 +106,25 @@ _NAMED_ELSEWHERE = (
 )
 
 
-class _Wanted:
-    """Reads what fits a filter."""
-
-    def __init__(self, wanted: ProjectFilter) -> None:
-        self._rags = wanted.rags
-        fits = Conditions()
-        if wanted.statuses:
-            fits.one_of("p.status", wanted.statuses)
-        else:
-            fits.add(UNDER_WAY_SQL)
-        fits.one_of("p.priority", wanted.priorities)
-        if wanted.customer_id is not None:
-            fits.add(
-                "p.id IN (SELECT l.project_id FROM project_customer l WHERE l.customer_id = :customer)",
-                customer=wanted.customer_id,
-            )
-        fits.words(wanted.text, ("p.name_sort", "lower(COALESCE(p.code, ''))"), _NAMED_ELSEWHERE)
-        self._fits = fits
-
-    def entries(self, connection: sqlite3.Connection) -> list[_Entry]:
-        """Return the projects by name."""
-        rows = connection.execute(
-            "SELECT p.id, p.name_sort, p.status, p.priority, p.time_rag, p.resource_rag, p.scope_rag,"
-            " p.baseline_end, p.forecast_end, p.budget, p.spend, p.expected_value, p.realised_value"
-            f" FROM project p{self._fits.where} ORDER BY p.name_sort, p.id",
-            self._fits.values,
+def _entries(connection: sqlite3.Connection, view: ProjectView, today: date, zone: str) -> list[_Entry]:
+    """Return the projects that fit, by name."""
+    found = FilterSql("projects", today, zone)
+    if not (view.only.asks("status") or view.only.flag("over")):
+        found.require(UNDER_WAY_SQL)
+    if view.customer_id is not None:
+        found.require(
+            "p.id IN (SELECT l.project_id FROM project_customer l WHERE l.customer_id = :customer)",
+            customer=view.customer_id,
         )
-        found = build(_Entry, rows)
-        if self._rags:
-            found = [entry for entry in found if (worst(entry.rags) or UNKNOWN) in self._rags]
-        return found
+    found.add(view.only)
+    found.add_words(view.only.text, ("p.name_sort", "lower(COALESCE(p.code, ''))"), _NAMED_ELSEWHERE)
+    rows = connection.execute(
+        "SELECT p.id, p.name_sort, p.status, p.priority, p.time_rag, p.resource_rag, p.scope_rag,"
+        " p.baseline_end, p.forecast_end, p.budget, p.spend, p.expected_value, p.realised_value"
+        f" FROM project p{found.where} ORDER BY p.name_sort, p.id",
+        found.values,
+    )
+    return build(_Entry, rows)
 
 
 class ProjectLine(NamedTuple):

@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import SurveyMethod
 from brm_tui.store.queries.convert import build
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
 
 
@@ -95,7 +97,7 @@ _SURVEY = """SELECT s.id AS id, s.name, (SELECT c.name FROM customer c WHERE c.i
   (SELECT v.name FROM service v WHERE v.id = s.service_id), s.service_id, s.method, s.date, s.question, s.sample,
   s.invited, COALESCE(s.date, '0001-01-01') AS day FROM survey s"""
 _SURVEY_COLUMNS = 12
-_ASKED = """ WHERE (s.customer_id = :customer OR (s.customer_id IS NULL
+_ASKED = """(s.customer_id = :customer OR (s.customer_id IS NULL
   AND EXISTS (SELECT 1 FROM survey_response r WHERE r.survey_id = s.id AND r.customer_id = :customer)))"""
 # Answers to a survey of one customer need not say whose they are.
 _OWN_ANSWERS = """ AND (r.customer_id = :customer OR (r.customer_id IS NULL AND EXISTS
@@ -109,11 +111,21 @@ def _head(*row: object) -> SurveyHead:
     return build(SurveyHead, [row[:_SURVEY_COLUMNS]])[0]
 
 
-def survey_heads(connection: Connection, customer_id: str) -> KeysetPager[SurveyHead]:
+def survey_heads(
+    connection: Connection, only: ListFilter, customer_id: str, today: date, zone: str
+) -> KeysetPager[SurveyHead]:
     """Return the pages of surveys, the newest first: of a customer those that it was asked in, or answered."""
-    where = _ASKED if customer_id else ""
-    narrow = f"SELECT s.id AS id, COALESCE(s.date, '0001-01-01') AS day FROM survey s{where}"
-    return KeysetPager(connection, _SURVEY + where, _NEWEST, _head, {"customer": customer_id}, narrow=narrow)
+    found = FilterSql("surveys", today, zone)
+    if customer_id:
+        found.require(_ASKED, customer=customer_id)
+    found.add(only)
+    named = (
+        "s.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})",
+        "s.service_id IN (SELECT k.id FROM service k WHERE k.name_sort {like})",
+    )
+    found.add_words(only.text, (), named, ("s.name", "s.question"))
+    narrow = f"SELECT s.id AS id, COALESCE(s.date, '0001-01-01') AS day FROM survey s{found.where}"
+    return KeysetPager(connection, _SURVEY + found.where, _NEWEST, _head, found.values, narrow=narrow)
 
 
 def survey_head(connection: sqlite3.Connection, survey_id: str) -> SurveyHead | None:
@@ -186,7 +198,9 @@ def satisfaction_summary(connection: sqlite3.Connection, customer_id: str) -> Sa
     """Return surveys and views in figures, of one customer where it is named."""
     parameters = {"customer": customer_id}
     if customer_id:
-        surveys = connection.execute(f"SELECT COUNT(*) FROM survey s{_ASKED}", parameters).fetchone()[0]
+        surveys = connection.execute(f"SELECT COUNT(*) FROM survey s WHERE {_ASKED}", parameters).fetchone()[
+            0
+        ]
         answered = connection.execute(
             "SELECT COUNT(*) FROM survey_response WHERE customer_id = :customer", parameters
         ).fetchone()[0]
@@ -223,17 +237,23 @@ def _maturity(*row: object) -> MaturityLine:
     return build(MaturityLine, [row[:_MATURITY_COLUMNS]])[0]
 
 
-def maturity_lines(connection: Connection, customer_id: str) -> KeysetPager[MaturityLine]:
+def maturity_lines(
+    connection: Connection, only: ListFilter, customer_id: str, today: date, zone: str
+) -> KeysetPager[MaturityLine]:
     """Return the pages of customers of whom a side said how mature the relationship is, by name."""
-    where = " WHERE EXISTS (SELECT 1 FROM maturity m WHERE m.customer_id = c.id)"
-    where += " AND c.id = :customer" if customer_id else ""
+    found = FilterSql("maturity", today, zone)
+    found.require("EXISTS (SELECT 1 FROM maturity m WHERE m.customer_id = c.id)")
+    if customer_id:
+        found.require("c.id = :customer", customer=customer_id)
+    found.add(only)
+    found.add_words(only.text, ("c.name_sort", "lower(c.code)"))
     return KeysetPager(
         connection,
-        _MATURITY + where,
+        _MATURITY + found.where,
         (OrderBy("called"), OrderBy("id")),
         _maturity,
-        {"customer": customer_id},
-        narrow=f"SELECT c.id AS id, c.name_sort AS called FROM customer c{where}",
+        found.values,
+        narrow=f"SELECT c.id AS id, c.name_sort AS called FROM customer c{found.where}",
     )
 
 

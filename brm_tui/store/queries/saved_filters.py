@@ -47,13 +47,15 @@ def tags(connection: sqlite3.Connection, kind: str) -> list[str]:
     return sorted(found, key=sort_form)[:_SHOWN]
 
 
-def only_one(connection: sqlite3.Connection, kind_name: str, name: str, today: date) -> str | None:
-    """Return how a person names the only record that a filter's name means; None where it means several or none."""
+def only_one(
+    connection: sqlite3.Connection, kind_name: str, name: str, today: date
+) -> tuple[str, str] | None:
+    """Return the only record that a filter's name means, as its id and how a person names it; else None."""
     kind = kind_named(kind_name)
     found = FilterSql("board", today, "UTC")
     rows = connection.execute(
-        f'SELECT {name_of_kind(kind, "t.id")} FROM "{kind.table}" t'
+        f'SELECT t.id, {name_of_kind(kind, "t.id")} FROM "{kind.table}" t'
         f" WHERE t.id IN ({found.ids(kind_name, name)}) LIMIT 2",
         found.values,
     ).fetchall()
-    return str(rows[0][0]) if len(rows) == 1 else None
+    return (str(rows[0][0]), str(rows[0][1])) if len(rows) == 1 else None

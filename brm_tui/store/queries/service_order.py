@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from brm_tui.rules.services import DISSATISFIED_BELOW, LOST_AT_MOST, NEARLY, SATISFIED_FROM, stale_before
+from brm_tui.rules.filters import ListFilter, Term
+from brm_tui.rules.services import stale_before
 from brm_tui.rules.vocabulary import Priority, ServiceState
+from brm_tui.store.queries.filtering import FilterSql
 from brm_tui.store.queries.paging import Connection, Direction, KeysetPager, OrderBy
-from brm_tui.store.queries.service_records import ServiceFilter, ServiceView
-from brm_tui.text import clean_line, sort_form
-
-_STANDINGS = {"red": 0, "amber": 1, "unknown": 2, "green": 3}
-_UNKNOWN_RANK = 9
-
-
-def _newest(figure: str) -> str:
-    return (
-        f"(SELECT x.id FROM service_measure x WHERE x.subscription_id = s.id AND x.{figure} IS NOT NULL"
-        " ORDER BY x.period DESC LIMIT 1)"
-    )
-
-
-LEVEL = f"LEFT JOIN service_measure l ON l.id = {_newest('level')}"
-SATISFACTION = f"LEFT JOIN service_measure n ON n.id = {_newest('satisfaction')}"
-_TARGET = "COALESCE(l.target, s.level_target)"
-DATA = "(SELECT MAX(x.period) FROM service_measure x WHERE x.subscription_id = s.id)"
-_LEVEL_RANK = f"""CASE WHEN l.level IS NULL OR l.period < :stale_before OR {_TARGET} IS NULL THEN {_UNKNOWN_RANK}
-  WHEN l.level >= {_TARGET} - {NEARLY} THEN 3
-  WHEN 100 - l.level < {LOST_AT_MOST} * (100 - {_TARGET}) - {NEARLY} THEN 1 ELSE 0 END"""
-_SATISFACTION_RANK = f"""CASE WHEN n.satisfaction IS NULL OR n.period < :stale_before THEN {_UNKNOWN_RANK}
-  WHEN n.satisfaction >= {SATISFIED_FROM} THEN 3 WHEN n.satisfaction < {DISSATISFIED_BELOW} THEN 0 ELSE 1 END"""
-STANDING = f"""CASE WHEN {_LEVEL_RANK} = {_UNKNOWN_RANK} AND {_SATISFACTION_RANK} = {_UNKNOWN_RANK} THEN 2
-  WHEN {_LEVEL_RANK} < {_SATISFACTION_RANK} THEN {_LEVEL_RANK} ELSE {_SATISFACTION_RANK} END"""
-"""The rule of ``rules/services.py`` once more, for lists that are sorted and filtered by it; a test compares them."""
+from brm_tui.store.queries.service_records import ServiceView
+from brm_tui.store.queries.service_sql import DATA, ENDED, LEVEL, SATISFACTION, STANDING, TARGET
 
 _PRIORITY = (
     "CASE s.priority " + " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(Priority)) + " END"
@@ -45,7 +23,7 @@ _ORDERS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "standing": (("standing_rank", STANDING, "2"),),
     "priority": (("priority_rank", _PRIORITY, "9"),),
     "cost": (("currency", "s.currency", "''"), ("amount", "s.cost", "NULL")),
-    "level": (("gap", f"l.level - {_TARGET}", "NULL"),),
+    "level": (("gap", f"l.level - {TARGET}", "NULL"),),
     "satisfaction": (("satisfied", "n.satisfaction", "NULL"),),
     "data": (("data", DATA, "NULL"),),
 }
@@ -53,21 +31,33 @@ _ORDERS: dict[str, tuple[tuple[str, str, str], ...]] = {
 _JUDGED = frozenset({"standing", "level", "satisfaction", "data"})
 """Orders that look at the measures of everything that is listed."""
 _MAY_BE_UNKNOWN = frozenset({"cost", "level", "satisfaction", "data"})
-ENDED = "s.active_until IS NOT NULL AND s.active_until < :today"
+_OF_OFFERED = frozenset({"not taken", "ended", "customer", "owner", "criticality", "state"})
+"""What can be asked of a service that is offered and not taken."""
 
 
 class _Asked:
-    """A view as SQL: what is listed, by which keys, and the values that are bound."""
+    """A view as SQL: what is listed, by which keys, and the values that are bound.
 
-    def __init__(self, view: ServiceView, today: date) -> None:
-        self.parameters: dict[str, Any] = {"today": today.isoformat(), "stale_before": stale_before(today)}
-        wanted = view.filter
-        named = self._named(wanted)
+    What is offered and not taken is listed alone where it is asked for, and below what a customer takes on its page.
+    """
+
+    def __init__(self, view: ServiceView, today: date, zone: str) -> None:
+        found = FilterSql("services", today, zone)
+        self.parameters: dict[str, Any] = found.values
+        found.values |= {"today": today.isoformat(), "stale_before": stale_before(today)}
+        if view.customer_id:
+            found.require("c.id = :customer", customer=view.customer_id)
+        found.add_words(view.only.text, ("v.name_sort", "c.name_sort", "lower(c.code)"))
+        found.add(_with(view.only, lambda term: term.field.name in _OF_OFFERED))
+        of_both = tuple(found.conditions)
+        narrowed = _with(view.only, lambda term: term.field.name not in _OF_OFFERED)
+        found.add(narrowed)
         parts = []
-        if wanted.untaken != "only":
-            parts.append(self._taken(view, [*named, *self._of_taken(wanted)]))
-        if wanted.untaken != "no":
-            parts.append(self._untaken(view, named))
+        if not view.untaken_alone:
+            taken = found.conditions if view.only.flag("ended") else [*found.conditions, f"NOT ({ENDED})"]
+            parts.append(self._taken(view, taken))
+        if view.untaken_alone or (view.customer_id and not narrowed.terms):
+            parts.append(self._untaken(view, [*of_both, *(["1 = 0"] if narrowed.terms else [])]))
         self.select = " UNION ALL ".join(parts)
         direction: Direction = "desc" if view.descending else "asc"
         names = ["service", "customer"] if view.sort == "service" else ["customer", "service"]
@@ -80,41 +70,13 @@ class _Asked:
         leading: Direction = direction if view.sort in ("customer", "service") else "asc"
         self.order = [*order, OrderBy(names[0], leading), OrderBy(names[1]), OrderBy("id")]
 
-    def _named(self, wanted: ServiceFilter) -> list[str]:
-        conditions = []
-        for number, word in enumerate(sort_form(clean_line(wanted.text)).split()):
-            escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            self.parameters[f"word{number}"] = f"%{escaped}%"
-            fits = [
-                f"{column} LIKE :word{number} ESCAPE '\\'"
-                for column in ("v.name_sort", "c.name_sort", "lower(c.code)")
-            ]
-            conditions.append(f"({' OR '.join(fits)})")
-        if wanted.customers:
-            conditions.append(self._one_of("c.id", "customer", wanted.customers))
-        return conditions
-
-    def _of_taken(self, wanted: ServiceFilter) -> list[str]:
-        conditions = [] if wanted.ended else [f"NOT ({ENDED})"]
-        if wanted.priorities:
-            conditions.append(self._one_of("s.priority", "priority", wanted.priorities))
-        if wanted.standings:
-            ranks = [_STANDINGS[standing] for standing in wanted.standings]
-            conditions.append(self._one_of(STANDING, "standing", ranks))
-        if wanted.stale:
-            conditions.append(f"{DATA} < :stale_before")
-        return conditions
-
-    def _one_of(self, column: str, name: str, values: Sequence[object]) -> str:
-        names = {f"{name}{number}": value for number, value in enumerate(values)}
-        self.parameters |= names
-        return f"{column} IN ({', '.join(f':{item}' for item in names)})"
-
     def _taken(self, view: ServiceView, conditions: Sequence[str]) -> str:
         keys = self._keys(view, taken=True)
-        judged = view.sort in ("standing", "level") or bool(view.filter.standings)
-        asked = view.sort in ("standing", "satisfaction") or bool(view.filter.standings)
-        joins = f"{LEVEL if judged else ''} {SATISFACTION if asked else ''}"
+        needed = {view.sort, *(term.field.name for term in view.only.terms)}
+        joins = " ".join(
+            join for join, figure in ((LEVEL, "level"), (SATISFACTION, "satisfaction"))
+            if needed & {"standing", figure}
+        )  # fmt: skip
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return (
             f"SELECT s.id AS id, 0 AS untaken, c.name_sort AS customer, v.name_sort AS service{keys}"
@@ -149,6 +111,10 @@ class _Asked:
                 value = f"COALESCE({value}, {nothing})" if taken else nothing
             keys += f", {value} AS {name}"
         return keys
+
+
+def _with(only: ListFilter, fits: Callable[[Term], bool]) -> ListFilter:
+    return ListFilter(tuple(term for term in only.terms if fits(term)))
 
 
 def _id_of(*row: Any) -> str:
@@ -212,10 +178,10 @@ class _OrderedIds:
         return frozenset(self._known().keys() & set(row_ids))
 
 
-def service_ids(connection: Connection, view: ServiceView, today: date) -> Ids:
+def service_ids(connection: Connection, view: ServiceView, today: date, zone: str) -> Ids:
     """Return the pages of the ids in the view's order."""
-    asked = _Asked(view, today)
-    judged = view.sort in _JUDGED or bool(view.filter.standings)
-    if judged and view.filter.untaken != "only":
+    asked = _Asked(view, today, zone)
+    judged = view.sort in _JUDGED or any(view.only.asks(name) for name in _JUDGED)
+    if judged and not view.untaken_alone:
         return _OrderedIds(connection, asked)
     return KeysetPager(connection, asked.select, asked.order, _id_of, asked.parameters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.services import Figure, Known
 from brm_tui.rules.vocabulary import Criticality, Priority, ServiceState
 
@@ -13,41 +14,25 @@ SORTS = ("customer", "service", "standing", "priority", "cost", "level", "satisf
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceFilter:
-    """Which services are listed.
-
-    Attributes:
-        text: Words that each must stand in the name of the service, or the name or code of the customer.
-        customers: Of these customers, by id; empty: of all.
-        standings: ``red``, ``amber``, ``green`` or ``unknown``, any of these; empty: all.
-        priorities: Of these priorities; empty: of all.
-        stale: Only those whose newest data is stale.
-        ended: Whether subscriptions that ended come too.
-        untaken: ``no``: only what is taken; ``too``: what is offered and not taken behind it; ``only``: that alone.
-    """
-
-    text: str = ""
-    customers: tuple[str, ...] = ()
-    standings: tuple[str, ...] = ()
-    priorities: tuple[str, ...] = ()
-    stale: bool = False
-    ended: bool = False
-    untaken: str = "no"
-
-
-@dataclass(frozen=True, slots=True)
 class ServiceView:
     """What is listed, and in which order.
 
     Attributes:
-        filter: Which services.
+        only: Which services; what ended, and what is offered and not taken, only where it is asked for.
+        customer_id: Only this customer's, with what it could take behind it; empty: all.
         sort: One of `SORTS`.
         descending: Whether the order is turned around; what is unknown comes last either way.
     """
 
-    filter: ServiceFilter = ServiceFilter()
+    only: ListFilter = NO_FILTER
+    customer_id: str = ""
     sort: str = "customer"
     descending: bool = False
+
+    @property
+    def untaken_alone(self) -> bool:
+        """Whether only what is offered and not taken is listed."""
+        return self.only.flag("not taken")
 
 
 @dataclass(frozen=True, slots=True)

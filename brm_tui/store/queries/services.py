@@ -15,8 +15,8 @@ from brm_tui.rules.services import stale_before, trend_periods
 from brm_tui.rules.vocabulary import Criticality, ServiceState
 from brm_tui.store.queries.convert import build
 from brm_tui.store.queries.series import chunks, marks
-from brm_tui.store.queries.service_order import DATA, ENDED, LEVEL, SATISFACTION, STANDING
 from brm_tui.store.queries.service_records import MonthFigures, ServiceHead, ServiceLine, ServiceSummary
+from brm_tui.store.queries.service_sql import DATA, ENDED, LEVEL, SATISFACTION, STANDING
 
 TREND_MONTHS = 12
 _HEAD = f"""SELECT s.id, 1, v.id, v.name, v.state, v.criticality, c.id, c.name, c.code, s.priority, s.cost, s.currency,
@@ -118,11 +118,3 @@ def summary(connection: sqlite3.Connection, customer_id: str, today: date) -> Se
         costs=tuple(costs),
         without_cost=without_cost,
     )
-
-
-def customers_with_services(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return id and name of the customers that take any service, by name."""
-    return connection.execute(
-        "SELECT c.id, c.name FROM customer c WHERE EXISTS"
-        " (SELECT 1 FROM subscription s WHERE s.customer_id = c.id) ORDER BY c.name_sort, c.id"
-    ).fetchall()

@@ -1,36 +1,34 @@
-"""Tabs that are one list: its cursor and marks, the line that narrows it, and what it is sorted by.
+"""Tabs that are one list: its cursor and marks, what it is sorted by, and the line that narrows it.
 
 How to write one, beside what `panes` says of every tab::
 
-    class ProjectsPane(ListPane):
+    class ProjectsPane(FilteredPane):                      # a ListPane where no line narrows it
         KIND = "projects"
-        TABLE, FILTER_BAR = ProjectTable, ProjectFilterBar
+        TABLE, FILTERS = ProjectTable, PROJECTS            # of rules/filter_fields.py; see ui/filtering.py
 
-        async def load(self): ...                          # set the table's source, and say what is listed
+        async def load(self):                              # set the table's source, and say what is listed
+            self.read_filter_again()
+            ...
 
-        @property
-        def typed(self) -> str: ...                        # what the line holds
-        def filter_by(self, typed): ...                    # list what fits another line
-        def action_show_all(self): ...
-        def choose_filters(self): ...                      # a worker: let the user choose words of it
+        def list_again(self): ...                          # the filter is another one
 
         def sorts(self): return [("slip", "Slip, the longest first")]
         sorted_by = "slip"
         def sort_by(self, column): ...
 
-A tab without a line leaves ``FILTER_BAR`` None; one with two lists says in ``table`` which of them is shown.
+One with two lists says in ``table`` which of them is shown, and in ``filters`` what that is filtered by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.widget import Widget
 
+from brm_tui.ui.filtering import Filtering
 from brm_tui.ui.screens.panes import Pane
-from brm_tui.ui.widgets.filter_bar import FilterBar
 from brm_tui.ui.widgets.table import Table
 
 
@@ -39,7 +37,6 @@ class ListPane(Pane):
 
     KIND: ClassVar[str] = ""
     TABLE: ClassVar[type[Table]] = Table
-    FILTER_BAR: ClassVar[type[FilterBar] | None] = None
 
     @property
     def table(self) -> Table:
@@ -86,42 +83,6 @@ class ListPane(Pane):
         """Take all marks off."""
         self.table.clear_marks()
 
-    # The line that narrows it
-
-    @property
-    def typed(self) -> str:
-        """What the line holds."""
-        return ""
-
-    def filter_by(self, typed: str) -> None:
-        """List what fits another line."""
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-
-    def choose_filters(self) -> object:
-        """Let the user choose words of the filter."""
-
-    def action_filter(self) -> object:
-        """Type what to list."""
-        if self.FILTER_BAR is not None:
-            self.query_one(self.FILTER_BAR).open(self.typed)
-        return None
-
-    @on(FilterBar.Typed)
-    def _typed(self, event: FilterBar.Typed) -> None:
-        self.filter_by(event.text)
-
-    @on(FilterBar.Left)
-    def _left_filter(self, event: FilterBar.Left) -> None:
-        if self.FILTER_BAR is not None:
-            self.query_one(self.FILTER_BAR).display = False
-        self.main.focus()
-        if event.how == "clear":
-            self.action_show_all()
-        elif event.how == "choose":
-            self.choose_filters()
-
     # What it is sorted by
 
     def sorts(self) -> Sequence[tuple[str, str]]:
@@ -149,3 +110,21 @@ class ListPane(Pane):
     @on(Table.SortRequested)
     def _header_clicked(self, event: Table.SortRequested) -> None:
         self.sort_by(event.column)
+
+
+class FilteredPane(Filtering, ListPane):
+    """A tab that is one list which a line of words narrows."""
+
+    def to_list(self) -> None:
+        """Give the list the keys, at once: the next key is meant for it."""
+        self.screen.set_focus(self.main)
+
+    async def filter_words(self) -> Mapping[str, Sequence[str]]:
+        """Return the customers that there are; on the page of one there is no other to choose."""
+        from brm_tui.desk.choices import choices
+
+        owner = self.owner
+        if owner.customer_id or self.filters.named("customer") is None:
+            return {}
+        found = await owner.gateway.read(choices, owner.desk, "customers")
+        return {"customer": [name for _code, name in found]}

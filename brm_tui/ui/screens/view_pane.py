@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from brm_tui.ui.screens.list_pane import ListPane
+from brm_tui.ui.screens.list_pane import FilteredPane
 
 
-class ViewPane(ListPane):
-    """A tab whose desk takes a view; ``list_again`` says how it is listed anew.
+class ViewPane(FilteredPane):
+    """A tab whose desk takes a view; ``load`` begins with ``self.read_filter_again()``.
 
     Attributes:
-        view: A frozen record with ``filter`` (which has a ``text``), ``sort`` and ``descending``.
+        view: A frozen record with the filter in ``only``, with ``sort`` and ``descending``.
         SORTS: For each column what it means to sort by it, and whether the highest comes first then.
         USUAL_SORT: The column that need not be said.
     """
@@ -31,19 +31,10 @@ class ViewPane(ListPane):
         self.view = view
         self.list_again()
 
-    @property
-    def typed(self) -> str:
-        """What the line holds."""
-        text: str = self.view.filter.text
-        return text
-
-    def filter_by(self, typed: str) -> None:
-        """List what fits another line."""
-        self.change_view(replace(self.view, filter=replace(self.view.filter, text=typed)))
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self.change_view(replace(self.view, filter=type(self.view.filter)()))
+    def read_filter_again(self) -> None:
+        """Understand the filter as of today, and look at what fits it."""
+        super().read_filter_again()
+        self.view = replace(self.view, only=self.only)
 
     def sorts(self) -> Sequence[tuple[str, str]]:
         """Return what it can be sorted by."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
-from brm_tui.ui.commands import KEPT_FILTERS, SAVE, Command
-from brm_tui.ui.widgets.filter_bar import FilterBar, FilterLabel
+from brm_tui.ui.commands import KEPT_FILTERS, SAVE, Command, Commanding
 from brm_tui.ui.widgets.line_input import LineInput
 
 _GROUP = "Filter"
@@ -42,20 +44,49 @@ def filter_line_commands(screen: str) -> tuple[Command, ...]:
     )  # fmt: skip
 
 
+class FilterLabel(Widget):
+    """The word before the line."""
+
+    def render(self) -> Content:
+        """Return the word."""
+        return Content.styled(" Filter", "bold $focus")
+
+
 class FilterMeaning(Static):
     """What the line means."""
 
 
-class FilterLine(FilterBar):
-    """The line, and its meaning; ``Left.how`` may be save and kept too. Subclasses list `filter_line_commands`."""
+class FilterLine(Commanding, Widget):
+    """The line, and its meaning; it shows while one types. Subclasses list `filter_line_commands`."""
 
     DEFAULT_CSS = """
-    FilterLine { layout: vertical; height: 2; }
+    FilterLine { layout: vertical; height: 2; width: 1fr; display: none; }
     FilterLine Horizontal { height: 1; width: 1fr; }
+    FilterLine FilterLabel { width: 10; height: 1; }
+    FilterLine LineInput { width: 1fr; background: $panel; }
+    FilterLine LineInput > .input--placeholder { color: $muted; }
     FilterLine FilterMeaning {
         height: 1; width: 1fr; padding: 0 1 0 10; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
+
+    class Typed(Message):
+        """Another text is to be found."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The line is done with.
+
+        Attributes:
+            how: keep, choose, save, kept or clear.
+        """
+
+        def __init__(self, how: str) -> None:
+            super().__init__()
+            self.how = how
 
     def __init__(self, example: str) -> None:
         """Make the line.
@@ -73,10 +104,27 @@ class FilterLine(FilterBar):
             yield LineInput(placeholder=self._example, select_on_focus=False)
         yield FilterMeaning()
 
+    @property
+    def line(self) -> LineInput:
+        """Return the line that one types in."""
+        return self.query_one(LineInput)
+
+    def show_example(self, example: str) -> None:
+        """Show another filter where none is typed: another list is shown."""
+        self.line.placeholder = example
+
     def open(self, text: str) -> None:
         """Show the line and take the keys, at once: the next key is meant for it."""
-        super().open(text)
+        self.display = True
+        with self.prevent(LineInput.Changed):
+            self.line.value = text
+        self.line.cursor_position = len(text)
         self.screen.set_focus(self.line)
+
+    @on(LineInput.Changed)
+    def _typed(self, event: LineInput.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
 
     def say(self, meaning: str, problems: Sequence[str] = ()) -> None:
         """Say what the line means, and what in it does not."""
@@ -86,6 +134,18 @@ class FilterLine(FilterBar):
             said = Content.assemble(wrong, "   ", said) if meaning else wrong
         self.query_one(FilterMeaning).update(said)
         self.screen.refresh_bindings()
+
+    def action_keep(self) -> None:
+        """Go on in the narrowed list."""
+        self.post_message(self.Left("keep"))
+
+    def action_choose(self) -> None:
+        """Choose words to filter by."""
+        self.post_message(self.Left("choose"))
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        self.post_message(self.Left("clear"))
 
     def action_save(self) -> None:
         """Keep the filter under a name."""

@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from brm_tui.desk.change_pages import (
-    ChangeFilter,
     ChangeHeading,
     ChangeLine,
     ChangesAhead,
@@ -22,12 +21,12 @@ from brm_tui.desk.change_pages import (
     clashes_of_changes,
 )
 from brm_tui.errors import NotFoundError
+from brm_tui.rules.filter_fields import CHANGES
 from brm_tui.ui.commands import (
     DELETE,
     EDIT,
     EXPLAIN,
     EXPORT,
-    FILTER,
     GROUP,
     NEW,
     OPEN,
@@ -35,24 +34,19 @@ from brm_tui.ui.commands import (
     Command,
     Commanding,
 )
+from brm_tui.ui.filtering import filtering_commands
 from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.moving_states import STATE
 from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.changes import doing
 from brm_tui.ui.screens.changes.facts import short_lines
-from brm_tui.ui.screens.changes.filters import (
-    ChangeFilterBar,
-    facet_choices,
-    facets_of,
-    filter_words,
-    with_facets,
-)
 from brm_tui.ui.screens.changes.grid import HEIGHT, RiskGrid, legend
 from brm_tui.ui.screens.changes.table import GROUPS, PORTFOLIO_COLUMNS, SORTS, change_row
 from brm_tui.ui.screens.changes.words import summary_words
 from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 from brm_tui.ui.widgets.rows import RecordSource, Row
 from brm_tui.ui.widgets.sheet import Sheet, cut
 from brm_tui.ui.widgets.table import Sort, Table
@@ -65,6 +59,12 @@ class ChangeTable(Commanding, Table):
     """The list of changes."""
 
     COMMANDS = (OPEN.command("changes.open", "Open change", "Show everything about the change."),)
+
+
+class ChangeFilterLine(FilterLine):
+    """The line above the changes."""
+
+    COMMANDS = filter_line_commands("changes")
 
 
 class ChangesHead(Horizontal):
@@ -80,7 +80,7 @@ class ChangesPane(Following, ViewPane):
     """The tab of changes."""
 
     NAME = "changes"
-    TABLE, FILTER_BAR = ChangeTable, ChangeFilterBar
+    TABLE, FILTERS = ChangeTable, CHANGES
     SORTS, USUAL_SORT = SORTS, "ahead"
     DEFAULT_CSS = "ChangesPane.-empty > ChangesHead { display: none; }"
     COMMANDS = (
@@ -103,10 +103,7 @@ class ChangesPane(Following, ViewPane):
             "changes.grid", "tab", "to_grid", "Impact × likelihood", "Go to the grid; its cursor narrows the list.",
             footer="grid", in_footer=True, condition=lambda pane: pane.has_list,
         ),
-        FILTER.command(
-            "changes.filter", "Filter", "List only some changes, those that are over too.",
-            condition=lambda pane: pane.has_list,
-        ),
+        *filtering_commands("changes", lambda pane: pane.has_list),
         SORT.command(
             "changes.sort", "Sort", "Choose what the list is sorted by; the same again turns it around.",
             condition=lambda pane: pane.has_list,
@@ -124,10 +121,6 @@ class ChangesPane(Following, ViewPane):
             condition=lambda pane: pane.has_row,
         ),
         Command(
-            "changes.filter_off", "F", "show_all", "Show all ahead", "Take the filter off.",
-            condition=lambda pane: pane.view.filter != ChangeFilter(),
-        ),
-        Command(
             "changes.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
             footer="unmark", in_footer=True, condition=lambda pane: bool(pane.marked),
         ),
@@ -143,7 +136,7 @@ class ChangesPane(Following, ViewPane):
 
     def compose(self) -> ComposeResult:
         """Make the list, the grid and the filter above it."""
-        yield ChangeFilterBar()
+        yield ChangeFilterLine(CHANGES.example)
         yield EmptyState(
             "No changes yet",
             "What IT is about to change: how risky, when, which services and customers it affects, whether they were"
@@ -154,7 +147,7 @@ class ChangesPane(Following, ViewPane):
             yield RiskGrid()
             yield Sheet(id="changes-beside")
         yield ChangeTable(
-            PORTFOLIO_COLUMNS, placeholder="No change fits. F shows all ahead, f those that are over.",
+            PORTFOLIO_COLUMNS, placeholder="No change fits. F shows all ahead; f and over those that are over too.",
             id="changes-table",
         )  # fmt: skip
 
@@ -185,12 +178,29 @@ class ChangesPane(Following, ViewPane):
 
     def _asked(self) -> ChangeView:
         """Return the view as the desk is asked for it: of the screen's customer."""
-        return replace(
-            self.view, filter=replace(self.view.filter, customer_id=self.owner.customer_id or None)
-        )
+        return replace(self.view, customer_id=self.owner.customer_id or None)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the line or the grid narrows the list."""
+        return bool(self.only) or self.view.cell is not None
+
+    @property
+    def filter_said(self) -> str:
+        """The filter in words, the cell of the grid with it."""
+        if self.view.cell is None:
+            return super().filter_said
+        cell = "impact {} × likelihood {}".format(*self.view.cell)
+        return f"{super().filter_said} · {cell}" if self.only else f"filter: {cell}"
+
+    def action_show_all(self) -> None:
+        """Take the filter and the cell of the grid off."""
+        self.view = replace(self.view, cell=None)
+        super().action_show_all()
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its change."""
+        self.read_filter_again()
         owner, view = self.owner, self.view
         found = await owner.gateway.read(changes_ahead, owner.desk, self._asked())
         if view is not self.view:
@@ -200,7 +210,7 @@ class ChangesPane(Following, ViewPane):
         self.table.sort = Sort(view.sort, view.descending)
         self._show()
         self.put_cursor_on(self.table)
-        self.grid.show(found.grid, view.filter.cell)
+        self.grid.show(found.grid, view.cell)
         self.set_class(not found.summary.ahead + found.summary.over, "-empty")
         self._say()
         self.follow_cursor()
@@ -217,8 +227,7 @@ class ChangesPane(Following, ViewPane):
     def _say(self) -> None:
         if self.owner.pane is not self or self._found is None:
             return
-        words = filter_words(self.view.filter)
-        states = [f"filter: {words} · {self._found.listed:,} listed"] if words else []
+        states = [f"{self.filter_said} · {self._found.listed:,} listed"] if self.is_filtered else []
         if self.view.group:
             states.append(f"group: {GROUPS[self.view.group]}")
         if self.sort_said:
@@ -270,24 +279,13 @@ class ChangesPane(Following, ViewPane):
 
     @on(RiskGrid.Moved)
     def _cell_looked_at(self, event: RiskGrid.Moved) -> None:
-        self.change_view(replace(self.view, filter=replace(self.view.filter, cell=event.cell)))
+        self.change_view(replace(self.view, cell=event.cell))
 
     @on(RiskGrid.Left)
     def _grid_left(self) -> None:
         self.table.focus()
 
-    # Filtering, sorting, grouping
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose risks, states, types and whether the customers were told."""
-        from brm_tui.ui.dialogs.pick import PickManyDialog
-
-        wanted = self.view.filter
-        dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(wanted))
-        chosen = await self.owner.ask(dialog)
-        if chosen is not None:
-            self.change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+    # Grouping
 
     def action_group(self) -> None:
         """Group by customer, by service, or not."""

@@ -15,7 +15,7 @@ from brm_tui.ui.screens.demands.words import STATES
 
 if TYPE_CHECKING:
     from brm_tui.desk.demand_conversion import Outcome
-    from brm_tui.desk.demand_pages import DemandFilter, DemandPage
+    from brm_tui.desk.demand_pages import DemandPage, DemandView
     from brm_tui.desk.desk import Desk
     from brm_tui.rules.demand_score import Weights
     from brm_tui.ui.screens.base import DeskScreen
@@ -133,13 +133,13 @@ async def convert(screen: DeskScreen, page: DemandPage) -> None:
     screen.toast(f"{outcome.label} · u takes it back")
 
 
-async def weigh(screen: DeskScreen, wanted: DemandFilter) -> None:
+async def weigh(screen: DeskScreen, view: DemandView) -> None:
     """Let the user try other weights on the open demands, and keep them. Only inside ``@work``."""
     from brm_tui.desk.demand_weights import marked_demands, weights
     from brm_tui.ui.screens.demands.weights_dialog import WeightsDialog
 
     now = await screen.gateway.read(weights, screen.desk)
-    demands = await screen.gateway.read(marked_demands, screen.desk, wanted)
+    demands = await screen.gateway.read(marked_demands, screen.desk, view)
     after = await screen.ask(WeightsDialog(demands, now))
     if after is not None:
         label = await screen.gateway.write(_keep, screen.desk, after)

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from brm_tui.desk.demand_pages import (
-    DemandFilter,
+    DemandView,
     RankedPages,
     ScoredPage,
     demand_page,
@@ -21,41 +21,21 @@ from brm_tui.desk.demand_pages import (
     summary,
 )
 from brm_tui.desk.demand_weights import marked_demands
-from brm_tui.rules.demand_states import OPEN
+from brm_tui.desk.saved_filters import only_customer
+from brm_tui.rules.filter_fields import DEMANDS
+from brm_tui.rules.filters import read_filter
 from brm_tui.rules.vocabulary import DemandState
-from brm_tui.ui.commands import (
-    DELETE,
-    EDIT,
-    EXPLAIN,
-    EXPORT,
-    FILTER,
-    MOVE_DOWN,
-    MOVE_LEFT,
-    MOVE_RIGHT,
-    MOVE_UP,
-    NEW,
-    SORT,
-    Command,
-    Commanding,
-)
-from brm_tui.ui.commands import (
-    OPEN as OPEN_KEY,
-)
+from brm_tui.ui.commands import OPEN as OPEN_KEY
+from brm_tui.ui.commands import Commanding
 from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.demands import doing
 from brm_tui.ui.screens.demands.detail import DemandPreview
-from brm_tui.ui.screens.demands.filters import (
-    DemandFilterBar,
-    facet_choices,
-    facets_of,
-    filter_words,
-    with_facets,
-)
+from brm_tui.ui.screens.demands.keys import COMMANDS, DemandFilterLine
 from brm_tui.ui.screens.demands.plot import DemandPlot
 from brm_tui.ui.screens.demands.table import SORTS, columns, demand_row
-from brm_tui.ui.screens.list_pane import ListPane
+from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
@@ -71,107 +51,31 @@ class DemandTable(Commanding, Table):
     COMMANDS = (OPEN_KEY.command("demand.open", "Open demand", "Show all of the demand."),)
 
 
-class DemandPane(Following, ListPane):
+class DemandPane(Following, FilteredPane):
     """The tab of demand, and the whole of its mode."""
 
     NAME = "demand"
-    TABLE, FILTER_BAR = DemandTable, DemandFilterBar
+    TABLE, FILTERS = DemandTable, DEMANDS
     DEFAULT_CSS = """
     DemandPane > DemandPlot { display: none; }
     DemandPane.-plot > DemandPlot { display: block; }
     DemandPane.-plot > Table { display: none; }
     DemandPane.-empty > DemandPlot { display: none; }
     """
-    COMMANDS = (
-        NEW.command("demand.new", "New demand", "Enter what a customer asks for."),
-        EDIT.command(
-            "demand.edit", "Edit demand", "Change the demand.", in_footer=False, condition=lambda pane: pane.has_row
-        ),
-        MOVE_RIGHT.command(
-            "demand.on", "Move on", "Bring the demand, or all marked ones, to the next state.",
-            action="advance(False)", footer="on", in_footer=True, condition=lambda pane: pane.has_row,
-        ),
-        MOVE_LEFT.command(
-            "demand.back", "Send back", "Send the demand, or all marked ones, back by one state.",
-            action="advance(True)", condition=lambda pane: pane.has_row,
-        ),
-        Command(
-            "demand.state", "w", "state", "What becomes of it",
-            "Choose what follows: on, back, deferred or rejected with a reason.",
-            footer="state", in_footer=True, condition=lambda pane: pane.has_row,
-        ),
-        Command(
-            "demand.plan", "p", "plan", "Put on the plan",
-            "Make an approved demand an objective of the agreement or an action; open what came of it.",
-            footer="plan", in_footer=True, condition=lambda pane: pane.has_row,
-        ),
-        Command(
-            "demand.match", "M", "match", "Match", "Say which project or service answers the demand, or all marked.",
-            footer="match", condition=lambda pane: pane.has_row,
-        ),
-        Command(
-            "demand.view", "v", "view", "List or plot", "Show value against size, or the ranked list again.",
-            footer="plot", in_footer=True, condition=lambda pane: pane.has_list,
-        ),
-        Command(
-            "demand.weigh", "percent_sign", "weigh", "Weigh otherwise",
-            "Try other weights and see the order move before anything is kept.",
-            footer="weights", in_footer=True, condition=lambda pane: pane.has_list,
-        ),
-        FILTER.command(
-            "demand.filter", "Filter", "List only some demands.",
-            condition=lambda pane: pane.has_list,
-        ),
-        SORT.command(
-            "demand.sort", "Sort", "Order the list otherwise.", in_footer=False,
-            condition=lambda pane: pane.has_list,
-        ),
-        EXPORT.command(
-            "demand.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
-            condition=lambda pane: pane.has_list,
-        ),
-        EXPLAIN.command(
-            "demand.explain", "Explain the score", "Show every term of the score.",
-            condition=lambda pane: pane.has_row,
-        ),
-        DELETE.command(
-            "demand.delete", "Delete demand", "Delete the demand, or all marked ones; u takes it back.",
-            in_footer=False, condition=lambda pane: pane.has_row,
-        ),
-        MOVE_UP.command(
-            "demand.up", "Up in their order", "Move the demand up in the customer's own order.",
-            action="reorder(False)", condition=lambda pane: pane.has_row and pane.one_customer,
-        ),
-        MOVE_DOWN.command(
-            "demand.down", "Down in their order", "Move the demand down in the customer's own order.",
-            action="reorder(True)", condition=lambda pane: pane.has_row and pane.one_customer,
-        ),
-        Command(
-            "demand.customer", "o", "customer", "Open the customer", "Go to the page of who asks.",
-            condition=lambda pane: pane.has_row and not pane.owner.customer_id,
-        ),
-        Command(
-            "demand.filter_off", "F", "show_all", "Show all open demands", "Take the filter off.",
-            condition=lambda pane: pane.wanted != pane.whole,
-        ),
-        Command(
-            "demand.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
-            footer="unmark", in_footer=True, condition=lambda pane: pane.is_mounted and bool(pane.table.marked),
-        ),
-    )  # fmt: skip
+    COMMANDS = COMMANDS
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted = DemandFilter()
+        self.of_customer = ""
         self._sort = "rank"
         self._backwards = False
         self._summary: DemandSummary | None = None
-        self._names: dict[str, str] = {}
         self._page: ScoredPage | None = None
+        self._wants_closed = False
 
     def compose(self) -> ComposeResult:
         """Make the list, the plot, and the filter above them and the preview below."""
-        yield DemandFilterBar()
+        yield DemandFilterLine(DEMANDS.example)
         yield EmptyState(
             "Nothing is asked for yet",
             "Wants, needs and information needs in the customer's words, from the first words to fulfilled: ranked by"
@@ -227,37 +131,41 @@ class DemandPane(Following, ListPane):
         return super().chosen
 
     @property
-    def whole(self) -> DemandFilter:
-        """The filter that lists all open demands."""
-        own = self.owner.customer_id
-        return DemandFilter(customers=(own,) if own else ())
-
-    @property
     def one_customer(self) -> bool:
         """Whether the list is one customer's, so that its own order means something."""
-        return self.is_mounted and len(self.wanted.customers) == 1
+        return bool(self.of_customer)
+
+    @property
+    def view(self) -> DemandView:
+        """Which demands are listed."""
+        return DemandView(self.only, self.of_customer)
 
     @property
     def pages(self) -> RankedPages:
         """The list as it is filtered and sorted."""
-        return ranked_demands(self.owner.desk, self.wanted, self._sort, backwards=self._backwards)
+        return ranked_demands(self.owner.desk, self.view, self._sort, backwards=self._backwards)
 
     def seek(self, row_id: str, words: str = "") -> None:
         """Begin at a demand, a closed one perhaps."""
         super().seek(row_id, words)
-        self.wanted = replace(self.wanted, closed=True)
+        self._wants_closed = True
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its demand."""
         owner = self.owner
-        if owner.customer_id and not self.wanted.customers:
-            self.wanted = replace(self.wanted, customers=(owner.customer_id,))
+        if self._wants_closed:
+            self._wants_closed = False
+            self.only = read_filter("closed", DEMANDS, owner.clock.today())
         self._summary = await owner.gateway.read(summary, owner.desk, owner.customer_id)
         nothing = self._summary.open + self._summary.closed == 0
         self.set_class(nothing, "-empty")
         await self._list()
 
     async def _list(self) -> None:
+        self.read_filter_again()
+        owner = self.owner
+        named = await owner.gateway.read(only_customer, owner.desk, self.only) if self.only else ""
+        self.of_customer = owner.customer_id or named
         own = self.one_customer
         wanted = columns(one_customer=own)
         source = RecordSource(self.pages, lambda ranked: demand_row(ranked, one_customer=own))
@@ -275,7 +183,7 @@ class DemandPane(Following, ListPane):
 
     async def _plot(self, demand_id: str | None = None) -> None:
         owner = self.owner
-        demands = await owner.gateway.read(marked_demands, owner.desk, self.wanted)
+        demands = await owner.gateway.read(marked_demands, owner.desk, self.view)
         self.plot.show(demands, demand_id)
 
     def _say(self) -> None:
@@ -292,10 +200,9 @@ class DemandPane(Following, ListPane):
         if found.unscored:
             parts.append(f"{found.unscored} without a score")
         states = []
-        words = filter_words(self.wanted, {} if self.owner.customer_id else self._names)
-        if words:
+        if self.only:
             parts = [f"{self.table.row_count} listed", f"{found.open} open"]
-            states.append(f"filter: {words}")
+            states.append(self.filter_said)
         if self._sort != "rank" or self._backwards:
             arrow = " ↓" if self._backwards else ""
             states.append(f"sort: {SORTS[self._sort].partition(',')[0].casefold()}{arrow}")
@@ -303,13 +210,9 @@ class DemandPane(Following, ListPane):
         state = Content.styled("   ".join(states), "$muted")
         self.owner.say(" · ".join(parts) if found.open + found.closed else "", state)
 
-    def _change(self, wanted: DemandFilter) -> None:
-        self.wanted = wanted
-        self._list_again()
-
-    @work(exclusive=True, group="list")
-    async def _list_again(self) -> None:
-        await self._list()
+    def list_again(self) -> None:
+        """List what fits the filter."""
+        self.run_worker(self._list(), group="list", exclusive=True)
 
     # The preview
 
@@ -335,38 +238,7 @@ class DemandPane(Following, ListPane):
         demand_id, owner = self.cursor_id, self.owner
         return await owner.gateway.read(demand_page, owner.desk, demand_id) if demand_id else None
 
-    # Filtering, sorting, the plot
-
-    @property
-    def typed(self) -> str:
-        """What the line holds."""
-        return self.wanted.text
-
-    def filter_by(self, typed: str) -> None:
-        """List what fits another line."""
-        self._change(replace(self.wanted, text=typed))
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self._change(self.whole)
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose customers, kinds, horizons and states."""
-        from brm_tui.ui.dialogs.pick import PickManyDialog
-
-        owner = self.owner
-        if not owner.customer_id:
-            self._names = dict(await owner.gateway.read(_customers, owner.desk))
-        choices = facet_choices(list(self._names.items()))
-        chosen = await owner.ask(
-            PickManyDialog(
-                "Show only", choices, chosen=facets_of(self.wanted), placeholder="type to find a filter"
-            )
-        )
-        if chosen is not None:
-            after = with_facets(self.wanted, chosen)
-            self._change(replace(after, customers=self.whole.customers) if owner.customer_id else after)
+    # Sorting, the plot
 
     def sorts(self) -> Sequence[tuple[str, str]]:
         """Return what it can be sorted by."""
@@ -381,7 +253,7 @@ class DemandPane(Following, ListPane):
         """Sort by a column; by the same again the other way round."""
         self._backwards = column == self._sort and not self._backwards
         self._sort = column
-        self._change(self.wanted)
+        self.list_again()
 
     @work
     async def action_export(self) -> None:
@@ -450,7 +322,7 @@ class DemandPane(Following, ListPane):
         owner = self.owner
         if not self.one_customer:
             return ""
-        return await owner.gateway.read(_customer, owner.desk, self.wanted.customers[0])
+        return await owner.gateway.read(_customer, owner.desk, self.of_customer)
 
     @work
     async def action_edit(self) -> None:
@@ -487,8 +359,7 @@ class DemandPane(Following, ListPane):
     @work
     async def action_weigh(self) -> None:
         """Try other weights on the open demands of the list."""
-        open_only = replace(self.wanted, closed=False, states=tuple(state.value for state in OPEN))
-        await doing.weigh(self.owner, open_only)
+        await doing.weigh(self.owner, replace(self.view, open_only=True))
 
     @work
     async def action_reorder(self, down: bool) -> None:
@@ -502,12 +373,6 @@ class DemandPane(Following, ListPane):
     async def action_delete(self) -> None:
         """Delete what is chosen."""
         await delete_records(self.owner, "demands", self.chosen)
-
-
-def _customers(desk: Desk) -> list[tuple[str, str]]:
-    from brm_tui.desk.demand_pages import customer_names
-
-    return customer_names(desk)
 
 
 def _customer(desk: Desk, customer_id: str) -> str:

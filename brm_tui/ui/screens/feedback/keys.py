@@ -8,13 +8,21 @@ from brm_tui.ui.commands import (
     EDIT,
     EXPLAIN,
     EXPORT,
-    FILTER,
     GROUP,
     NEW,
     NEW_ACTION,
     SORT,
     Command,
 )
+from brm_tui.ui.filtering import filtering_commands
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
+
+
+class FeedbackFilterLine(FilterLine):
+    """The line above the feedback."""
+
+    COMMANDS = filter_line_commands("feedback")
+
 
 COMMANDS = (
     NEW.command("feedback.new", "New feedback", "Note what somebody said, in one line; tab opens the whole form."),
@@ -46,12 +54,7 @@ COMMANDS = (
         footer="causes", condition=lambda pane: pane.has_list,
     ),
     EDIT.command("feedback.edit", "Edit feedback", "Change it.", condition=lambda pane: pane.has_row),
-    FILTER.command("feedback.filter", "Filter feedback", "List only some feedback.", in_footer=False,
-                   condition=lambda pane: pane.has_list and not pane.by_cause),
-    Command(
-        "feedback.filter_off", "F", "show_all", "Take the filter off", "Show all feedback of the view.",
-        condition=lambda pane: pane.is_filtered,
-    ),
+    *filtering_commands("feedback", lambda pane: pane.has_list and not pane.by_cause, in_footer=False),
     SORT.command("feedback.sort", "Sort feedback", "Sort by date, by severity, or the newest first.", in_footer=False,
                  condition=lambda pane: pane.has_list and not pane.by_cause),
     EXPLAIN.command(

@@ -12,28 +12,23 @@ from textual.widget import Widget
 
 from brm_tui.desk.feedback_pages import (
     CauseCount,
-    FeedbackFilter,
     FeedbackLine,
     FeedbackOrder,
     FeedbackPage,
     FeedbackSummary,
     FeedbackView,
+    FeedbackWanted,
     feedback_lines,
     feedback_page,
     feedback_summary,
     our_working_time,
     repeat_causes,
 )
+from brm_tui.rules.filter_fields import FEEDBACK
 from brm_tui.rules.working_time import WorkingTime
+from brm_tui.text import one_line
 from brm_tui.ui.following import Following
-from brm_tui.ui.screens.feedback.filtering import (
-    FeedbackFilterBar,
-    facet_choices,
-    facets_of,
-    filter_words,
-    plain,
-    with_facets,
-)
+from brm_tui.ui.screens.feedback.keys import FeedbackFilterLine
 from brm_tui.ui.screens.feedback.preview import FeedbackPreview
 from brm_tui.ui.screens.feedback.table import (
     CAUSE_COLUMNS,
@@ -44,7 +39,7 @@ from brm_tui.ui.screens.feedback.table import (
     columns,
     feedback_row,
 )
-from brm_tui.ui.screens.list_pane import ListPane
+from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import FixedSource, RecordSource
 from brm_tui.ui.widgets.table import Table
@@ -58,11 +53,11 @@ _ORDERS = {
 }
 
 
-class FeedbackLists(Following, ListPane):
+class FeedbackLists(Following, FilteredPane):
     """Shows, filters and sorts; acting on what is listed is its heir's."""
 
     KIND = "feedback"
-    TABLE, FILTER_BAR = FeedbackTable, FeedbackFilterBar
+    TABLE, FILTERS = FeedbackTable, FEEDBACK
     DEFAULT_CSS = """
     FeedbackLists CauseTable { display: none; }
     FeedbackLists.-causes CauseTable { display: block; }
@@ -73,7 +68,7 @@ class FeedbackLists(Following, ListPane):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted = FeedbackFilter()
+        self.wanted = FeedbackWanted()
         self.by_cause = False
         self._orders: dict[FeedbackView, FeedbackOrder] = {FeedbackView.EVERYTHING: FeedbackOrder.NEWEST}
         self.works = WorkingTime()
@@ -85,7 +80,7 @@ class FeedbackLists(Following, ListPane):
     def compose(self) -> ComposeResult:
         """Make the views, the filter, the lists and the preview."""
         yield ViewBar()
-        yield FeedbackFilterBar()
+        yield FeedbackFilterLine(FEEDBACK.example)
         yield EmptyState(
             "Nobody said anything yet",
             "Compliments, complaints and suggestions: who said what, who answers for it by when, and what became of"
@@ -133,14 +128,14 @@ class FeedbackLists(Following, ListPane):
     @property
     def is_filtered(self) -> bool:
         """Whether less is listed than the view holds."""
-        return self.wanted != plain(self.wanted)
+        return bool(self.only) or self.wanted.cause is not None
 
     # Reading
 
     def seek(self, row_id: str, words: str = "") -> None:
         """Take the record that the tab is opened at, closed or not."""
         super().seek(row_id, words)
-        self.wanted = FeedbackFilter(view=FeedbackView.EVERYTHING)
+        self.wanted = FeedbackWanted(view=FeedbackView.EVERYTHING)
 
     async def load(self) -> None:
         """Read the lists again; the cursor stays where it is."""
@@ -153,7 +148,14 @@ class FeedbackLists(Following, ListPane):
             await self._load_causes()
         self._say()
 
+    def list_again(self) -> None:
+        """List what fits, and say so."""
+        self._list()
+        self._say()
+
     def _list(self) -> None:
+        self.read_filter_again()
+        self.wanted = replace(self.wanted, only=self.only)
         today, one = self.owner.clock.today(), bool(self.owner.customer_id)
         self.listed.clear()
 
@@ -182,12 +184,9 @@ class FeedbackLists(Following, ListPane):
             often = sum(cause.count > 1 for cause in self._causes)
             again = {0: "no cause came up again", 1: "1 cause came up again"}
             parts.append(again.get(often, f"{often} causes came up again"))
-        words = filter_words(self.wanted)
-        state = (
-            f"filter: {words} · {self.table.row_count} listed"
-            if words
-            else f"sort: {_ORDERS[self.order].lower()}"
-        )
+        state = f"sort: {_ORDERS[self.order].lower()}"
+        if self.is_filtered:
+            state = f"{self.filter_said} · {self.table.row_count} listed"
         if self.by_cause:
             state = "causes of twelve months"
         self.owner.say("" if found.total == 0 else " · ".join(parts), "" if found.total == 0 else state)
@@ -232,38 +231,21 @@ class FeedbackLists(Following, ListPane):
 
     def _show_view(self, view: FeedbackView) -> None:
         self.wanted = replace(self.wanted, view=view)
-        self._list()
-        self._say()
+        self.list_again()
         self.main.focus()
 
     @property
-    def typed(self) -> str:
-        """What the line holds."""
-        return self.wanted.text
-
-    def filter_by(self, typed: str) -> None:
-        """List what fits another line."""
-        self.wanted = replace(self.wanted, text=typed)
-        self._list()
-        self._say()
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose words of the filter."""
-        from brm_tui.ui.dialogs.pick import PickManyDialog
-
-        dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(self.wanted))
-        answer = await self.owner.ask(dialog)
-        if answer is not None:
-            self.wanted = with_facets(self.wanted, answer)
-            self._list()
-            self._say()
+    def filter_said(self) -> str:
+        """The filter in words, the cause with it."""
+        if self.wanted.cause is None:
+            return super().filter_said
+        cause = f"cause “{one_line(self.wanted.cause.causes[0])}”"
+        return f"{super().filter_said} · {cause}" if self.only else f"filter: {cause}"
 
     def action_show_all(self) -> None:
-        """Take the filter off."""
-        self.wanted = plain(self.wanted)
-        self._list()
-        self._say()
+        """Take the filter off, and the cause."""
+        self.wanted = replace(self.wanted, cause=None)
+        super().action_show_all()
 
     def sorts(self) -> Sequence[tuple[str, str]]:
         """Return what the view can be sorted by."""
@@ -277,8 +259,7 @@ class FeedbackLists(Following, ListPane):
     def sort_by(self, column: str) -> None:
         """Sort the view otherwise."""
         self._orders[self.wanted.view] = FeedbackOrder(column)
-        self._list()
-        self._say()
+        self.list_again()
 
     @work
     async def action_group(self) -> None:
@@ -300,15 +281,8 @@ class FeedbackLists(Following, ListPane):
         if cause is not None:
             self.by_cause = False
             self.remove_class("-causes")
-            self.wanted = replace(
-                plain(self.wanted),
-                view=FeedbackView.EVERYTHING,
-                causes=cause.causes,
-                service_id=cause.service_id or "",
-                since=cause.since,
-            )
-            self._list()
-            self._say()
+            self.wanted = replace(self.wanted, view=FeedbackView.EVERYTHING, cause=cause)
+            self.filter_by("")
             self.table.focus()
 
     def open_feedback(self) -> object:

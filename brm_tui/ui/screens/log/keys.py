@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, EXPORT, FILTER, NEW, Command
+from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command
+from brm_tui.ui.filtering import filtering_commands
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
+
+
+class LogFilterLine(FilterLine):
+    """The line above the log."""
+
+    COMMANDS = filter_line_commands("log")
+
 
 COMMANDS = (
     NEW.command(
@@ -20,12 +29,7 @@ COMMANDS = (
     Command("log.view", "v", "view", "Next view", "Show what is open, everything, or the successes.", footer="view"),
     EDIT.command("log.edit", "Edit", "Change it; a success names what it came from.",
                  condition=lambda pane: pane.has_row),
-    FILTER.command("log.filter", "Filter", "List only some kinds or owners, or what lacks evidence.",
-                   condition=lambda pane: not pane.has_class("-empty")),
-    Command(
-        "log.filter_off", "F", "show_all", "Take the filter off", "Show all of the view.",
-        condition=lambda pane: pane.is_filtered,
-    ),
+    *filtering_commands("log", lambda pane: pane.has_list),
     EXPLAIN.command("log.explain", "Explain the value shown", "Show how the value of the successes adds up."),
     EXPORT.command("log.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
                    condition=lambda pane: pane.has_row),

@@ -10,23 +10,23 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from brm_tui.desk.log_pages import (
-    LogFilter,
     LogSummary,
     LogView,
+    LogWanted,
     entries_to_choose,
     entry_page,
     log_lines,
     log_summary,
     one_customer_of,
-    owners_of_entries,
     success_lines,
     success_page,
 )
+from brm_tui.rules.filter_fields import LOG, SUCCESSES, FilterList
+from brm_tui.rules.filters import NO_FILTER
 from brm_tui.rules.numbers import amount_words
-from brm_tui.rules.vocabulary import LogKind
 from brm_tui.ui.record_form import Offers, delete_records, described, edit_record, new_record, references
-from brm_tui.ui.screens.list_pane import ListPane
-from brm_tui.ui.screens.log.keys import COMMANDS
+from brm_tui.ui.screens.list_pane import FilteredPane
+from brm_tui.ui.screens.log.keys import COMMANDS, LogFilterLine
 from brm_tui.ui.screens.log.table import LogTable, entry_columns, entry_row, success_columns, success_row
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
@@ -43,7 +43,7 @@ _SUCCESS = (
 )  # fmt: skip
 
 
-class LogPane(ListPane):
+class LogPane(FilteredPane):
     """The tab of the log."""
 
     NAME = "log"
@@ -53,13 +53,14 @@ class LogPane(ListPane):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted = LogFilter()
+        self.wanted = LogWanted()
         self._summary = LogSummary(0, 0, 0, 0, 0, ())
         self._sought = ""
 
     def compose(self) -> ComposeResult:
         """Make the views and the list."""
         yield ViewBar()
+        yield LogFilterLine(LOG.example)
         yield EmptyState(
             "Nothing noted yet",
             "Opportunities and issues that one sees at a customer, who follows each, and the successes that came of"
@@ -85,9 +86,9 @@ class LogPane(ListPane):
         return self.has_row and not self.of_successes
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether less is listed than the view holds."""
-        return self.wanted != LogFilter(self.wanted.customer_id, self.wanted.view)
+    def filters(self) -> FilterList:
+        """What the view can be filtered by."""
+        return SUCCESSES if self.of_successes else LOG
 
     @property
     def record_here(self) -> tuple[str, str] | None:
@@ -112,7 +113,7 @@ class LogPane(ListPane):
         self.wanted = replace(self.wanted, customer_id=owner.customer_id)
         if self._sought:
             found = await owner.gateway.read(success_page, owner.desk, self._sought)
-            self.wanted = LogFilter(owner.customer_id, LogView.SUCCESSES if found else LogView.ENTRIES)
+            self._turn_to(LogView.SUCCESSES if found else LogView.ENTRIES)
             self._sought = ""
         self._list()
         self._summary = await owner.gateway.read(log_summary, owner.desk, owner.customer_id)
@@ -121,7 +122,14 @@ class LogPane(ListPane):
     def _pages(self) -> Any:
         return (success_lines if self.of_successes else log_lines)(self.owner.desk, self.wanted)
 
+    def list_again(self) -> None:
+        """List what fits, and say so."""
+        self._list()
+        self._say()
+
     def _list(self) -> None:
+        self.read_filter_again()
+        self.wanted = replace(self.wanted, only=self.only)
         today, one = self.owner.clock.today(), bool(self.owner.customer_id)
         show: Any = success_row if self.of_successes else entry_row
         source: Any = RecordSource(self._pages(), lambda line: show(line, today, of_one_customer=one))
@@ -142,9 +150,7 @@ class LogPane(ListPane):
             _count(found.successes, "success", "successes"),
         ]
         parts += [f"{amount_words(value, currency)} shown" for currency, value in found.values]
-        words = [*self.wanted.kinds, *(["owner"] if self.wanted.owners or self.wanted.unowned else [])]
-        words += ["without evidence"] if self.wanted.unproven else []
-        state = f"filter: {', '.join(words)} · {self.table.row_count} listed" if words else "newest first"
+        state = f"{self.filter_said} · {self.table.row_count} listed" if self.only else "newest first"
         self.owner.say("" if nothing else " · ".join(filter(None, parts)), "" if nothing else state)
         counts = {
             LogView.OPEN: found.opportunities + found.issues,
@@ -154,7 +160,7 @@ class LogPane(ListPane):
         views = [View(view.value, counts[view]) for view in _VIEWS]
         self.query_one(ViewBar).show(views, self.wanted.view.value)
 
-    # Views and filters
+    # Views
 
     def action_view(self) -> None:
         """Go to the next view."""
@@ -166,40 +172,16 @@ class LogPane(ListPane):
 
     def _show_view(self, view: LogView) -> None:
         self.table.clear_marks()
-        self.wanted = LogFilter(self.wanted.customer_id, view)
-        self._list()
-        self._say()
+        self._turn_to(view)
+        self.list_again()
 
-    @work
-    async def action_filter(self) -> None:
-        """Choose what is listed."""
-        from brm_tui.ui.dialogs.pick import Choice, PickManyDialog
-
-        wanted = self.wanted
-        if self.of_successes:
-            choices = [Choice(("unproven", ""), "Only without evidence")]
-        else:
-            owners = await self.owner.gateway.read(owners_of_entries, self.owner.desk, wanted.customer_id)
-            choices = [Choice(("kinds", kind.value), f"Kind: {kind.value}") for kind in LogKind]
-            choices.append(Choice(("unowned", ""), "Owner: nobody"))
-            choices += [Choice(("owners", row_id), f"Owner: {name}") for row_id, name in owners]
-        chosen = [("kinds", kind) for kind in wanted.kinds] + [("owners", row_id) for row_id in wanted.owners]
-        chosen += [("unowned", "")] * wanted.unowned + [("unproven", "")] * wanted.unproven
-        answer = await self.owner.ask(PickManyDialog("Show only", choices, chosen=chosen))
-        if answer is not None:
-            self.wanted = replace(
-                wanted,
-                kinds=tuple(word for name, word in answer if name == "kinds"),
-                owners=tuple(word for name, word in answer if name == "owners"),
-                unowned=("unowned", "") in answer,
-                unproven=("unproven", "") in answer,
-            )
-            self._list()
-            self._say()
-
-    def action_show_all(self) -> None:
-        """Take the filter off."""
-        self._show_view(self.wanted.view)
+    def _turn_to(self, view: LogView) -> None:
+        """Look at another view; a filter of entries means nothing among successes."""
+        before = self.filters
+        self.wanted = replace(self.wanted, view=view)
+        if self.filters is not before:
+            self.only, self.filter_name = NO_FILTER, ""
+            self.query_one(LogFilterLine).show_example(self.filters.example)
 
     # Acting
 

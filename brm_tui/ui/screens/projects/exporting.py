@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from brm_tui.desk.list_export import ExportColumn, amount
-from brm_tui.desk.project_pages import UNKNOWN, ProjectLine
+from brm_tui.desk.project_pages import ProjectLine
+from brm_tui.rules.filter_fields import UNKNOWN
 from brm_tui.rules.project_value import Ratio, RatioName, ratio_named
 from brm_tui.rules.vocabulary import Rag
 

@@ -8,20 +8,19 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from brm_tui.desk.project_pages import (
-    ProjectFilter,
     ProjectSummary,
     ProjectView,
     project_page,
     project_pages,
     projects_ahead,
 )
+from brm_tui.rules.filter_fields import PROJECTS
 from brm_tui.rules.project_rag import Dimension
 from brm_tui.ui.commands import (
     DELETE,
     EDIT,
     EXPLAIN,
     EXPORT,
-    FILTER,
     MOVE_DOWN,
     MOVE_UP,
     NEW,
@@ -30,21 +29,16 @@ from brm_tui.ui.commands import (
     Command,
     Commanding,
 )
+from brm_tui.ui.filtering import filtering_commands
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.moving_states import STATE
 from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.projects import doing
-from brm_tui.ui.screens.projects.filters import (
-    ProjectFilterBar,
-    facet_choices,
-    facets_of,
-    filter_words,
-    with_facets,
-)
 from brm_tui.ui.screens.projects.table import CUSTOMER_COLUMNS, PORTFOLIO_COLUMNS, SORTS, project_row
 from brm_tui.ui.screens.projects.words import summary_words
 from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
 
@@ -59,12 +53,18 @@ class ProjectTable(Commanding, Table):
     )
 
 
+class ProjectFilterLine(FilterLine):
+    """The line above the projects."""
+
+    COMMANDS = filter_line_commands("projects")
+
+
 class ProjectsPane(ViewPane):
     """The tab of projects."""
 
     NAME = "projects"
     KIND = "projects"
-    TABLE, FILTER_BAR = ProjectTable, ProjectFilterBar
+    TABLE, FILTERS = ProjectTable, PROJECTS
     SORTS = SORTS
     COMMANDS = (
         NEW.command("projects.new", "New project", "Enter a project."),
@@ -78,10 +78,7 @@ class ProjectsPane(ViewPane):
             "projects.move_on", "Move on", "Say what became of the project: started, on hold, completed, cancelled.",
             condition=lambda pane: pane.has_row,
         ),
-        FILTER.command(
-            "projects.filter", "Filter", "List only some projects, those that are over too.",
-            condition=lambda pane: pane.has_list,
-        ),
+        *filtering_commands("projects", lambda pane: pane.has_list),
         SORT.command(
             "projects.sort", "Sort", "Choose what the list is sorted by; the same again turns it around.",
             condition=lambda pane: pane.has_list,
@@ -106,10 +103,6 @@ class ProjectsPane(ViewPane):
             condition=lambda pane: pane.can_order,
         ),
         Command(
-            "projects.filter_off", "F", "show_all", "Show all under way", "Take the filter off.",
-            condition=lambda pane: pane.view.filter != ProjectFilter(),
-        ),
-        Command(
             "projects.unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
             footer="unmark", in_footer=True, condition=lambda pane: bool(pane.marked),
         ),
@@ -125,7 +118,7 @@ class ProjectsPane(ViewPane):
 
     def compose(self) -> ComposeResult:
         """Make the list, the filter above it."""
-        yield ProjectFilterBar()
+        yield ProjectFilterLine(PROJECTS.example)
         yield EmptyState(
             "No projects yet",
             "What IT changes for its customers in one go: how time, resources and scope stand and why, what it costs"
@@ -134,7 +127,7 @@ class ProjectsPane(ViewPane):
         )
         columns = CUSTOMER_COLUMNS if self.owner.customer_id else PORTFOLIO_COLUMNS
         yield ProjectTable(
-            columns, placeholder="No project fits. F shows all under way, f those that are over.",
+            columns, placeholder="No project fits. F shows all under way; f and over those that are over too.",
             id="projects-table",
         )  # fmt: skip
 
@@ -151,12 +144,11 @@ class ProjectsPane(ViewPane):
 
     def _asked(self) -> ProjectView:
         """Return the view as the desk is asked for it: of the screen's customer."""
-        return replace(
-            self.view, filter=replace(self.view.filter, customer_id=self.owner.customer_id or None)
-        )
+        return replace(self.view, customer_id=self.owner.customer_id or None)
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its project."""
+        self.read_filter_again()
         owner, view = self.owner, self.view
         found = await owner.gateway.read(projects_ahead, owner.desk, self._asked())
         if view is not self.view:
@@ -175,26 +167,12 @@ class ProjectsPane(ViewPane):
     def _say(self) -> None:
         if self.owner.pane is not self:
             return
-        words = filter_words(self.view.filter)
-        states = [f"filter: {words} · {self._listed} listed"] if words else []
+        states = [f"{self.filter_said} · {self._listed} listed"] if self.only else []
         if self.has_list:
             states.append(self.sort_said)
         if self.owner.customer_id and self._summary.tied:
             states.append(f"{self._summary.tied} tie")
         self.owner.say(summary_words(self._summary), "   ".join(states))
-
-    # Filtering and sorting
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose standings, statuses and priorities."""
-        from brm_tui.ui.dialogs.pick import PickManyDialog
-
-        wanted = self.view.filter
-        dialog = PickManyDialog("Show only", facet_choices(), chosen=facets_of(wanted))
-        chosen = await self.owner.ask(dialog)
-        if chosen is not None:
-            self.change_view(replace(self.view, filter=with_facets(wanted, chosen)))
 
     # Acting on projects
 

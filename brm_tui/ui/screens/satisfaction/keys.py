@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command
+from brm_tui.ui.filtering import filtering_commands
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
+
+
+class SatisfactionFilterLine(FilterLine):
+    """The line above surveys and relationships."""
+
+    COMMANDS = filter_line_commands("satisfaction")
+
 
 COMMANDS = (
     NEW.command(
@@ -13,6 +22,7 @@ COMMANDS = (
         "satisfaction.view", "v", "view", "Next view", "Show the surveys, or how mature the relationships are.",
         footer="view",
     ),
+    *filtering_commands("satisfaction", lambda pane: pane.has_list),
     EDIT.command("satisfaction.edit", "Edit survey", "Change the survey.",
                  condition=lambda pane: pane.has_row and not pane.of_maturity),
     EXPLAIN.command(

@@ -16,9 +16,13 @@ from brm_tui.desk.satisfaction import (
     survey_lines,
     survey_page,
 )
+from brm_tui.rules.filter_fields import MATURITY as MATURITY_FIELDS
+from brm_tui.rules.filter_fields import SURVEYS as SURVEY_FIELDS
+from brm_tui.rules.filter_fields import FilterList
+from brm_tui.rules.filters import NO_FILTER
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
-from brm_tui.ui.screens.list_pane import ListPane
-from brm_tui.ui.screens.satisfaction.keys import COMMANDS
+from brm_tui.ui.screens.list_pane import FilteredPane
+from brm_tui.ui.screens.satisfaction.keys import COMMANDS, SatisfactionFilterLine
 from brm_tui.ui.screens.satisfaction.table import (
     MATURITY_COLUMNS,
     SURVEY_COLUMNS,
@@ -37,7 +41,7 @@ _SURVEY = ("name", "customer", "service", "method", "question", "date", "sample"
 _VIEW = ("customer", "side", "level", "date", "note")
 
 
-class SatisfactionPane(ListPane):
+class SatisfactionPane(FilteredPane):
     """The tab of satisfaction."""
 
     NAME = "satisfaction"
@@ -58,6 +62,7 @@ class SatisfactionPane(ListPane):
     def compose(self) -> ComposeResult:
         """Make the views and the lists."""
         yield ViewBar()
+        yield SatisfactionFilterLine(SURVEY_FIELDS.example)
         yield EmptyState(
             "Nobody was asked yet",
             "Surveys with how many were asked and answered, what they say and how sure that is; and how mature each"
@@ -65,11 +70,13 @@ class SatisfactionPane(ListPane):
             [("n", "enter the first survey"), ("v", "go to the maturity of the relationships")],
         )
         yield SurveyTable(
-            SURVEY_COLUMNS, placeholder="No survey yet. n enters the first one.", id="satisfaction-surveys"
+            SURVEY_COLUMNS,
+            placeholder="No survey here yet. n enters one, F takes the filter off.",
+            id="satisfaction-surveys",
         )
         yield MaturityTable(
             MATURITY_COLUMNS,
-            placeholder="Nobody said yet how mature a relationship is. n enters the first view.",
+            placeholder="Nobody said yet how mature such a relationship is. n enters a view, F takes the filter off.",
             id="satisfaction-maturity",
         )
 
@@ -83,6 +90,11 @@ class SatisfactionPane(ListPane):
     def table(self) -> Table:
         """Return the list that is shown."""
         return self.query_one(MaturityTable) if self.of_maturity else self.query_one(SurveyTable)
+
+    @property
+    def filters(self) -> FilterList:
+        """What the view can be filtered by."""
+        return MATURITY_FIELDS if self.of_maturity else SURVEY_FIELDS
 
     # Reading
 
@@ -100,9 +112,15 @@ class SatisfactionPane(ListPane):
 
     def _pages(self) -> Any:
         made: Any = maturity_lines if self.of_maturity else survey_lines
-        return made(self.owner.desk, self.owner.customer_id)
+        return made(self.owner.desk, self.owner.customer_id, self.only)
+
+    def list_again(self) -> None:
+        """List what fits, and say so."""
+        self._list()
+        self._say()
 
     def _list(self) -> None:
+        self.read_filter_again()
         desk, today = self.owner.desk, self.owner.clock.today()
 
         def show(line: Any) -> Any:
@@ -126,6 +144,8 @@ class SatisfactionPane(ListPane):
         state = "by name" if self.of_maturity else "newest first"
         if of_customer and not self.of_maturity:
             state = "its own answers, newest first"
+        if self.only:
+            state = f"{self.filter_said} · {self.table.row_count} listed"
         self.owner.say("" if nothing else " · ".join(parts), "" if nothing else state)
         views = [View(SURVEYS, found.surveys), View(MATURITY, found.seen)]
         self.query_one(ViewBar).show(views, MATURITY if self.of_maturity else SURVEYS)
@@ -133,6 +153,8 @@ class SatisfactionPane(ListPane):
     # Views
 
     def _show(self, *, of_maturity: bool) -> None:
+        if of_maturity != self.of_maturity:
+            self.only, self.filter_name = NO_FILTER, ""
         self.of_maturity = of_maturity
         self.set_class(of_maturity, "-maturity")
 
@@ -146,8 +168,8 @@ class SatisfactionPane(ListPane):
 
     def _turn_to(self, *, of_maturity: bool) -> None:
         self._show(of_maturity=of_maturity)
-        self._list()
-        self._say()
+        self.query_one(SatisfactionFilterLine).show_example(self.filters.example)
+        self.list_again()
         self.main.focus()
 
     # Acting

@@ -9,28 +9,22 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from brm_tui.desk.services import (
-    ServiceFilter,
     ServiceSummary,
     ServiceView,
-    customers_with_services,
     service_line,
     service_pages,
     service_summary,
 )
+from brm_tui.rules.filter_fields import SERVICES
 from brm_tui.rules.services import newest_period, standing
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, FILTER, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, OPEN, SORT, Command, Commanding
+from brm_tui.ui.filtering import filtering_commands
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
-from brm_tui.ui.screens.services.filters import (
-    ServiceFilterBar,
-    facet_choices,
-    facets_of,
-    filter_words,
-    with_facets,
-)
 from brm_tui.ui.screens.services.table import CUSTOMER_COLUMNS, PORTFOLIO_COLUMNS, SORTS, service_row
 from brm_tui.ui.screens.services.words import cost_words, summary_words
 from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
 
@@ -45,11 +39,17 @@ class ServiceTable(Commanding, Table):
     COMMANDS = (OPEN.command("services.open", "Open service", "Show how the service did, month by month."),)
 
 
+class ServiceFilterLine(FilterLine):
+    """The line above the services."""
+
+    COMMANDS = filter_line_commands("services")
+
+
 class ServicesPane(ViewPane):
     """The tab of services."""
 
     NAME = "services"
-    TABLE, FILTER_BAR = ServiceTable, ServiceFilterBar
+    TABLE, FILTERS = ServiceTable, SERVICES
     SORTS, USUAL_SORT = SORTS, "customer"
     COMMANDS = (
         NEW.command("services.new", "New subscription", "Enter which service a customer takes."),
@@ -62,17 +62,11 @@ class ServicesPane(ViewPane):
             "Delete the subscription with its measures, or all marked ones; u takes it back.",
             condition=lambda pane: pane.is_taken,
         ),
-        FILTER.command(
-            "services.filter", "Filter", "List only some services.", condition=lambda pane: pane.has_list
-        ),
+        *filtering_commands("services", lambda pane: pane.has_list),
         SORT.command("services.sort", "Sort", "Sort the services.", condition=lambda pane: pane.has_list),
         EXPLAIN.command(
             "services.explain", "Explain the standing", "Show why the service stands as it does.",
             condition=lambda pane: pane.is_taken,
-        ),
-        Command(
-            "services.filter_off", "F", "show_all", "Show all services", "Take the filter off.",
-            condition=lambda pane: pane.view.filter != ServiceFilter(),
         ),
         Command(
             "services.month", "E", "enter_month", "Enter a month's measures",
@@ -103,12 +97,11 @@ class ServicesPane(ViewPane):
     def __init__(self) -> None:
         super().__init__()
         self.view = ServiceView()
-        self._customers: Sequence[tuple[str, str]] = ()
         self._summary: ServiceSummary | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list."""
-        yield ServiceFilterBar()
+        yield ServiceFilterLine(SERVICES.example)
         yield EmptyState(
             "No services yet",
             "Which services a customer takes, what was agreed on each, and how it did, month by month: the level"
@@ -136,10 +129,12 @@ class ServicesPane(ViewPane):
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its service."""
-        self._list()
+        self.list_again()
         self._sum_up()
 
-    def _list(self) -> None:
+    def list_again(self) -> None:
+        """List what the view asks for."""
+        self.read_filter_again()
         today = self.owner.clock.today()
         of_customer = bool(self.owner.customer_id)
         pages = service_pages(self.owner.desk, self._asked())
@@ -149,58 +144,33 @@ class ServicesPane(ViewPane):
             RecordSource(pages, lambda line: service_row(line, today, of_customer=of_customer))
         )
         self.put_cursor_on(self.table)
-        self.set_class(not self.table.row_count and self.view.filter == ServiceFilter(), "-empty")
+        self.set_class(not self.table.row_count and not self.only, "-empty")
         self._say()
         self.screen.refresh_bindings()
 
     def _asked(self) -> ServiceView:
         """Return the view as the desk is asked for it: of the screen's customer, with what it could take."""
-        wanted, customer_id = self.view.filter, self.owner.customer_id
-        if not customer_id:
-            return self.view
-        narrowed = bool(wanted.standings or wanted.priorities or wanted.stale)
-        untaken = "too" if wanted.untaken == "no" and not narrowed else wanted.untaken
-        return replace(self.view, filter=replace(wanted, customers=(customer_id,), untaken=untaken))
+        return replace(self.view, customer_id=self.owner.customer_id)
 
     @work(exclusive=True, group="sum")
     async def _sum_up(self) -> None:
         """Add up behind the first frame: it reads every service."""
         owner = self.owner
         self._summary = await owner.gateway.read(service_summary, owner.desk, owner.customer_id)
-        self._customers = await owner.gateway.read(customers_with_services, owner.desk)
         self._say()
 
     def _say(self) -> None:
         if self.owner.pane is not self:
             return
         summary = self._summary
-        words = filter_words(self.view.filter, self._customers)
-        states = []
-        if words:
-            states.append(f"filter: {words} · {self.table.row_count} listed")
+        states = [f"{self.filter_said} · {self.table.row_count} listed"] if self.only else []
         if self.sort_said:
             states.append(self.sort_said)
         if not states and summary is not None:
             states.append(cost_words(summary))
         self.owner.say(summary_words(summary) if summary is not None else "", "   ".join(states))
 
-    def list_again(self) -> None:
-        """List what the view asks for."""
-        self._list()
-
-    # Filtering and sorting
-
-    @work
-    async def choose_filters(self) -> None:
-        """Let the user choose standings, stale data, what is not taken, customers and priorities."""
-        from brm_tui.ui.dialogs.pick import PickManyDialog
-
-        customers = () if self.owner.customer_id else self._customers
-        wanted = self.view.filter
-        dialog = PickManyDialog("Show only", facet_choices(customers), chosen=facets_of(wanted))
-        chosen = await self.owner.ask(dialog)
-        if chosen is not None:
-            self.change_view(replace(self.view, filter=with_facets(wanted, chosen)))
+    # Sorting
 
     def sorts(self) -> Sequence[tuple[str, str]]:
         """Return what it can be sorted by; of one customer, not by the customer."""
