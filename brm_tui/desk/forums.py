@@ -192,6 +192,9 @@ def _new_event(step: Step, forum: Forum, series: ForumSeries) -> Event:
         place=forum.place,
         agenda=forum.agenda,
     )
+    known = step.along.pop(forum.id, None)
+    if known is not None and step.get(Event, known) is None:
+        event.id = known
     step.add(event)
     customer_id = _customer(step, forum)
     if customer_id is not None:

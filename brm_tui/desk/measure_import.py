@@ -40,8 +40,9 @@ class MeasureImporter:
     noun = "measure"
     plural = "measures"
     heads: Sequence[Head] = (
-        Head("service", required=True),
-        Head("customer", ("code",), required=True),
+        Head("service", required=True, instead="subscription"),
+        Head("customer", ("code",), required=True, instead="subscription"),
+        Head("subscription"),
         Head("period", ("month",), required=True),
         Head("level", ("level, %", "level achieved", "achieved")),
         Head("target", ("target, %", "service level target")),
@@ -82,13 +83,15 @@ class _Planning:
         self._fields = measure_fields()
         self._subscriptions: dict[tuple[str, str], KnownSubscription] = {}
         self._several: set[tuple[str, str]] = set()
+        self._by_id: dict[str, KnownSubscription] = {}
         for known in queries.subscriptions(connection):
+            self._by_id[known.id] = known
             for service in {known.service_id, sort_form(known.service)}:
                 for customer in {known.customer_id, sort_form(known.customer), sort_form(known.code)}:
                     other = self._subscriptions.setdefault((service, customer), known)
                     if other.id != known.id:
                         self._several.add((service, customer))
-        named = [self._subscriptions.get(_key(row.texts["service"], row.texts["customer"])) for row in rows]
+        named = [self._found(row.texts) for row in rows]
         periods = {period for row in rows if (period := read_period(row.texts["period"])) is not None}
         self._measures: dict[tuple[str, str], KnownMeasure] = queries.measures_of(
             connection, {found.id for found in named if found is not None}, periods
@@ -98,9 +101,12 @@ class _Planning:
     def line(self, row: TableRow) -> tuple[ImportLine, MeasureChange | None]:
         """Return what becomes of a row, and what is written for it."""
         texts = row.texts
-        name = shortened(one_line(" · ".join(texts[part] for part in ("customer", "service", "period"))), 120)
+        named = (texts.get("customer", ""), texts.get("service", ""))
+        if not any(named) and (known_one := self._found(texts)) is not None:
+            named = (known_one.customer, known_one.service)
+        name = shortened(one_line(" · ".join((*named, texts["period"]))), 120)
         try:
-            subscription = self._subscription(texts["service"], texts["customer"])
+            subscription = self._subscription(texts)
             period = self._period(texts["period"])
             values = self._values(row)
             earlier = self._lines.setdefault((subscription.id, period), row.line)
@@ -140,13 +146,23 @@ class _Planning:
         change = MeasureChange(known.subscription_id, known.period, changed, known.revision)
         return ImportLine(row.line, "update", name, reason), change
 
-    def _subscription(self, service: str, customer: str) -> KnownSubscription:
+    def _found(self, texts: Mapping[str, str]) -> KnownSubscription | None:
+        """Return the subscription that a row is of, by its id or by service and customer."""
+        if texts.get("subscription"):
+            return self._by_id.get(texts["subscription"])
+        return self._subscriptions.get(_key(texts.get("service", ""), texts.get("customer", "")))
+
+    def _subscription(self, texts: Mapping[str, str]) -> KnownSubscription:
+        found, service, customer = self._found(texts), texts.get("service", ""), texts.get("customer", "")
+        if texts.get("subscription"):
+            if found is None:
+                raise _SkipError(f"there is no subscription {shortened(one_line(texts['subscription']), 60)}")
+            return found
         if not service or not customer:
             raise _SkipError(f"no {'service' if not service else 'customer'} in this row")
         key = _key(service, customer)
         if key in self._several:
             raise _SkipError("several customers are called so; give the customer's code")
-        found = self._subscriptions.get(key)
         if found is None:
             raise _SkipError(
                 f"no customer {shortened(one_line(customer), 60)} takes a service {shortened(one_line(service), 60)}"

@@ -12,6 +12,7 @@ from typing import Any
 from brm_tui.config import write_atomically
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.progress import Progress, telling
+from brm_tui.desk.record_beside import columns_beside, values_beside
 from brm_tui.errors import BrmError, ExitCode
 from brm_tui.model.kinds import describe
 from brm_tui.rules.fields import FieldDescription, FieldKind
@@ -86,17 +87,22 @@ def export_records(
         content = _vcards(telling(kept, len(kept), progress, 10, 90))
     else:
         fields = [field for field in describe(kind) if internal or field.name not in _STAY]
-        heads = ["id", *(field.name for field in fields)]
+        beside = desk.read(values_beside, kind) if internal and columns_beside(kind) else {}
+        heads = ["id", *(field.name for field in fields), *(columns_beside(kind) if beside else ())]
         told = telling(kept, len(kept), progress, 10, 90)
         if suffix == ".csv":
             from brm_tui.interchange.csv_file import csv_bytes
 
-            content = csv_bytes(heads, ([record.id, *_texts(record, fields)] for record in told))
+            content = csv_bytes(
+                heads, ([record.id, *_texts(record, fields), *beside.get(record.id, ())] for record in told)
+            )
         else:
             from brm_tui.interchange.excel_file import excel_bytes
 
             content = excel_bytes(
-                kind.name, heads, ([record.id, *_natives(record, fields)] for record in told)
+                kind.name,
+                heads,
+                ([record.id, *_natives(record, fields), *beside.get(record.id, ())] for record in told),
             )
     if progress is not None:
         progress(95)

@@ -13,10 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from brm_tui.desk.record_beside import announce, columns_beside, put_beside, read_beside
 from brm_tui.desk.record_export import shown_field
+from brm_tui.desk.record_keys import SYNONYMS, keys_of
 from brm_tui.desk.table_columns import Head
 from brm_tui.desk.table_rows import Counting, ImportLine, TableRow
 from brm_tui.errors import BrmError, FieldError
+from brm_tui.model.base import new_id
 from brm_tui.model.kinds import describe
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.rules.kinds import Kind, kind_named
@@ -29,48 +32,7 @@ if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
     from brm_tui.store.step import Step
 
-IMPORTED = (
-    "customers", "people", "roles", "representations", "services", "subscriptions", "projects", "milestones", "changes",
-    "demands", "feedback", "log", "successes", "risks", "actions", "touches", "objectives", "appendices", "holidays",
-    "freezes", "maturity", "surveys", "responses", "events",
-)  # fmt: skip
-"""The KINDs that are imported this way."""
-
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "customers": (("code",),),
-    "people": (("email",), ("name", "organisation")),
-    "services": (("name",),),
-    "projects": (("code",), ("name",)),
-    "changes": (("code",), ("title", "window_start")),
-    "subscriptions": (("service", "customer"),),
-    "roles": (("person", "customer", "role"),),
-    "representations": (("person", "customer", "role"),),
-    "milestones": (("project", "title"),),
-    "holidays": (("calendar", "date"),),
-    "freezes": (("title", "start"),),
-    "maturity": (("customer", "side", "date"),),
-    "surveys": (("name", "date"),),
-    "touches": (("customer", "at", "summary"),),
-    "feedback": (("customer", "title", "received"),),
-    "events": (("title", "start"),),
-}
-"""By which fields a row finds its record, the first that the row has all of."""
-_USUALLY = (("agreement", "title"), ("customer", "title"))
-_SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "email": ("e-mail", "mail", "e-mail address", "email address", "mail address"),
-    "name": ("full name", "display name", "customer name", "service name", "project name"),
-    "phone": ("telephone", "mobile", "business phone", "work phone"),
-    "title": ("summary", "subject", "short description", "job title"),
-    "organisation": ("organization", "company", "department"),
-    "code": ("number", "id number", "key", "ticket", "change number", "project number"),
-    "customer": ("customer code", "business unit"),
-    "detail": ("description",),
-    "window_start": ("planned start", "start date", "scheduled start"),
-    "window_end": ("planned end", "end date", "scheduled end"),
-    "received": ("opened", "created", "date"),
-    "owner": ("assigned to", "responsible"),
-}
 
 
 @dataclass(slots=True)
@@ -83,6 +45,7 @@ class _Planned:
     given: dict[str, object]
     name: str
     later: dict[str, object] = field(default_factory=dict)
+    beside: dict[str, object] = field(default_factory=dict)
 
 
 class RecordImporter:
@@ -106,11 +69,12 @@ class RecordImporter:
             *(
                 Head(
                     name,
-                    tuple(dict.fromkeys((one.title, *_SYNONYMS.get(name, ())))),
+                    tuple(dict.fromkeys((one.title, *SYNONYMS.get(name, ())))),
                     required=one.required and name not in self._usual,
                 )
                 for name, one in self._fields.items()
             ),
+            *map(Head, columns_beside(self._kind)),
         )
         self._planned: list[_Planned] = []
         self._desk: Desk
@@ -159,15 +123,13 @@ class RecordImporter:
 
     def write(self, step: Step, count: Counting) -> None:
         """Write what was planned: first all records, then what points from one new record to another."""
-        from brm_tui.desk.records import insert, update
+        from brm_tui.desk.records import update
 
         made: dict[int, str] = {}
         for done, planned in enumerate(self._planned):
             try:
                 if planned.row_id is None:
-                    made[planned.line] = insert(
-                        self._desk, step, self._kind, planned.given, row_id=planned.new_id
-                    ).id
+                    made[planned.line] = self._made(step, planned)
                 elif planned.given:
                     update(self._desk, step, self._kind, planned.row_id, planned.given)
             except BrmError as error:
@@ -181,6 +143,16 @@ class RecordImporter:
                     update(self._desk, step, self._kind, row_id, planned.later)
                 except BrmError as error:
                     raise _refused(planned, error) from error
+
+    def _made(self, step: Step, planned: _Planned) -> str:
+        """Make a record, and return its id."""
+        from brm_tui.desk.records import insert
+
+        row_id = planned.new_id or new_id()
+        announce(step, row_id, planned.beside)
+        row = insert(self._desk, step, self._kind, planned.given, row_id=row_id)
+        put_beside(step, row, planned.beside)
+        return row.id
 
 
 def _refused(planned: _Planned, error: BrmError) -> BrmError:
@@ -205,7 +177,7 @@ class _Planning:
         self._desk, self._connection, self._kind, self._fields = desk, connection, kind, fields
         self._usual = usual
         self._known = {record.id: record for record in rows.list_rows(connection, kind)}
-        self._keys = (*_KEYS.get(kind.name, ()), *_USUALLY)
+        self._keys = keys_of(kind.name)
         self._by_key: dict[tuple[tuple[str, ...], tuple[str, ...]], str | None] = {}
         for record in self._known.values():
             for names in self._keys:
@@ -268,6 +240,7 @@ class _Planning:
         if subject in self._seen:
             return ImportLine(row.line, "skip", name, f"line {self._seen[subject]} is about the same"), None
         later = self._pointing_ahead(texts)
+        beside = read_beside(texts, self._kind)
         values: dict[str, object] = {}
         for field_name, text in texts.items():
             described = self._fields[field_name]
@@ -279,7 +252,9 @@ class _Planning:
             if missing:
                 return ImportLine(row.line, "skip", name, f"{', '.join(missing)}: must be given"), None
             self._seen[subject] = row.line
-            return ImportLine(row.line, "create", name), _Planned(row.line, None, new_id, values, name, later)
+            return ImportLine(row.line, "create", name), _Planned(
+                row.line, None, new_id, values, name, later, beside
+            )
         record = self._known[row_id]
         changed = {
             field_name: value

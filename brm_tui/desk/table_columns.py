@@ -27,11 +27,13 @@ class Head:
         name: The field's name.
         also: Other heads that mean it, as lists and other programs have them.
         required: Whether a file must have it.
+        instead: Another column that says the same: a file that has that need not have this one.
     """
 
     name: str
     also: tuple[str, ...] = ()
     required: bool = False
+    instead: str = ""
 
 
 def matched(
@@ -55,7 +57,11 @@ def matched(
         for place, text in enumerate(heads)
         if text and place not in taken
     ]
-    missing = [head.name for head in known if head.required and head.name not in places]
+    missing = [
+        head.name
+        for head in known
+        if head.required and head.name not in places and head.instead not in places
+    ]
     if missing:
         all_of_them = ", ".join(head.name for head in known)
         raise BrmError(

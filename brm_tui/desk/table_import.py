@@ -82,7 +82,7 @@ class Given:
 
 def importable() -> tuple[str, ...]:
     """Return the KINDs that can be imported."""
-    from brm_tui.desk.record_import import IMPORTED
+    from brm_tui.desk.record_keys import IMPORTED
 
     return (*IMPORTED, *IMPORTERS)
 

@@ -40,6 +40,7 @@ class Step:
         number: Its place in the history once it is committed; None while it runs and when nothing changed.
         before: What each touched row was before the step.
         last_positions: By table, the position of the row that was added last in this step.
+        along: By the id of a row, the id that the row is to have which it makes, where that is known before.
     """
 
     session: Session
@@ -48,6 +49,7 @@ class Step:
     number: int | None = None
     before: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
     last_positions: dict[str, float] = field(default_factory=dict)
+    along: dict[str, str] = field(default_factory=dict)
 
     @property
     def raw(self) -> sqlite3.Connection:
