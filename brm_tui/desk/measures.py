@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from brm_tui.errors import NotFoundError, StaleError
 from brm_tui.rules.dates import MONTHS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FIGURES",
     "MeasureChange",
+    "MonthRows",
     "SheetRow",
     "measure_fields",
     "month_sheet",
@@ -29,6 +30,7 @@ __all__ = [
 FIGURES = ("level", "target", "satisfaction", "cost")
 """What is measured of a month."""
 _A_FEW = 500
+_PAGE = 128
 
 
 def measure_fields() -> dict[str, FieldDescription]:
@@ -38,10 +40,53 @@ def measure_fields() -> dict[str, FieldDescription]:
     return {field.name: field for field in fields("measures")}
 
 
-def month_sheet(desk: Desk, period: str, customer_id: str = "") -> list[SheetRow]:
+class MonthRows(Sequence[SheetRow]):
+    """The rows of a month's sheet, each read when it is first asked for, with its neighbours, and kept as it was.
+
+    Attributes:
+        ids: The subscriptions, in their order.
+    """
+
+    def __init__(self, desk: Desk, period: str, customer_id: str = "") -> None:
+        """Read which rows there are, of one customer or (empty) of all."""
+        self._desk = desk
+        self._period = period
+        self.ids: list[str] = desk.read(queries.sheet_ids, period, customer_id)
+        self._read: dict[int, SheetRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> SheetRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[SheetRow]: ...
+    def __getitem__(self, place: int | slice) -> SheetRow | list[SheetRow]:
+        """Return a row, or some of them."""
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self.ids)))]
+        at = place + len(self.ids) if place < 0 else place
+        if not 0 <= at < len(self.ids):
+            raise IndexError(place)
+        if at not in self._read:
+            self._fetch(at - at % _PAGE)
+        return self._read[at]
+
+    def _fetch(self, start: int) -> None:
+        """Read a page; a subscription that is gone meanwhile keeps a line, and is refused when it is saved."""
+        ids = self.ids[start : start + _PAGE]
+        found = {row.subscription_id: row for row in self._desk.read(queries.sheet_rows, self._period, ids)}
+        for place, row_id in enumerate(ids, start):
+            self._read[place] = found.get(row_id) or _gone(row_id)
+
+
+def _gone(subscription_id: str) -> SheetRow:
+    return SheetRow(subscription_id, "deleted", "", None, "", None, None, None, None, None, None)
+
+
+def month_sheet(desk: Desk, period: str, customer_id: str = "") -> MonthRows:
     """Return what was taken in a month, by one customer or by all, with what is known of it."""
-    found: list[SheetRow] = desk.read(queries.month_sheet, period, customer_id)
-    return found
+    return MonthRows(desk, period, customer_id)
 
 
 @dataclass(frozen=True, slots=True)

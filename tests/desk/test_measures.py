@@ -44,13 +44,13 @@ def figures(
 
 def test_a_sheet_lists_what_was_taken_then(sheet: Desk) -> None:
     """A service is on the sheet from the month it began in; the agreed target stands beside."""
-    assert month_sheet(sheet, "2026-05") == []
+    assert len(month_sheet(sheet, "2026-05")) == 0
     rows = month_sheet(sheet, "2026-06")
     assert [(row.service, row.agreed, row.revision) for row in rows] == [
         ("Mail", 99.5, None),
         ("Payroll", 99.5, None),
     ]
-    assert month_sheet(sheet, "2026-06", rows[0].subscription_id) == []
+    assert len(month_sheet(sheet, "2026-06", rows[0].subscription_id)) == 0
 
 
 def test_saves_as_one_step_and_undoes(sheet: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,20 +38,21 @@ class SheetRow:
     currency: str | None
 
 
-_SHEET = """SELECT s.id, v.name, c.name, s.level_target, s.currency, m.revision, m.level, m.target, m.satisfaction,
+_TAKEN = """FROM subscription s JOIN service v ON v.id = s.service_id JOIN customer c ON c.id = s.customer_id
+WHERE (((s.active_from IS NULL OR s.active_from <= :last) AND (s.active_until IS NULL OR s.active_until >= :first))
+  OR EXISTS (SELECT 1 FROM service_measure m WHERE m.subscription_id = s.id AND m.period = :period))"""
+_ROWS = """SELECT s.id, v.name, c.name, s.level_target, s.currency, m.revision, m.level, m.target, m.satisfaction,
   m.cost, m.currency
 FROM subscription s JOIN service v ON v.id = s.service_id JOIN customer c ON c.id = s.customer_id
-LEFT JOIN service_measure m ON m.subscription_id = s.id AND m.period = :period
-WHERE (m.id IS NOT NULL OR ((s.active_from IS NULL OR s.active_from <= :last)
-  AND (s.active_until IS NULL OR s.active_until >= :first)))"""
+LEFT JOIN service_measure m ON m.subscription_id = s.id AND m.period = ?"""
 
 
-def month_sheet(connection: sqlite3.Connection, period: str, customer_id: str) -> list[SheetRow]:
-    """Return what was taken in a month, of one customer or (empty) of all, with what is known of it."""
+def sheet_ids(connection: sqlite3.Connection, period: str, customer_id: str) -> list[str]:
+    """Return the ids of the subscriptions of a month's sheet in its order, of one customer or (empty) of all."""
     first = date(int(period[:4]), int(period[5:7]), 1)
     whose = " AND s.customer_id = :customer" if customer_id else ""
     rows = connection.execute(
-        f"{_SHEET}{whose} ORDER BY c.name_sort, v.name_sort, s.id",
+        f"SELECT s.id {_TAKEN}{whose} ORDER BY c.name_sort, v.name_sort, s.id",
         {
             "period": period,
             "first": first.isoformat(),
@@ -59,7 +60,16 @@ def month_sheet(connection: sqlite3.Connection, period: str, customer_id: str) -
             "customer": customer_id,
         },
     )
-    return build(SheetRow, rows)
+    return [row[0] for row in rows.fetchall()]
+
+
+def sheet_rows(connection: sqlite3.Connection, period: str, ids: Sequence[str]) -> list[SheetRow]:
+    """Return subscriptions, in the order of their ids, with what is known of a month."""
+    found: dict[str, SheetRow] = {}
+    for some in chunks(list(ids)):
+        rows = connection.execute(f"{_ROWS} WHERE s.id IN ({marks(some)})", [period, *some])
+        found |= {row.subscription_id: row for row in build(SheetRow, rows)}
+    return [found[row_id] for row_id in ids if row_id in found]
 
 
 @dataclass(frozen=True, slots=True)

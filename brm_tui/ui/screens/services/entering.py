@@ -19,7 +19,7 @@ from brm_tui.ui.screens.services.month_sheet import MonthSheet
 from brm_tui.ui.screens.services.words import long_month
 
 if TYPE_CHECKING:
-    from brm_tui.desk.measures import MeasureChange, SheetRow
+    from brm_tui.desk.measures import MeasureChange, MonthRows
     from brm_tui.rules.fields import FieldDescription
     from brm_tui.ui.screens.base import DeskScreen
 
@@ -40,9 +40,9 @@ class MonthSheetDialog(Dialog[bool]):
     def __init__(
         self,
         period: str,
-        rows: Sequence[SheetRow],
+        rows: MonthRows,
         fields: dict[str, FieldDescription],
-        read: Callable[[str], Awaitable[Sequence[SheetRow]]],
+        read: Callable[[str], Awaitable[MonthRows]],
         save: Callable[[str, Sequence[MeasureChange]], Awaitable[None]],
     ) -> None:
         """Make the dialog.
@@ -63,7 +63,7 @@ class MonthSheetDialog(Dialog[bool]):
         self._saving = False
 
     @staticmethod
-    def _named(period: str, rows: Sequence[SheetRow]) -> str:
+    def _named(period: str, rows: MonthRows) -> str:
         return f"{long_month(period)}: {len(rows)} service{'s' * (len(rows) != 1)}"
 
     def _sheet(self) -> MonthSheet:
@@ -177,7 +177,7 @@ async def enter_month(screen: DeskScreen, period: str, customer_id: str) -> None
 
     said: list[str] = []
 
-    async def read(month: str) -> Sequence[SheetRow]:
+    async def read(month: str) -> MonthRows:
         return await screen.gateway.read(month_sheet, screen.desk, month, customer_id)
 
     async def save(month: str, changes: Sequence[MeasureChange]) -> None:

@@ -13,7 +13,7 @@ from brm_tui.ui.screens.services.words import NOTHING
 from brm_tui.ui.widgets.rows import Cell, Row
 
 if TYPE_CHECKING:
-    from brm_tui.desk.measures import SheetRow
+    from brm_tui.desk.measures import MonthRows, SheetRow
     from brm_tui.rules.fields import FieldDescription
 
 FIGURES = ("level", "target", "satisfaction", "cost")
@@ -26,7 +26,7 @@ class MonthSheet:
         rows: What is in the desk.
     """
 
-    def __init__(self, rows: Sequence[SheetRow], fields: Mapping[str, FieldDescription], today: date) -> None:
+    def __init__(self, rows: MonthRows, fields: Mapping[str, FieldDescription], today: date) -> None:
         """Make a sheet.
 
         Args:
@@ -37,8 +37,8 @@ class MonthSheet:
         self.rows = rows
         self._fields = fields
         self._today = today
-        self._places = {row.subscription_id: place for place, row in enumerate(rows)}
-        self._offered = [self._texts(row) for row in rows]
+        self._places = {row_id: place for place, row_id in enumerate(rows.ids)}
+        self._offered: dict[int, dict[str, str]] = {}
         self._typed: dict[tuple[int, str], str] = {}
 
     def _texts(self, row: SheetRow) -> dict[str, str]:
@@ -47,13 +47,20 @@ class MonthSheet:
             texts["target"] = _as_typed(self._fields["target"], row.agreed)
         return texts
 
+    def _offer(self, place: int) -> dict[str, str]:
+        """Return the texts that stood in a row at first."""
+        if place not in self._offered:
+            self._offered[place] = self._texts(self.rows[place])
+        return self._offered[place]
+
     def text(self, place: int, name: str) -> str:
         """Return what stands in a cell."""
-        return self._typed.get((place, name), self._offered[place][name])
+        typed = self._typed.get((place, name))
+        return self._offer(place)[name] if typed is None else typed
 
     def type(self, place: int, name: str, text: str) -> None:
         """Put a text into a cell; the one that stood there at first is no change."""
-        if text == self._offered[place][name]:
+        if text == self._offer(place)[name]:
             self._typed.pop((place, name), None)
         else:
             self._typed[place, name] = text
