@@ -28,8 +28,6 @@ _ORDERS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "data": (("data", DATA, "NULL"),),
 }
 """By what each order sorts: name, of what is taken, of what is not. The last of them may be unknown."""
-_JUDGED = frozenset({"standing", "level", "satisfaction", "data"})
-"""Orders that look at the measures of everything that is listed."""
 _MAY_BE_UNKNOWN = frozenset({"cost", "level", "satisfaction", "data"})
 _OF_OFFERED = frozenset({"not taken", "ended", "customer", "owner", "criticality", "state"})
 """What can be asked of a service that is offered and not taken."""
@@ -181,7 +179,6 @@ class _OrderedIds:
 def service_ids(connection: Connection, view: ServiceView, today: date, zone: str) -> Ids:
     """Return the pages of the ids in the view's order."""
     asked = _Asked(view, today, zone)
-    judged = view.sort in _JUDGED or any(view.only.asks(name) for name in _JUDGED)
-    if judged and not view.untaken_alone:
-        return _OrderedIds(connection, asked)
-    return KeysetPager(connection, asked.select, asked.order, _id_of, asked.parameters)
+    if view.untaken_alone:  # every service times every customer: too many to hold
+        return KeysetPager(connection, asked.select, asked.order, _id_of, asked.parameters)
+    return _OrderedIds(connection, asked)
