@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from brm_tui.rules.demand_plot import STEPS, Layout, Placed, field_start, lay_out
@@ -63,6 +66,7 @@ class DemandPlot(Commanding, Widget, can_focus=True):
         self._places: dict[str, int] = {}
         self._cursor = 0
         self._drawn: tuple[tuple[int, int], list[Content], dict[int, Placed], Layout] | None = None
+        self._strips: dict[int, Strip] = {}
 
     @property
     def cursor_id(self) -> str | None:
@@ -84,10 +88,15 @@ class DemandPlot(Commanding, Widget, can_focus=True):
         self.refresh()
 
     def action_go(self, by: int) -> None:
-        """Go by so many ranks."""
+        """Go by so many ranks; only the lines that the cursor leaves and comes to are drawn anew."""
         if self._demands:
+            before = self._cursor_line
             self._cursor = min(max(0, self._cursor + by), len(self._demands) - 1)
-            self.refresh()
+            said = self.content_size.height - _BELOW
+            width = self.outer_size.width
+            self.refresh(
+                *(Region(0, line, width, 1) for line in {before, self._cursor_line, said} if line >= 0)
+            )
             self.post_message(self.Moved())
 
     def action_open(self) -> None:
@@ -100,24 +109,43 @@ class DemandPlot(Commanding, Widget, can_focus=True):
         super().notify_style_update()
         self._drawn = None
 
-    def render(self) -> Content:
-        """Return the plot, the demand under the cursor, and what the signs mean."""
-        width, height = self.content_size.width, self.content_size.height - _BELOW
+    @property
+    def _room(self) -> tuple[int, int]:
+        """The cells and lines of the plot."""
+        return self.content_size.width, self.content_size.height - _BELOW
+
+    @property
+    def _cursor_line(self) -> int:
+        """The line that the cursor is on; -1 where its demand is not in the plot."""
+        here = self._drawn[2].get(self._cursor) if self._drawn is not None else None
+        return here.line + _TOP if here is not None else -1
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the plot with the cursor, or of what stands below it."""
+        width, height = self._room
         if width < 30 or height < 10:
-            return Content.styled("There is no room for the plot here; v shows the list.", "$muted")
+            told = "There is no room for the plot here; v shows the list."
+            return self._strip(Content.styled(told if y == 0 else "", "$muted"))
         lines, places, layout = self._plot(width, height)
-        here = places.get(self._cursor)
-        if here is not None and self._demands:
-            lines = list(lines)
-            lines[here.line + _TOP] = self._marked(lines[here.line + _TOP], here)
-        below = [self._said(layout, width).truncate(width, ellipsis=True), *self._legend(layout, width)]
-        return Content("\n").join([*lines, *below])
+        if y >= len(lines):
+            below = (self._said(layout, width), *self._legend(layout, width))
+            return self._strip(below[y - len(lines)] if y < len(lines) + len(below) else Content(""))
+        if y == self._cursor_line:
+            return self._strip(self._marked(lines[y], places[self._cursor]))
+        if y not in self._strips:
+            self._strips[y] = self._strip(lines[y])
+        return self._strips[y]
+
+    def _strip(self, line: Content) -> Strip:
+        width = self.content_size.width
+        return Visual.to_strips(self, line.truncate(width, ellipsis=True), width, 1, self.visual_style)[0]
 
     def _plot(self, width: int, height: int) -> tuple[list[Content], dict[int, Placed], Layout]:
         if self._drawn is None or self._drawn[0] != (width, height):
             inside = width - _FRAME_WIDTH, height - _FRAME_HEIGHT
             layout = lay_out(self._demands, *inside)
             lines = drawn(self._demands, layout, width, height)
+            self._strips.clear()
             self._drawn = (width, height), lines, {one.place: one for one in layout.placed}, layout
         return self._drawn[1:]
 
