@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from brm_tui.rules.demand_score import Marks, Weights, ranks, score, standing
 
@@ -44,8 +44,7 @@ class Marked(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A demand under both weights.
 
     Attributes:
@@ -78,14 +77,16 @@ def what_if(demands: Sequence[Marked], before: Weights, after: Weights) -> list[
         before: The weights that hold.
         after: The others.
     """
-    now, then = _standings(demands, before), _standings(demands, after)
+    now = _standings(demands, before)
+    then = now if after == before else _standings(demands, after)
     first, second = ranks(now), ranks(then)
     shared = Counter(second)
-    moved = [
-        Moved(place, *figures, tied=shared[figures[1]] > 1)
-        for place, figures in enumerate(zip(first, second, now, then, strict=True))
+    last = len(demands) + 1
+    order = sorted(range(len(demands)), key=[last if rank is None else rank for rank in second].__getitem__)
+    return [
+        Moved(place, first[place], second[place], now[place], then[place], shared[second[place]] > 1)
+        for place in order
     ]
-    return sorted(moved, key=lambda one: (one.after is None, one.after or 0, one.place))
 
 
 def _standings(demands: Sequence[Marked], weights: Weights) -> list[float | None]:
@@ -95,6 +96,12 @@ def _standings(demands: Sequence[Marked], weights: Weights) -> list[float | None
     for demand in demands:
         marks = (demand.value, demand.volume, demand.size, demand.risk)
         if marks not in computed:
-            computed[marks] = score(marks, weights).score
+            computed[marks] = _score(marks, weights)
         found.append(standing(demand.score_override, computed[marks]))
     return found
+
+
+@lru_cache(maxsize=4 * 6**4)
+def _score(marks: Marks, weights: Weights) -> int | None:
+    """Return a score; kept, as the weights that hold are compared with again and again."""
+    return score(marks, weights).score
