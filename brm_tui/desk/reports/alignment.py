@@ -57,7 +57,7 @@ def agreement_state(content: Content, asked: Asked) -> None:
         )
         if row["in_force"] and row["expires"] and row["expires"] < asked.today.isoformat():
             state = f"■ v{row['in_force']} expired {day_words(row['expires'])}"
-        proposed = f"⧗ v{row['proposed']} waits for signatures" if row["proposed"] else NOTHING
+        proposed = f"v{row['proposed']} waits for signatures" if row["proposed"] else NOTHING
         listed.append(
             (
                 row["id"],
@@ -182,7 +182,9 @@ def maturity(content: Content, asked: Asked) -> None:
             (side, tuple(next((float(level) for at, level in seen if at == day), None) for day in days))
             for side, seen in history.items()
         )
-        content.blocks.append(Chart("Maturity as each side sees it", "1 to 5", tuple(days), series))
+        content.blocks.append(
+            Chart("Maturity as each side sees it", "1 to 5", tuple(map(day_words, days)), series)
+        )
 
 
 def _view(view: View | None) -> str:

@@ -135,7 +135,7 @@ def meetings(content: Content, asked: Asked, title: str = "Meetings") -> None:
                     row["title"],
                     moment_words(row["occurrence"]),
                     row["state"],
-                    row["decisions"].strip() or NOTHING,
+                    _as_list(row["decisions"]) or NOTHING,
                 ),
             )
             for row in rows
@@ -143,6 +143,11 @@ def meetings(content: Content, asked: Asked, title: str = "Meetings") -> None:
         (26, 18, 12, 44),
         "No meeting was recorded in this period.",
     )
+
+
+def _as_list(text: str) -> str:
+    """Return lines that a hyphen begins as those of a list on paper."""
+    return "\n".join(f"• {line[2:]}" if line.startswith("- ") else line for line in text.strip().split("\n"))
 
 
 def changes(content: Content, asked: Asked, title: str, until: date, *, only_high: bool = False) -> None:

@@ -63,7 +63,7 @@ def _customers(content: Content, asked: Asked, rows: Sequence[Row]) -> None:
         held = agreements.get(row["id"])
         agreement = f"v{held['in_force']}" if held and held["in_force"] else "none in force"
         if held and held["proposed"]:
-            agreement += f"\n⧗ v{held['proposed']}"
+            agreement += f"\nv{held['proposed']} proposed"
         contact = _day(row["last_contact_at"], zone)
         if row["last_contact_at"] and row["maximum_days"]:
             days = (asked.today - read_instant(row["last_contact_at"]).astimezone(zone).date()).days

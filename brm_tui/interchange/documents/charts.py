@@ -83,7 +83,9 @@ def _figure(chart: Chart) -> Figure:
     every = max(1, -(-len(places) // 14))
     axes.set_xticks(places[::every], [_short(label, 16) for label in chart.labels[::every]])
     axes.set_ylabel(_short(chart.unit))
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    # What is counted has no quarters.
+    whole = all(value is None or value == int(value) for _name, figures in shown for value in figures)
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=whole))
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
     axes.grid(axis="y", color=_LINE, linewidth=0.6)
     axes.set_axisbelow(True)

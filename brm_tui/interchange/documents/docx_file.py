@@ -28,6 +28,7 @@ from brm_tui.interchange.documents.model import (
     from_right,
     printable,
 )
+from brm_tui.interchange.documents.widths import shares
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -126,10 +127,18 @@ class _Writer:
             for foot in feet:
                 self._foot(foot)
 
+    def _room(self) -> int:
+        """Return how wide the text is."""
+        section = self._word.sections[-1]
+        paper = section.page_width or _USUAL_WIDTH
+        return int(max(paper - (section.left_margin or 0) - (section.right_margin or 0), paper // 2))
+
     def _foot(self, foot: Any) -> None:
         for line in self._document.footer:
             self._text(_line_of(foot), line, styles.FOOT)
         last = foot.paragraphs[-1]
+        if self._own:
+            styles.stop_at_right(last, self._room())
         last.add_run("\t")
         _field(last, "PAGE")
         last.add_run("/")
@@ -218,10 +227,8 @@ class _Writer:
         self._grid(facts.caption, facts.lines, (names, 100 - names), self._tables.facts, whole=True)
 
     def _table(self, table: Table) -> None:
-        weights = table.weights or (1,) * len(table.heads)
-        made = self._grid(
-            table.caption, (table.heads, *table.rows), weights, self._tables.table, whole=table.tall
-        )
+        rows = (table.heads, *table.rows)
+        made = self._grid(table.caption, rows, tuple(shares(table)), self._tables.table, whole=table.tall)
         _repeat(made.rows[0])
         for number, row in enumerate(made.rows):
             if table.tall and number:
@@ -235,10 +242,7 @@ class _Writer:
         self._text(caption, chart.caption, "Caption")
         caption.paragraph_format.keep_with_next = True
         paragraph = self._word.add_paragraph()
-        section = self._word.sections[-1]
-        paper = section.page_width or _USUAL_WIDTH
-        room = max(paper - (section.left_margin or 0) - (section.right_margin or 0), paper // 2)
-        picture = paragraph.add_run().add_picture(io.BytesIO(chart_png(chart)), width=room)
+        picture = paragraph.add_run().add_picture(io.BytesIO(chart_png(chart)), width=self._room())
         rows = "; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in chart.table.rows)
         about = picture._inline.docPr
         about.set("descr", printable(f"{chart.caption}. {', '.join(chart.labels)}. {rows}")[:2000])
@@ -260,9 +264,7 @@ class _Writer:
             above = self._word.paragraphs[-1]
         if above is not None:
             above.paragraph_format.keep_with_next = True
-        section = self._word.sections[-1]
-        paper = section.page_width or _USUAL_WIDTH
-        room = max(paper - (section.left_margin or 0) - (section.right_margin or 0), paper // 2)
+        room = self._room()
         widths = [room * weight // sum(weights) for weight in weights]
         listed = list(rows)
         with_head = style == self._tables.table

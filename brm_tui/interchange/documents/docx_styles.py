@@ -118,6 +118,20 @@ def prepare_styles(document: WordDocument, *, own: bool, one_page: bool) -> Tabl
     return TableStyles(theirs, "Table Grid" if _is_table(document, "Table Grid") else OUR_FACTS)
 
 
+def stop_at_right(paragraph: Any, room: int) -> None:
+    """Let the one tab of a line lead to the right edge of the text, whatever stands before it."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Emu
+
+    stops = paragraph.paragraph_format.tab_stops
+    style = paragraph.style
+    while style is not None:
+        for stop in style.paragraph_format.tab_stops:
+            stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        style = style.base_style
+    stops.add_tab_stop(Emu(room), WD_TAB_ALIGNMENT.RIGHT)
+
+
 def _is_table(document: WordDocument, name: str) -> bool:
     from docx.enum.style import WD_STYLE_TYPE
 

@@ -21,6 +21,7 @@ from brm_tui.interchange.documents.model import (
     Table,
     printable,
 )
+from brm_tui.interchange.documents.widths import shares
 from brm_tui.paths import assets
 
 if TYPE_CHECKING:
@@ -90,8 +91,7 @@ def _kind(block: Block) -> str:
 
 def _percent(table: Table) -> list[int]:
     """Return each column's share of the width."""
-    weights = table.weights or (1,) * len(table.heads)
-    return [round(weight * 100 / sum(weights)) for weight in weights]
+    return [round(share / 10) for share in shares(table)]
 
 
 def _css_string(text: str) -> str:
