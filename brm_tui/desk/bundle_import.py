@@ -176,13 +176,11 @@ def _carry_out(desk: Desk, step: Step, plan: BundlePlan, progress: Progress | No
     from brm_tui.desk.bundle_rows import checked_row
     from brm_tui.store.raw_rows import put_rows
 
-    checked: dict[str, list[dict[str, Any]]] = {}
     many, done = max(1, sum(map(len, plan.rows.values()))), 0
     for table, rows in plan.rows.items():
-        checked[table] = []
-        for row in rows.values():
+        for row_id, row in rows.items():
             try:
-                checked[table].append(checked_row(table, row))
+                rows[row_id] = checked_row(table, row)
             except BrmError as error:
                 raise BrmError(
                     "Bundle not taken",
@@ -191,7 +189,7 @@ def _carry_out(desk: Desk, step: Step, plan: BundlePlan, progress: Progress | No
             done += 1
             if progress is not None and done % 200 == 0:
                 progress(60 + 35 * done // many)
-    put_rows(step, checked)
+    put_rows(step, {table: list(rows.values()) for table, rows in plan.rows.items()})
     _take_identities(desk, step, plan, [checked_row(IDENTITIES, row) for row in plan.identities])
 
 

@@ -128,8 +128,14 @@ def excel_bytes(title: str, heads: Sequence[str], rows: Iterable[Sequence[object
         return made
 
     sheet.append([cell(head, bold=True) for head in heads])
-    for row in rows:
-        sheet.append([cell(value) for value in row])
+    try:
+        for row in rows:
+            sheet.append([cell(value) for value in row])
+    except BaseException:
+        # Given up: openpyxl keeps rows in a file of its own, which goes only once the sheet is whole.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from brm_tui.cli import main
+from brm_tui.cli import main, output
 from brm_tui.model.kinds import describe
 from brm_tui.rules.fields import FieldKind
 from brm_tui.rules.kinds import KINDS
@@ -143,3 +143,15 @@ def test_the_program_itself_answers(tmp_path: Path) -> None:
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "code: another row has that value already" in refused.stderr
     assert run_program("add", "nonsense", home=home).returncode == 2
+
+
+def test_long_work_tells_each_tenth_once_and_only_where_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert output.progress() is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    tell = output.progress()
+    assert tell is not None
+    for hundredths in (0, 4, 10, 11, 38, 39, 40, 95, 100):
+        tell(hundredths)
+    assert capsys.readouterr().err.split() == ["10", "%", "30", "%", "40", "%", "90", "%", "100", "%"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 
 from brm_tui.desk.bundle_export import export_bundle
 from brm_tui.desk.bundle_import import bundle_dry_run, import_bundle
@@ -84,4 +85,5 @@ def test_it_can_be_given_up_wherever_it_is(demo: Desk, tmp_path: Path, name: str
         with pytest.raises(_GivenUpError):
             WORK[name](demo, tmp_path, give_up)
         assert sorted(tmp_path.iterdir()) == files
+        assert not ALL_TEMP_FILES
         assert tables(demo) == before
