@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from brm_tui.desk import records
@@ -164,10 +167,9 @@ async def test_every_tab_has_the_same_line_and_keeps_its_filters(demo: Desk) -> 
             await user.write(typed)
             await user.until_seen(said)
             await user.press("enter")
-            await user.until(lambda pane=pane: pane.main.has_focus)
-            await user.until(lambda pane=pane, whole=whole: pane.table.row_count < whole)
+            await user.until(partial(_listed, pane, whole.__gt__))
             await user.press("F")
-            await user.until(lambda pane=pane, whole=whole: pane.table.row_count == whole)
+            await user.until(partial(_listed, pane, whole.__eq__))
         await user.press("v", "v")
         await user.press("f")
         await user.write("evidence:x")
@@ -182,6 +184,11 @@ async def test_every_tab_has_the_same_line_and_keeps_its_filters(demo: Desk) -> 
         await user.press("enter")
         await user.until_seen("filter: Big ones")
         await user.until(lambda: pane.table.row_count > 0)
+
+
+def _listed(pane: FilteredPane, fits: Callable[[int], bool]) -> bool:
+    """Answer whether the list has the keys and as many records as are wanted."""
+    return pane.main.has_focus and fits(pane.table.row_count)
 
 
 async def _opened(user: KeyboardUser, kind: type[FilteredPane]) -> FilteredPane:
