@@ -21,6 +21,7 @@ from brm_tui.rules.vocabulary import (
     DemandHorizon,
     DemandKind,
     DemandState,
+    Direction,
     FeedbackKind,
     FeedbackState,
     LogKind,
@@ -28,9 +29,11 @@ from brm_tui.rules.vocabulary import (
     Priority,
     ProjectStatus,
     PromiseSide,
+    Sentiment,
     ServiceState,
     Side,
     SurveyMethod,
+    Topic,
 )
 
 
@@ -205,9 +208,7 @@ PROJECTS = FilterList(
         _words("status", tuple(ProjectStatus), also=("state",)),
         _PRIORITY,
         _CUSTOMER,
-        FilterField(
-            "manager", "manager", FilterKind.NAME, also=("lead",), missing=_NOBODY, refers_to="people"
-        ),
+        FilterField("manager", "manager", FilterKind.NAME, missing=_NOBODY, refers_to="people"),
         _words("time", _RAGS),
         _words("resources", _RAGS, also=("resource",)),
         _words("scope", _RAGS),
@@ -317,6 +318,21 @@ SURVEYS = FilterList(
     ),
     "method:NPS sent within 6 months answers < 10",
 )
+TOUCHES = FilterList(
+    "touches",
+    "touches",
+    (
+        FilterField("meeting", "meetings held", FilterKind.FLAG),
+        _words("channel", tuple(Channel), also=("how",)),
+        FilterField("topic", "topic", FilterKind.TAGS, tuple(Topic), also=("topics",)),
+        FilterField("sentiment", "sentiment", FilterKind.WORD, tuple(Sentiment), also=("felt",)),
+        _words("direction", tuple(Direction), also=("sought",)),
+        FilterField("by", "by", FilterKind.NAME, missing=_NOBODY, refers_to="people"),
+        FilterField("with", "with", FilterKind.NAME, also=("person",), missing=_NOBODY, refers_to="people"),
+        FilterField("day", "day", FilterKind.DAY, also=("date", "when"), back=True),
+    ),
+    "channel:call topic:risk,budget day within 90 days",
+)
 MATURITY = FilterList(
     "maturity",
     "relationships",
@@ -329,7 +345,6 @@ MATURITY = FilterList(
     ),
     "gap business < 3 no asked for 180 days",
 )
-ALL_LISTS = (
-    CUSTOMERS, PEOPLE, ACTIONS, SERVICES, PROJECTS, CHANGES, DEMANDS, FEEDBACK, LOG, SUCCESSES, SURVEYS, MATURITY,
-)  # fmt: skip
+ALL_LISTS = (CUSTOMERS, PEOPLE, ACTIONS, SERVICES, PROJECTS, CHANGES, DEMANDS, FEEDBACK, LOG, SUCCESSES, SURVEYS,
+             MATURITY, TOUCHES)  # fmt: skip
 """Every list that is filtered by words."""

@@ -21,6 +21,7 @@ from brm_tui.desk.project_pages import ProjectView, project_pages
 from brm_tui.desk.satisfaction import maturity_lines, survey_lines
 from brm_tui.desk.saved_filters import delete_filter, kept_filters, save_filter, tags
 from brm_tui.desk.services import ServiceView, service_pages
+from brm_tui.desk.touch_pages import TouchPages, TouchView
 from brm_tui.errors import FieldError
 from brm_tui.rules.filter_fields import ALL_LISTS, CUSTOMERS, PEOPLE, FilterKind, FilterList
 from brm_tui.rules.filters import ListFilter, read_filter
@@ -43,6 +44,7 @@ COUNTED: dict[str, Callable[[Desk, ListFilter], object]] = {
     "log": lambda desk, meant: log_lines(desk, LogWanted(meant)).count(),
     "successes": lambda desk, meant: success_lines(desk, LogWanted(meant)).count(),
     "surveys": lambda desk, meant: survey_lines(desk, "", meant).count(),
+    "touches": lambda desk, meant: TouchPages(desk, TouchView(meant)).count(),
     "maturity": lambda desk, meant: maturity_lines(desk, "", meant).count(),
 }
 """How what fits is counted, by list."""
@@ -130,7 +132,9 @@ def test_every_field_of_every_list_can_be_asked_for(world: Desk, on: FilterList)
         FilterKind.TEXT: ("{}:x", "-{}:%", "no {}"),
     }
     for field in on.fields:
-        for pattern in asked.get(field.kind) or (f'{{}}:"{field.words[0]}"', "no {}"):
+        any_of_few = field.kind is FilterKind.TAGS and field.words
+        patterns = None if any_of_few else asked.get(field.kind)
+        for pattern in patterns or (f'{{}}:"{field.words[0]}"', "no {}"):
             meant = read_filter(pattern.format(field.name), on, world.today)
             assert not meant.problems, meant
             COUNTED[on.name](world, meant)

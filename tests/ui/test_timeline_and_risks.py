@@ -1,4 +1,4 @@
-"""The customer's timeline and its risks, by keys."""
+"""The customer's touches, its timeline and its risks, by keys."""
 
 from __future__ import annotations
 
@@ -103,6 +103,30 @@ async def test_a_new_touch_is_under_the_cursor(world: Path, tmp_path: Path) -> N
         await until(pilot, lambda: (table(screen).cursor_id or "").startswith("touches/"))
         await pilot.press("u")
         await until(pilot, lambda: "Cake" not in screen_text(app).partition("undo")[0])
+
+
+async def test_touches_are_noted_filtered_changed_and_deleted(world: Path, tmp_path: Path) -> None:
+    async with opened(world, tmp_path, "FIN", "touches") as (app, pilot, screen):
+        whole = table(screen).row_count
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await typed(pilot, "Cake and budget")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen and table(screen).row_count == whole + 1)
+        assert table(screen).cursor_index == 0
+        await pilot.press("f")
+        await typed(pilot, "no topic cake")
+        await until(pilot, lambda: "→ no topic · “cake”" in screen_text(app) and table(screen).row_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: table(screen).has_focus)
+        await pilot.press("d")
+        await until(pilot, lambda: "No contact fits" in screen_text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Cake and budget" in screen_text(app))
+        await pilot.press("F")
+        await until(pilot, lambda: table(screen).row_count == whole + 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
 
 
 async def test_an_empty_timeline_says_what_belongs_there(world: Path, tmp_path: Path) -> None:

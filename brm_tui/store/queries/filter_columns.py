@@ -50,7 +50,7 @@ WAITS = "f.state NOT IN ('accepted by customer', 'closed')"
 
 def _linked(table: str, owner: str, kind: str) -> FilterColumn:
     """Return the column of what is linked to a record by a table of its own."""
-    alias = {"change": "h", "project": "p"}[owner]
+    alias = {"change": "h", "project": "p", "touch": "t"}[owner]
     mine = f"SELECT x.{owner}_id FROM {table} x"
     return FilterColumn(
         f"{alias}.id IN ({mine} WHERE x.{kind}_id IN ({{ids}}))",
@@ -210,6 +210,16 @@ FILTER_COLUMNS: dict[str, dict[str, FilterColumn]] = {
         "sent": FilterColumn("s.date"),
         "answers": FilterColumn("(SELECT COUNT(*) FROM survey_response x WHERE x.survey_id = s.id)"),
         "invited": FilterColumn("s.invited"),
+    },
+    "touches": {
+        "meeting": FilterColumn("t.meeting_id IS NOT NULL"),
+        "channel": FilterColumn("t.channel"),
+        "topic": FilterColumn("t.topics", "CAST(t.topics AS TEXT) = '[]'"),
+        "sentiment": FilterColumn("t.sentiment"),
+        "direction": FilterColumn("t.direction"),
+        "by": FilterColumn("t.by_id IN ({ids})", "t.by_id IS NULL"),
+        "with": _linked("touch_person", "touch", "person"),
+        "day": FilterColumn("t.at", moment=True),
     },
     "maturity": {
         "gap": FilterColumn(f"{_last_level('business')} <> {_last_level('IT')}"),

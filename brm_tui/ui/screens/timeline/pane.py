@@ -131,10 +131,6 @@ class TimelinePane(Pane):
         """Return the list."""
         return self.query_one(TimelineTable)
 
-    def seek(self, row_id: str, words: str = "") -> None:
-        """Take the contact that the tab is opened at."""
-        super().seek(_touch(row_id), words)
-
     async def load(self) -> None:
         """Read the list again; the cursor stays on its line."""
         owner = self.owner
@@ -202,9 +198,4 @@ class TimelinePane(Pane):
         """Note a contact."""
         made = await self.owner.note_touch()
         if made is not None:
-            self.put_cursor_on(self.table, _touch(made))
-
-
-def _touch(touch_id: str) -> str:
-    """Return the id of a contact's line."""
-    return f"touches/{touch_id}/{TimelineKind.TOUCH.value}"
+            self.put_cursor_on(self.table, f"touches/{made}/{TimelineKind.TOUCH.value}")

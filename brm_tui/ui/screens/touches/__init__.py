@@ -1,0 +1,1 @@
+"""The contacts with a customer, as a tab of its page."""
