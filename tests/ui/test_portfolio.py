@@ -19,6 +19,8 @@ from brm_tui.ui.dialogs.pick import PickDialog, PickManyDialog
 from brm_tui.ui.screens.customer.screen import CustomerScreen
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.screen import PortfolioScreen
+from brm_tui.ui.screens.portfolio.table import COLUMNS
+from brm_tui.ui.widgets.columns import laid_out
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine
 from tests.portfolio_world import build, copy_of, customer_id
@@ -81,6 +83,19 @@ async def test_says_at_once_how_many_need_one(portfolio: Open, width: int, heigh
         assert "Old Mill" not in text
         for line in text.splitlines():
             assert "\x1b" not in line
+
+
+@pytest.mark.parametrize(
+    ("width", "left_out"),
+    [
+        (80, {"code", "status", "manager", "tier", "steps", "contact", "open"}),
+        (140, {"code", "status"}),
+        (160, set()),
+    ],
+)
+def test_the_step_is_seen_before_code_and_status(width: int, left_out: set[str]) -> None:
+    shown = {placed.column.key for placed in laid_out(COLUMNS, width - 1, 3).placed}
+    assert {column.key for column in COLUMNS} - shown == left_out
 
 
 async def test_an_empty_portfolio_says_what_belongs_there(tmp_path: Path) -> None:

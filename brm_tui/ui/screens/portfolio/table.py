@@ -23,18 +23,18 @@ from brm_tui.ui.widgets.rows import Cell, Row
 
 COLUMNS = (
     Column("needs", "", 1, sortable=False),
-    Column("name", "Customer", 26, minimum_width=16, weight=3, tree=True),
-    Column("code", "Code", 6, priority=8),
-    Column("tier", "Tier", 4, align="right", priority=5),
-    Column("status", "Status", 10, priority=7),
-    Column("manager", "Manager", 18, minimum_width=17, weight=1, priority=6),
+    Column("name", "Customer", 26, minimum_width=19, weight=3, tree=True),
+    Column("code", "Code", 6, priority=9),
+    Column("tier", "Tier", 4, align="right", priority=6),
+    Column("status", "Status", 10, priority=8),
+    Column("manager", "Manager", 18, minimum_width=17, weight=1, priority=7),
     Column("health", "Health", 7, priority=2),
     Column("agreement", "Agreement", 22),
     Column("open", "Open", 4, align="right", priority=3),
     Column("late", "Late", 4, align="right"),
     Column("contact", "Last contact", 12, priority=4),
     Column("meeting", "Next meeting", 12),
-    Column("steps", "Step", 10, sortable=False, priority=9),
+    Column("steps", "Step", 10, sortable=False, priority=5),
 )
 
 #: What the columns are called when one chooses what to sort by, and whether that begins with the largest.
