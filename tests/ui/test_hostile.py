@@ -31,8 +31,8 @@ WALK = {
     " ] look enter MeetingScreen ] look ] look escape e FormDialog escape question_mark HelpScreen escape",
     "steps": "2 PortfolioScreen R StepsScreen down look down look down look escape f type:rna enter R StepsScreen"
     " enter CandidatesDialog escape escape",
-    "timeline": "2 PortfolioScreen enter CustomerScreen ] ] ] ] ] look e FormDialog escape ] look f PickManyDialog escape"
-    " n FormDialog escape"
+    "timeline": "2 PortfolioScreen enter CustomerScreen ] ] ] ] ] look e FormDialog escape ] look"
+    " f PickManyDialog escape n FormDialog escape"
     " down down down enter look escape ] look e FormDialog escape n FormDialog escape i MessageDialog escape",
     "brief": "b BriefScreen end look escape 2 PortfolioScreen b BriefScreen pagedown look o CustomerScreen escape"
     " question_mark HelpScreen escape",
