@@ -22,14 +22,18 @@ One with two lists says in ``table`` which of them is shown, and in ``filters`` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.widget import Widget
 
 from brm_tui.ui.filtering import Filtering
+from brm_tui.ui.following import RESTS_AFTER
 from brm_tui.ui.screens.panes import Pane
 from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 
 class ListPane(Pane):
@@ -37,6 +41,8 @@ class ListPane(Pane):
 
     KIND: ClassVar[str] = ""
     TABLE: ClassVar[type[Table]] = Table
+
+    _footer_waits: Timer | None = None
 
     @property
     def table(self) -> Table:
@@ -75,8 +81,14 @@ class ListPane(Pane):
         return self.table.chosen if self.is_mounted else []
 
     @on(Table.Highlighted)
-    @on(Table.MarksChanged)
     def _moved(self) -> None:
+        """Let the footer follow once the cursor rests: drawn with every key it would make two pictures of each."""
+        if self._footer_waits is not None:
+            self._footer_waits.stop()
+        self._footer_waits = self.set_timer(RESTS_AFTER, self._marked)
+
+    @on(Table.MarksChanged)
+    def _marked(self) -> None:
         self.screen.refresh_bindings()
 
     def action_unmark(self) -> None:

@@ -220,7 +220,6 @@ class DemandPane(Following, FilteredPane):
     @on(DemandPlot.Moved)
     def _highlighted(self) -> None:
         self.follow_cursor()
-        self.screen.refresh_bindings()
 
     @work(exclusive=True, group="beside")
     async def show_beside(self) -> None:
