@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.services import Figure, Known
@@ -35,8 +36,7 @@ class ServiceView:
         return self.only.flag("not taken")
 
 
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
+class MonthFigures(NamedTuple):
     """What was measured of a service for a customer in a month."""
 
     id: str
@@ -50,8 +50,7 @@ class MonthFigures:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceHead:
+class ServiceHead(NamedTuple):
     """A service, and what a customer agreed on it.
 
     Attributes:

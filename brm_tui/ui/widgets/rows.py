@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, overload
 
 from brm_tui.text import one_line
 
@@ -137,6 +137,30 @@ class RecordPages(Protocol[RecordT_co]):
         ...
 
 
+class _Shown(Sequence[ItemT]):
+    """A page of records of which only those that are seen are made rows or cards, each once."""
+
+    def __init__(self, records: Sequence[Any], show: Callable[[Any], ItemT]) -> None:
+        self._records = records
+        self._show = show
+        self._items: dict[int, ItemT] = {}
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> ItemT: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[ItemT]: ...
+    def __getitem__(self, place: int | slice) -> ItemT | list[ItemT]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self._records)))]
+        item = self._items.get(place)
+        if item is None:
+            item = self._items[place] = self._show(self._records[place])
+        return item
+
+
 class RecordSource(Generic[RecordT, ItemT]):
     """Shows the desk's records as rows or cards; the item must carry its record's id."""
 
@@ -150,7 +174,7 @@ class RecordSource(Generic[RecordT, ItemT]):
 
     def fetch(self, start: int, count: int) -> Sequence[ItemT]:
         """Return up to ``count`` items from position ``start``."""
-        return [self._show(record) for record in self._pages.fetch(start, count)]
+        return _Shown(self._pages.fetch(start, count), self._show)
 
     def index_of(self, item_id: str) -> int | None:
         """Return where the item is, or None where it is not in the list."""
