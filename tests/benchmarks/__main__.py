@@ -16,7 +16,15 @@ from pathlib import Path
 from brm_tui.clock import pinned_clock
 from brm_tui.desk.demo import prepare
 from brm_tui.paths import Home
-from tests.benchmarks import agreement, calendar_import, command_line, desk_times, many_events, screens
+from tests.benchmarks import (
+    agreement,
+    calendar_import,
+    command_line,
+    dashboards,
+    desk_times,
+    many_events,
+    screens,
+)
 from tests.benchmarks.large_desk import large_home
 from tests.benchmarks.measured import Measured
 from tests.benchmarks.probing import paces
@@ -45,6 +53,7 @@ def main(names: list[str]) -> int:
         calendar_import.measure,
         agreement.measure,
         screens.measure,
+        dashboards.measure,
         many_events.measure,
     ):
         for measured in group(demo, large, names):

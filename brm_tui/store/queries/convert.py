@@ -101,9 +101,6 @@ def _readers_of(record: type[Any]) -> tuple[Reader | None, ...]:
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:
     """Return rows of stored columns, in the order of the record's fields, as records."""
     reading = _readers_of(record)  # type: ignore[arg-type]  # a class is hashable, whatever it is a class of
-    make = getattr(record, "_make", None)
-    if make is not None and not any(reading):  # a tuple of what is stored as it is read
-        return [make(row) for row in rows]
     return [
         record(
             *[
