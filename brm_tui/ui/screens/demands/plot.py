@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -29,6 +29,7 @@ _FRAME_WIDTH, _FRAME_HEIGHT = 3, 4
 _BELOW = 3
 """Lines below the plot."""
 _PAGE = 10
+_ESCAPE = re.compile("\x1b\\[([0-9;]*)m")
 # plotext's own colour numbers, and what they stand for in our themes.
 _COLOURS = {"good": 2, "attention": 3, "bad": 1, "unknown": 8}
 _STYLES = {2: "$good", 3: "$attention", 1: "$bad", 8: "$muted"}
@@ -81,10 +82,11 @@ class DemandPlot(Commanding, Widget, can_focus=True):
             demand_id: Where the cursor goes; it stays by its demand where that is None.
         """
         wanted = demand_id or self.cursor_id
+        if demands != self._demands:
+            self._drawn = None
         self._demands = demands
         self._places = {demand.id: place for place, demand in enumerate(demands)}
         self._cursor = min(self._places.get(wanted or "", 0), max(0, len(demands) - 1))
-        self._drawn = None
         self.refresh()
 
     def action_go(self, by: int) -> None:
@@ -228,7 +230,7 @@ def drawn(demands: Sequence[MarkedDemand], layout: Layout, width: int, height: i
         plotext.text(f"+{crowd.count}"[:4], crowd.column, rows - 1 - crowd.line, alignment="left")
     drawn: str = plotext.build()
     plotext.clear_figure()
-    return [_themed(Text.from_ansi(line)) for line in drawn.rstrip("\n").split("\n")]
+    return [_themed(line) for line in drawn.rstrip("\n").split("\n")]
 
 
 def _middle(step: int, length: int) -> int:
@@ -236,12 +238,13 @@ def _middle(step: int, length: int) -> int:
     return (field_start(step, length) + field_start(step + 1, length) - 1) // 2
 
 
-def _themed(line: Text) -> Content:
+def _themed(line: str) -> Content:
     """Return a line with plotext's colour numbers as colours of the theme."""
-    content = Content(line.plain)
-    for span in line.spans:
-        colour = getattr(span.style, "color", None)
-        style = _STYLES.get(colour.number) if colour is not None and colour.number is not None else None
-        if style is not None:
-            content = content.stylize(style, span.start, span.end)
-    return content
+    pieces: list[str | tuple[str, str]] = []
+    style = ""
+    for place, part in enumerate(_ESCAPE.split(line)):
+        if place % 2:
+            style = _STYLES.get(int(part.rpartition(";")[2] or 0), "")
+        elif part:
+            pieces.append((part, style) if style else part)
+    return Content.assemble(*pieces)
