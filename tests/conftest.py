@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from syrupy.data import SnapshotCollections
 from syrupy.report import SnapshotReport
 
@@ -22,6 +23,10 @@ ZONE = "Europe/Berlin"
 
 # A worker of the suite keeps hundreds of thousands of objects; Python would look through them for garbage too often.
 gc.set_threshold(200_000, 50, 1_000)
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -87,6 +87,10 @@ class TextView(VerticalScroll, can_focus=True):
         """Hold the text."""
         yield LaidOutText(self._first)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how high the text is beside the scroll bar, or it would be laid out once without and once with it."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
+
     def show(self, blocks: list[Block]) -> None:
         """Show another text."""
         self.query_one(LaidOutText).show(blocks)
