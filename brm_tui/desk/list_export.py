@@ -28,6 +28,21 @@ class Pages(Protocol[RecordT_co]):
         ...
 
 
+class AtOnce(Generic[RecordT]):
+    """The pages of a list that is read as one."""
+
+    def __init__(self, records: Sequence[RecordT]) -> None:
+        self._records = records
+
+    def count(self) -> int:
+        """Return how many records there are."""
+        return len(self._records)
+
+    def fetch(self, start: int, count: int) -> Sequence[RecordT]:
+        """Return up to ``count`` records from position ``start``."""
+        return self._records[start : start + count]
+
+
 @dataclass(frozen=True, slots=True)
 class ExportColumn(Generic[RecordT]):
     """A column of the file.

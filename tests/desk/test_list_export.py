@@ -6,19 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from brm_tui.desk.list_export import ExportColumn, write_list
+from brm_tui.desk.list_export import AtOnce, ExportColumn, write_list
 from brm_tui.interchange.table_file import opened_table
-
-
-class _Pages:
-    def __init__(self, rows: list[tuple[str, float | None]]) -> None:
-        self._rows = rows
-
-    def count(self) -> int:
-        return len(self._rows)
-
-    def fetch(self, start: int, count: int) -> list[tuple[str, float | None]]:
-        return self._rows[start : start + count]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
@@ -29,7 +18,7 @@ def test_what_is_listed_stands_in_the_file_in_its_order(tmp_path: Path, suffix: 
         ExportColumn("Cost", lambda row: row[1]),
     )
     path = tmp_path / f"list{suffix}"
-    written = write_list(path, _Pages(rows), columns, internal=lambda row: row[0] == "=name 3")
+    written = write_list(path, AtOnce(rows), columns, internal=lambda row: row[0] == "=name 3")
     assert (written.rows, written.withheld) == (1_202, 1)
     with opened_table(path) as (table, _how_far):
         found = list(table.rows)

@@ -33,6 +33,7 @@ class BoardCard(NamedTuple):
         reason: Why it is blocked or cancelled.
         carried_over: How often its due date was put off.
         demand: The demand that it came of.
+        internal: Whether it stays in the house.
     """
 
     id: str
@@ -49,6 +50,7 @@ class BoardCard(NamedTuple):
     reason: str
     carried_over: int
     demand: str = ""
+    internal: bool = False
 
 
 class Day(NamedTuple):
@@ -76,7 +78,7 @@ def column_pager(
         " COALESCE(o.title, '') AS objective, COALESCE(p.name, '') AS assignee,"
         " COALESCE(a.promised_by, '') AS promised_by, a.due, a.done, a.priority, a.status_reason,"
         " a.carried_over, COALESCE((SELECT MIN(d.title) FROM demand d WHERE d.action_id = a.id), '') AS demand,"
-        " a.position FROM action a LEFT JOIN customer c ON c.id = a.customer_id"
+        " a.internal, a.position FROM action a LEFT JOIN customer c ON c.id = a.customer_id"
         " LEFT JOIN objective o ON o.id = a.objective_id LEFT JOIN person p ON p.id = a.assignee_id"
         f" {rows}",
         [OrderBy("position", direction), OrderBy("id", direction)],
@@ -88,7 +90,7 @@ def column_pager(
 
 def _card(*row: Any) -> BoardCard:
     card = BoardCard._make(row[:-1])
-    return card._replace(due=_date(row[8]), done=_date(row[9]))
+    return card._replace(due=_date(row[8]), done=_date(row[9]), internal=bool(card.internal))
 
 
 def _date(value: str | None) -> date | None:

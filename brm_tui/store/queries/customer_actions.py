@@ -23,6 +23,7 @@ class CustomerAction:
     status: ActionStatus
     priority: Priority
     objective: str | None
+    internal: bool
 
     @property
     def finished(self) -> bool:
@@ -31,6 +32,7 @@ class CustomerAction:
 
 
 _SELECT = """SELECT a.id AS id, a.title, p.name, a.promised_by, a.due, a.done, a.status, a.priority, o.title,
+  a.internal,
   CASE WHEN a.status IN ('done', 'cancelled') THEN 1 ELSE 0 END AS finished,
   CASE WHEN a.status IN ('done', 'cancelled') THEN '' ELSE COALESCE(a.due, '9999') END AS open_until,
   CASE WHEN a.status IN ('done', 'cancelled') THEN COALESCE(a.done, a.due, '') ELSE '' END AS ended
@@ -38,7 +40,7 @@ FROM action a LEFT JOIN person p ON p.id = a.assignee_id LEFT JOIN objective o O
 WHERE a.customer_id = :customer"""
 
 _ORDER = (OrderBy("finished"), OrderBy("open_until"), OrderBy("ended", "desc"), OrderBy("id"))
-_COLUMNS = 9
+_COLUMNS = 10
 
 
 def _record(*row: object) -> CustomerAction:

@@ -45,12 +45,13 @@ class CustomerMeeting:
     meeting_id: str | None
     state: MeetingState | None
     minutes: bool
+    internal: bool
 
 
 _SELECT = """SELECT o.event_id || ' ' || o.original_start, o.event_id, o.original_start,
   COALESCE(x.title, e.title), o.start, o."end", e.zone,
   o.all_day, o.start_at, o.end_at, COALESCE(x.place, e.place), e.recurrence <> '',
-  o.exception_id IS NOT NULL, 0, f.level, m.id, m.state, COALESCE(m.minutes <> '' OR m.decisions <> '', 0)
+  o.exception_id IS NOT NULL, 0, f.level, m.id, m.state, COALESCE(m.minutes <> '' OR m.decisions <> '', 0), e.internal
 FROM event_customer l
 JOIN event e ON e.id = l.event_id AND e.layer = 'meeting' AND e.status <> 'cancelled'
 JOIN occurrence o ON o.event_id = e.id
@@ -61,7 +62,7 @@ WHERE l.customer_id = :customer"""
 
 _CALLED_OFF = """SELECT x.event_id || ' ' || x.original_start, x.event_id, x.original_start,
   COALESCE(x.title, e.title), x.original_start, x.original_start, e.zone, e.all_day, NULL, NULL, '', 1, 0, 1,
-  f.level, NULL, 'cancelled', 0
+  f.level, NULL, 'cancelled', 0, e.internal
 FROM event_customer l
 JOIN event e ON e.id = l.event_id AND e.layer = 'meeting'
 JOIN event_exception x ON x.event_id = e.id AND x.cancelled

@@ -22,14 +22,15 @@ class CustomerRisk:
     response: str
     state: RiskState
     review: date | None
+    internal: bool
 
 
-_SELECT = """SELECT r.id AS id, r.title, p.name, r.impact, r.likelihood, r.response, r.state, r.review,
+_SELECT = """SELECT r.id AS id, r.title, p.name, r.impact, r.likelihood, r.response, r.state, r.review, r.internal,
   CASE r.state WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END AS settled,
   COALESCE(r.impact * r.likelihood, 0) AS weight, COALESCE(r.review, '9999') AS look_again
 FROM risk r LEFT JOIN person p ON p.id = r.owner_id WHERE r.customer_id = :customer"""
 _ORDER = (OrderBy("settled"), OrderBy("weight", "desc"), OrderBy("look_again"), OrderBy("id"))
-_COLUMNS = 8
+_COLUMNS = 9
 
 
 def _record(*row: object) -> CustomerRisk:

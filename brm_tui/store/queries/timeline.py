@@ -26,6 +26,7 @@ class TimelineEntry:
         title: What it is called.
         who: Who did it, or of whom it came; empty where nobody is known.
         said: The state, mood or channel that goes with it.
+        internal: Whether it stays in the house.
     """
 
     id: str
@@ -38,6 +39,7 @@ class TimelineEntry:
     title: str
     who: str
     said: str
+    internal: bool
 
 
 def _day(column: str, otherwise: str = "") -> str:
@@ -52,12 +54,13 @@ def _moment(column: str) -> str:
 
 def _part(
     kind: Kind, record_kind: str, record_id: str, at: str, timed: str, title: str, who: str, said: str,
-    rest: str, *, occurrence: str = "NULL", key: str = "",
+    rest: str, *, occurrence: str = "NULL", key: str = "", internal: str = "0",
 ) -> str:  # fmt: skip
     return (
         f"SELECT '{record_kind}/' || {key or record_id} || '/{kind.value}' AS entry, {at} AS happened,"
         f" {timed} AS timed, '{kind.value}' AS kind, '{record_kind}' AS record_kind, {record_id} AS record_id,"
-        f" {occurrence} AS occurrence, {title} AS title, {who} AS who, {said} AS said FROM {rest}"
+        f" {occurrence} AS occurrence, {title} AS title, {who} AS who, {said} AS said,"
+        f" {internal} AS internal FROM {rest}"
     )
 
 
@@ -67,6 +70,7 @@ _PARTS: tuple[tuple[Kind, str], ...] = (
         Kind.TOUCH, "touches", "t.id", _moment("t.at"), "1", "t.summary", _PERSON,
         "t.channel || CASE WHEN t.sentiment IS NULL THEN '' ELSE ', ' || t.sentiment END",
         "touch t LEFT JOIN person p ON p.id = t.by_id WHERE t.customer_id = :customer AND t.meeting_id IS NULL",
+        internal="t.internal",
     )),
     (Kind.MEETING, _part(
         Kind.MEETING, "meetings", "m.event_id", _moment("COALESCE(o.start_at, m.occurrence)"),
@@ -75,16 +79,19 @@ _PARTS: tuple[tuple[Kind, str], ...] = (
         " LEFT JOIN occurrence o ON o.event_id = m.event_id AND o.original_start = m.occurrence"
         " LEFT JOIN event_exception x ON x.id = o.exception_id WHERE l.customer_id = :customer",
         occurrence=_moment("m.occurrence"), key="m.id",
+        internal="e.internal",
     )),
     (Kind.ACTION_MADE, _part(
         Kind.ACTION_MADE, "actions", "a.id", _moment("a.created_at"), "1", "a.title", _PERSON, "a.status",
         "action a LEFT JOIN person p ON p.id = a.assignee_id WHERE a.customer_id = :customer",
+        internal="a.internal",
     )),
     (Kind.ACTION_DONE, _part(
         Kind.ACTION_DONE, "actions", "a.id", _day("a.done"), "0", "a.title", _PERSON,
         "CASE WHEN a.due IS NULL THEN 'done' WHEN a.done <= a.due THEN 'done in time' ELSE 'done late' END",
         "action a LEFT JOIN person p ON p.id = a.assignee_id"
         " WHERE a.customer_id = :customer AND a.status = 'done' AND a.done IS NOT NULL",
+        internal="a.internal",
     )),
     (Kind.AGREEMENT, _part(
         Kind.AGREEMENT, "agreements", "g.id", _moment("v.proposed_at"), "1",
@@ -119,12 +126,14 @@ _PARTS: tuple[tuple[Kind, str], ...] = (
         Kind.FEEDBACK, "feedback", "f.id", _day("f.received", "f.created_at"), "0", "f.title", _PERSON,
         "f.kind || ' received'",
         "feedback f LEFT JOIN person p ON p.id = f.person_id WHERE f.customer_id = :customer",
+        internal="f.internal",
     )),
     (Kind.FEEDBACK, _part(
         Kind.FEEDBACK, "feedback", "f.id", _day("f.closed"), "0", "f.title", _PERSON, "f.kind || ' closed'",
         "feedback f LEFT JOIN person p ON p.id = f.owner_id"
         " WHERE f.customer_id = :customer AND f.closed IS NOT NULL",
         key="f.id || ' closed'",
+        internal="f.internal",
     )),
     (Kind.CHANGE_TOLD, _part(
         Kind.CHANGE_TOLD, "changes", "h.id", _day("h.told"), "0",
@@ -132,15 +141,18 @@ _PARTS: tuple[tuple[Kind, str], ...] = (
         "COALESCE(h.risk || ' risk', h.type)",
         "change_customer l JOIN change h ON h.id = l.change_id LEFT JOIN person p ON p.id = h.told_by_id"
         " WHERE l.customer_id = :customer AND h.told IS NOT NULL",
+        internal="h.internal",
     )),
     (Kind.SUCCESS, _part(
         Kind.SUCCESS, "successes", "c.id", _day("c.date", "c.created_at"), "0", "c.title", "''", "c.value_shown",
         "success c WHERE c.customer_id = :customer",
+        internal="c.internal",
     )),
     (Kind.LOG, _part(
         Kind.LOG, "log", "n.id", _day("n.date", "n.created_at"), "0", "n.title", _PERSON,
         "n.kind || ', ' || n.state",
         "log_entry n LEFT JOIN person p ON p.id = n.owner_id WHERE n.customer_id = :customer",
+        internal="n.internal",
     )),
     (Kind.SURVEY, _part(
         Kind.SURVEY, "surveys", "y.id", _day("y.date", "y.created_at"), "0", "y.name", "''", "y.method",
@@ -152,11 +164,11 @@ _ORDER = (OrderBy("happened", "desc"), OrderBy("entry", "desc"))
 
 def _record(
     entry: str, happened: str, timed: int, kind: str, record_kind: str, record_id: str, occurrence: str | None,
-    title: str, who: str, said: str,
+    title: str, who: str, said: str, internal: int,
 ) -> TimelineEntry:  # fmt: skip
     return TimelineEntry(
         entry, read_instant(happened), bool(timed), Kind(kind), record_kind, record_id,
-        read_local(occurrence) if occurrence else None, title, who, said,
+        read_local(occurrence) if occurrence else None, title, who, said, bool(internal),
     )  # fmt: skip
 
 

@@ -82,3 +82,13 @@ def _reorder(desk: Desk, action_id: str, status: str, beside: str, behind: bool)
     if behind:
         return move_action(desk, action_id, status, after_id=beside)
     return move_action(desk, action_id, status, before_id=beside)
+
+
+async def export(screen: DeskScreen, only: ListFilter) -> None:
+    """Write the cards of all columns as a file, as they are filtered. Only inside ``@work``."""
+    from brm_tui.desk.list_export import AtOnce
+    from brm_tui.ui.list_export import export_list
+    from brm_tui.ui.screens.board.exporting import COLUMNS, every_card
+
+    cards = await screen.gateway.read(every_card, screen.desk, only)
+    await export_list(screen, "actions", AtOnce(cards), COLUMNS, internal=lambda placed: placed[1].internal)

@@ -8,6 +8,7 @@ from brm_tui.ui.commands import (
     COMPLETE,
     DELETE,
     EDIT,
+    EXPORT,
     LEFT,
     MOVE_DOWN,
     MOVE_LEFT,
@@ -69,6 +70,13 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         condition=_has_card,
     ),
     *filtering_commands("board", _has_actions),
+    EXPORT.command(
+        "board.export",
+        "Export the cards",
+        "Write the cards of all columns as a CSV file, as they are filtered.",
+        in_footer=False,
+        condition=_has_actions,
+    ),
     Command(
         "board.done",
         "o",

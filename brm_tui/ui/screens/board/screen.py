@@ -156,11 +156,6 @@ class BoardScreen(Following, Filtering, DeskScreen):
         return None if card is None else card.customer_id
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether only some cards are shown."""
-        return bool(self.only)
-
-    @property
     def has_marks(self) -> bool:
         """Whether any card is marked."""
         return self.is_mounted and any(column.marked for column in self.columns.columns)
@@ -264,6 +259,11 @@ class BoardScreen(Following, Filtering, DeskScreen):
 
         known = await self.gateway.read(presets, self.desk, self.only)
         await place_objective(self, preset=known.get("customer", ""))
+
+    @work
+    async def action_export(self) -> None:
+        """Write the cards of all columns as a file, without what is internal."""
+        await doing.export(self, self.only)
 
     @work
     async def action_delete(self) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
 from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
-from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, NEW, Command, Commanding
+from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPORT, NEW, Command, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.customer.pane import Pane
@@ -107,6 +107,13 @@ class ActionsPane(ListPane, Pane):
             "Delete the action, or all marked ones; u takes it back.",
             condition=lambda pane: pane.has_row,
         ),
+        EXPORT.command(
+            "customer.action_export",
+            "Export the list",
+            "Write the actions as a CSV file.",
+            in_footer=False,
+            condition=lambda pane: pane.has_row,
+        ),
         Command(
             "customer.action_unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
             footer="unmark", in_footer=True, condition=lambda pane: bool(pane.table.marked),
@@ -150,6 +157,15 @@ class ActionsPane(ListPane, Pane):
             await edit_marked(self.owner, "actions", sorted(self.table.marked))
         elif self.table.cursor_id is not None:
             await edit_record(self.owner, "actions", self.table.cursor_id, names=_FIELDS)
+
+    @work
+    async def action_export(self) -> None:
+        """Write the actions as a file, without what is internal."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.customer.exporting import ACTIONS
+
+        pages = customer_actions(self.owner.desk, self.owner.customer_id)
+        await export_list(self.owner, "actions", pages, ACTIONS, internal=lambda action: action.internal)
 
     @work
     async def action_complete(self) -> None:

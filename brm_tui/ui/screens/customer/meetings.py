@@ -18,7 +18,7 @@ from brm_tui.desk.customer_pages import (
 )
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.vocabulary import MeetingState
-from brm_tui.ui.commands import BRIEF, DELETE, EDIT, MINUTES, NEW, OPEN, Commanding
+from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPORT, MINUTES, NEW, OPEN, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.widgets.columns import Column
@@ -139,6 +139,13 @@ class MeetingsPane(Pane):
             "customer.meeting_edit",
             "Edit meeting",
             "Change the meeting, of a series only this one.",
+            condition=lambda pane: pane.has_row,
+        ),
+        EXPORT.command(
+            "customer.meeting_export",
+            "Export the list",
+            "Write the meetings as a CSV file, all that come and that were.",
+            in_footer=False,
             condition=lambda pane: pane.has_row,
         ),
         DELETE.command(
@@ -283,6 +290,18 @@ class MeetingsPane(Pane):
         )
         if await owner.ask(dialog) and said:
             owner.toast(f"{said[0]} · u takes it back")
+
+    @work
+    async def action_export(self) -> None:
+        """Write the meetings as a file, without what is internal."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.customer.exporting import meeting_columns
+
+        owner = self.owner
+        columns = meeting_columns(ZoneInfo(owner.clock.zone))
+        pages = AtOnce(list(self._meetings.values()))
+        await export_list(owner, "meetings", pages, columns, internal=lambda meeting: meeting.internal)
 
     @work
     async def action_delete(self) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from brm_tui.desk.cadence import CadencePage, cadence_page
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import relative_date, show_date
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command, Commanding
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.screens.customer.cadence import cadence_cell, contacts_dialog
 from brm_tui.ui.screens.customer.pane import Pane
@@ -138,6 +138,13 @@ class PeoplePane(ListPane, Pane):
             in_footer=True,
             condition=lambda pane: bool(pane.serving),
         ),
+        EXPORT.command(
+            "customer.person_export",
+            "Export the list",
+            "Write the people as a CSV file.",
+            in_footer=False,
+            condition=lambda pane: pane.has_row,
+        ),
         EXPLAIN.command(
             "customer.explain_contacts",
             "Explain the contacts",
@@ -228,6 +235,17 @@ class PeoplePane(ListPane, Pane):
         dialog = FormDialog(str(values["person_name"]), fields, values, save=save)
         if await owner.ask(dialog) and said:
             owner.toast(f"{said[0]} · u takes it back")
+
+    @work
+    async def action_export(self) -> None:
+        """Write the people as a file."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.customer.exporting import PEOPLE
+
+        owner = self.owner
+        found = await owner.gateway.read(customer_people, owner.desk, owner.customer_id)
+        await export_list(owner, "people", AtOnce(found), PEOPLE)
 
     @work
     async def action_explain(self) -> None:

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from brm_tui.desk.people_directory import (
+    DirectoryPerson,
     DirectorySummary,
     Pair,
     directory,
@@ -17,7 +18,7 @@ from brm_tui.desk.people_directory import (
 )
 from brm_tui.rules.filter_fields import PEOPLE
 from brm_tui.text import one_line
-from brm_tui.ui.commands import DELETE, EDIT, NEW, OPEN, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPORT, NEW, OPEN, Command, Commanding
 from brm_tui.ui.filtering import Filtering, filtering_commands
 from brm_tui.ui.following import Following
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
@@ -26,7 +27,7 @@ from brm_tui.ui.screens.people.preview import PersonPreview
 from brm_tui.ui.screens.people.table import COLUMNS, person_row
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
-from brm_tui.ui.widgets.rows import RecordSource
+from brm_tui.ui.widgets.rows import RecordPages, RecordSource
 from brm_tui.ui.widgets.table import Table
 
 
@@ -64,6 +65,10 @@ class PeopleScreen(Following, Filtering, DeskScreen):
             condition=lambda screen: screen.has_person,
         ),
         *filtering_commands("people", lambda screen: not screen.has_class("-without-people")),
+        EXPORT.command(
+            "people.export", "Export the list", "Write who is listed as a CSV file.", in_footer=False,
+            condition=lambda screen: screen.has_person,
+        ),
         Command(
             "people.merge", "equals_sign", "merge", "Make one of two",
             "Make one person of two entries: of the two marked ones, or of this one and the likely other.",
@@ -143,14 +148,19 @@ class PeopleScreen(Following, Filtering, DeskScreen):
             self._pairs = pairs
             self.list_again()
 
+    @property
+    def _twice(self) -> frozenset[str]:
+        return frozenset(person for pair in self._pairs for person in (pair.first, pair.second))
+
+    def _pages(self) -> RecordPages[DirectoryPerson]:
+        return directory(self.desk, self.only, leavers=self._leavers, twice=self._twice)
+
     def list_again(self) -> None:
         """Show who fits the filter."""
         nobody = self._summary.people + self._summary.leavers == 0
         self.set_class(nobody, "-without-people")
-        twice = frozenset(person for pair in self._pairs for person in (pair.first, pair.second))
-        today = self.clock.today()
-        pages = directory(self.desk, self.only, leavers=self._leavers, twice=twice)
-        self.table.set_source(RecordSource(pages, lambda person: person_row(person, today, twice)))
+        twice, today = self._twice, self.clock.today()
+        self.table.set_source(RecordSource(self._pages(), lambda person: person_row(person, today, twice)))
         if self._wanted_person is not None and self.table.move_cursor_to(self._wanted_person):
             self._wanted_person = None
         if self.focused is None and not nobody:
@@ -259,6 +269,14 @@ class PeopleScreen(Following, Filtering, DeskScreen):
     async def action_delete(self) -> None:
         """Delete the person under the cursor, or all marked ones."""
         await delete_records(self, "people", self.table.chosen)
+
+    @work
+    async def action_export(self) -> None:
+        """Write who is listed as a file."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.people.exporting import COLUMNS as EXPORTED
+
+        await export_list(self, "people", self._pages(), EXPORTED)
 
     @work
     async def action_merge(self) -> None:

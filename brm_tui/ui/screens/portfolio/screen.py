@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,28 +15,19 @@ from brm_tui.desk.portfolio import (
     managers,
     moment_of,
     portfolio_ahead,
+    portfolio_pages,
 )
 from brm_tui.rules.filter_fields import CUSTOMERS
 from brm_tui.ui.commands import (
-    BRIEF,
-    DELETE,
-    EDIT,
-    EXPLAIN,
-    GROUP,
-    NEW,
     OPEN,
-    SORT,
-    STAKEHOLDERS,
-    STEPS,
-    Command,
     Commanding,
 )
-from brm_tui.ui.filtering import Filtering, filtering_commands
+from brm_tui.ui.filtering import Filtering
 from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.base import DeskScreen
-from brm_tui.ui.screens.portfolio.filters import CustomerFilterLine
+from brm_tui.ui.screens.portfolio.keys import COMMANDS, CustomerFilterLine
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
 from brm_tui.ui.widgets.empty_state import EmptyState
@@ -49,10 +39,6 @@ class CustomerTable(Commanding, Table):
     """The list of customers."""
 
     COMMANDS = (OPEN.command("portfolio.open", "Open customer", "Show everything about the customer."),)
-
-
-def _has_customers(screen: Any) -> bool:
-    return not screen.has_class("-without-customers")
 
 
 class PortfolioScreen(Following, Filtering, DeskScreen):
@@ -68,68 +54,7 @@ class PortfolioScreen(Following, Filtering, DeskScreen):
         " says whether a customer needs you: ■ something is overdue or expired, ▲ something soon will be."
         " Mark several with space, or all with ctrl+a, to change a field of theirs or delete them at once."
     )
-    COMMANDS = (
-        NEW.command("portfolio.new", "New customer", "Make a customer."),
-        EDIT.command(
-            "portfolio.edit",
-            "Edit customer",
-            "Change the customer, or one field of all marked ones.",
-            condition=lambda screen: screen.has_target,
-        ),
-        BRIEF.command(
-            "portfolio.brief",
-            "Brief",
-            "Show the page for the minute before the next meeting with the customer.",
-            condition=lambda screen: screen.is_mounted and screen.table.cursor_id is not None,
-        ),
-        DELETE.command(
-            "portfolio.delete",
-            "Delete customer",
-            "Delete the customer or all marked ones, with what belongs to them; u takes it back.",
-            condition=lambda screen: screen.has_target,
-        ),
-        *filtering_commands("portfolio", _has_customers),
-        SORT.command(
-            "portfolio.sort",
-            "Sort",
-            "Choose what the list is sorted by; the same again turns it around.",
-            condition=_has_customers,
-        ),
-        STEPS.command(
-            "portfolio.steps",
-            "Four steps to a relationship",
-            "Show how far the relationship with the customer has come, and do the next thing.",
-            condition=lambda screen: screen.customer_id is not None,
-        ),
-        STAKEHOLDERS.command(
-            "portfolio.stakeholders",
-            "Stakeholder map",
-            "Show the customer's people by influence and interest, and place them.",
-            condition=lambda screen: screen.customer_id is not None,
-        ),
-        GROUP.command(
-            "portfolio.group",
-            "Group by manager",
-            "Group the customers by relationship manager.",
-            condition=_has_customers,
-        ),
-        EXPLAIN.command(
-            "portfolio.explain",
-            "Explain the health",
-            "Show what the health of the relationship is made of.",
-            condition=lambda screen: screen.is_mounted and screen.table.cursor_id is not None,
-        ),
-        Command(
-            "portfolio.unmark",
-            "escape",
-            "unmark",
-            "Take all marks off",
-            "Take all marks off.",
-            footer="unmark",
-            in_footer=True,
-            condition=lambda screen: bool(screen.marked),
-        ),
-    )
+    COMMANDS = COMMANDS
 
     def __init__(self) -> None:
         super().__init__()
@@ -262,6 +187,15 @@ class PortfolioScreen(Following, Filtering, DeskScreen):
         found = await self.gateway.read(managers, self.desk)
         known = await self.gateway.read(tags, self.desk, "customers")
         return {"manager": [name for _id, name in found], "tag": known}
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file, without the headings of groups."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.portfolio.exporting import export_columns
+
+        pages = portfolio_pages(self.desk, replace(self.view, grouped=False))
+        await export_list(self, "customers", pages, export_columns(moment_of(self.desk).zone))
 
     @work
     async def action_sort(self) -> None:

@@ -18,7 +18,7 @@ from brm_tui.desk.representation import (
 )
 from brm_tui.rules.load import Band
 from brm_tui.text import one_line
-from brm_tui.ui.commands import EDIT, EXPLAIN, OPEN, SORT, Command, Commanding
+from brm_tui.ui.commands import EDIT, EXPLAIN, EXPORT, OPEN, SORT, Command, Commanding
 from brm_tui.ui.following import Following
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.words import BAND_GLYPHS
@@ -73,6 +73,10 @@ class RepresentationScreen(Following, DeskScreen):
         SORT.command(
             "representation.sort", "Sort", "Choose what the people are sorted by; the same again turns it around.",
             condition=lambda screen: not screen.has_class("-empty"),
+        ),
+        EXPORT.command(
+            "representation.export", "Export the list", "Write the people of IT with their load as a CSV file.",
+            in_footer=False, condition=lambda screen: not screen.has_class("-empty"),
         ),
         EXPLAIN.command(
             "representation.explain", "Explain the load", "Show what the load is made of and what it means.",
@@ -220,6 +224,19 @@ class RepresentationScreen(Following, DeskScreen):
         page = await self._page_here()
         if page is not None:
             await self.ask(LoadDialog(page.person.name, page.person.load))
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file, without its headings."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.representation.exporting import COLUMNS as EXPORTED
+        from brm_tui.ui.screens.representation.exporting import served_and_serving
+
+        lines = await self.gateway.read(
+            served_and_serving, self.desk, self._sort.key, descending=self._sort.descending
+        )
+        await export_list(self, "representation", AtOnce(lines), EXPORTED)
 
     @work
     async def action_move(self) -> None:

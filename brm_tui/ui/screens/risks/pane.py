@@ -11,7 +11,7 @@ from brm_tui.desk.risks import CustomerRisk, customer_risks, size_of
 from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.relationship_risk import RiskSize
 from brm_tui.rules.vocabulary import ChangeRisk, RiskState
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, GOOD, UNKNOWN, Glyph
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.customer.pane import Pane
@@ -100,6 +100,13 @@ class RisksPane(ListPane, Pane):
             "Show what impact and likelihood make of the risk.",
             condition=lambda pane: pane.has_row,
         ),
+        EXPORT.command(
+            "risks.export",
+            "Export the list",
+            "Write the risks as a CSV file.",
+            in_footer=False,
+            condition=lambda pane: pane.has_row,
+        ),
         DELETE.command(
             "risks.delete",
             "Delete risk",
@@ -157,6 +164,15 @@ class RisksPane(ListPane, Pane):
         if self.table.cursor_id is not None:
             size = await self.owner.gateway.read(size_of, self.owner.desk, self.table.cursor_id)
             await self.owner.ask(MessageDialog("Weight of the risk", size.reason))
+
+    @work
+    async def action_export(self) -> None:
+        """Write the risks as a file, without what is internal."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.risks.exporting import COLUMNS as EXPORTED
+
+        pages = customer_risks(self.owner.desk, self.owner.customer_id)
+        await export_list(self.owner, "risks", pages, EXPORTED, internal=lambda risk: risk.internal)
 
     @work
     async def action_delete(self) -> None:

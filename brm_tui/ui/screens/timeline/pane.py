@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from brm_tui.desk.timeline import TimelineEntry, TimelineKind, timeline
 from brm_tui.rules.dates import relative_date, show_date
-from brm_tui.ui.commands import FILTER, NEW, OPEN, Command, Commanding
+from brm_tui.ui.commands import EXPORT, FILTER, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, DRAFT, GOOD, UNKNOWN, Glyph
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.customer.pane import Pane
@@ -98,6 +98,12 @@ class TimelinePane(Pane):
     COMMANDS = (
         NEW.command("timeline.new", "New touch", "Note a contact with the customer."),
         FILTER.command("timeline.filter", "Filter by kind", "Tell only of some kinds of what happened."),
+        EXPORT.command(
+            "timeline.export",
+            "Export the timeline",
+            "Write what is told as a CSV file.",
+            condition=lambda pane: pane.is_mounted and pane.table.row_count > 0,
+        ),
         Command(
             "timeline.filter_off",
             "F",
@@ -192,6 +198,17 @@ class TimelinePane(Pane):
     def _tell(self, kinds: tuple[TimelineKind, ...]) -> None:
         self.kinds = kinds
         self.owner.reload()
+
+    @work
+    async def action_export(self) -> None:
+        """Write what is told as a file, without what is internal."""
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.timeline.exporting import export_columns
+
+        owner = self.owner
+        pages = timeline(owner.desk, owner.customer_id, self.kinds)
+        columns = export_columns(ZoneInfo(owner.clock.zone))
+        await export_list(owner, "timeline", pages, columns, internal=lambda entry: entry.internal)
 
     @work
     async def action_new(self) -> None:
