@@ -14,10 +14,10 @@ StyleName = Literal["", "good", "attention", "bad", "unknown", "dim", "bold", "a
 
 RowKind = Literal["data", "heading"]
 
-PAGE_LENGTH = 128
+PAGE_LENGTH = 64
 """How many items are fetched at a time."""
 
-_PAGES_KEPT = 16
+_PAGES_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
