@@ -90,6 +90,15 @@ def test_a_list_is_written_with_a_column_for_each_figure(demo: Desk, tmp_path: P
     assert {head: rows[0][head] for head in first} == first
 
 
+EXPLAINED = {
+    "What is missing": "Complete 9",
+    "Promise": "1 in time, 0 late, 1 open and late",
+    "What it was about": "Contacts: Finance",
+    "Backlog": "no limit is set for it",
+}
+"""What ``i`` says of the figures of a list."""
+
+
 async def test_one_key_writes_each_of_them(demo: Desk, tmp_path: Path) -> None:
     app = BrmApp(demo)
     async with app.run_test(size=(140, 40)) as pilot:
@@ -99,7 +108,8 @@ async def test_one_key_writes_each_of_them(demo: Desk, tmp_path: Path) -> None:
             (("2",), "9 customers", "Export the customers"),
             (("enter",), "IT promised", ""),
             (("]",), "sponsor", "Export the people"),
-            (("]", "]"), "Promise", "Export the actions"),
+            (("]",), "What is missing", ""),
+            (("]",), "Promise", "Export the actions"),
             (("]",), "Minutes", "Export the meetings"),
             (("]", "]"), "Ago", "Export the timeline"),
             (("[",), "What it was about", "Export the touches"),
@@ -109,6 +119,11 @@ async def test_one_key_writes_each_of_them(demo: Desk, tmp_path: Path) -> None:
         ):
             await user.press(*keys)
             await user.until_seen(seen)
+            if seen in EXPLAINED:
+                await user.press("i")
+                await user.until_seen(EXPLAINED[seen])
+                await user.press("escape")
+                await user.until(lambda: not app.screen.is_modal)
             if not title:
                 continue
             await user.press("x")

@@ -8,6 +8,7 @@ from brm_tui.ui.commands import (
     COMPLETE,
     DELETE,
     EDIT,
+    EXPLAIN,
     EXPORT,
     LEFT,
     MOVE_DOWN,
@@ -70,6 +71,12 @@ BOARD_COMMANDS: tuple[Command, ...] = (
         condition=_has_card,
     ),
     *filtering_commands("board", _has_actions),
+    EXPLAIN.command(
+        "board.explain",
+        "Explain the card",
+        "Show what makes the card late, how often it was put off, and how full its column may be.",
+        condition=_has_card,
+    ),
     EXPORT.command(
         "board.export",
         "Export the cards",

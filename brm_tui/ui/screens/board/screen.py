@@ -12,6 +12,7 @@ from brm_tui.desk.saved_filters import presets
 from brm_tui.rules.filter_fields import ACTIONS
 from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import ActionStatus
+from brm_tui.text import one_line
 from brm_tui.ui.filtering import Filtering
 from brm_tui.ui.following import Following
 from brm_tui.ui.record_form import delete_records
@@ -259,6 +260,22 @@ class BoardScreen(Following, Filtering, DeskScreen):
 
         known = await self.gateway.read(presets, self.desk, self.only)
         await place_objective(self, preset=known.get("customer", ""))
+
+    @work
+    async def action_explain(self) -> None:
+        """Show where the figures of the card and of its column come from."""
+        from brm_tui.ui.dialogs.sheet import SheetDialog
+        from brm_tui.ui.screens.board.explaining import explained
+
+        card, column, today = self._cards.get(self.column.cursor_id or ""), self.column, self.clock.today()
+        if card is not None:
+            cards, limit = column.row_count, column.limit
+            await self.ask(
+                SheetDialog(
+                    one_line(card.title),
+                    lambda width: explained(card, column.status, cards, limit, today, width),
+                )
+            )
 
     @work
     async def action_export(self) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
 from brm_tui.rules.dates import due_in_list, show_date
 from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
-from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPORT, NEW, Command, Commanding
+from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.customer.pane import Pane
@@ -107,6 +107,12 @@ class ActionsPane(ListPane, Pane):
             "Delete the action, or all marked ones; u takes it back.",
             condition=lambda pane: pane.has_row,
         ),
+        EXPLAIN.command(
+            "customer.action_explain",
+            "Explain the promises kept",
+            "Show how many promises each side kept in time, and from which days that is counted.",
+            condition=lambda pane: pane.has_row,
+        ),
         EXPORT.command(
             "customer.action_export",
             "Export the list",
@@ -157,6 +163,17 @@ class ActionsPane(ListPane, Pane):
             await edit_marked(self.owner, "actions", sorted(self.table.marked))
         elif self.table.cursor_id is not None:
             await edit_record(self.owner, "actions", self.table.cursor_id, names=_FIELDS)
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how many promises each side kept in time."""
+        from brm_tui.ui.dialogs.sheet import SheetDialog
+        from brm_tui.ui.screens.customer.figures import rate_lines
+
+        rates, today = self.page.rates, self.owner.clock.today()
+        await self.owner.ask(
+            SheetDialog(self.page.head.name, lambda width: list(rate_lines(rates, today, width)))
+        )
 
     @work
     async def action_export(self) -> None:

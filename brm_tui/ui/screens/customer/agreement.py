@@ -16,7 +16,7 @@ from brm_tui.rules.agreements import Section
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.text import one_line
 from brm_tui.ui import glyphs
-from brm_tui.ui.commands import NEW, NEW_FROM, OPEN, Commanding
+from brm_tui.ui.commands import EXPLAIN, NEW, NEW_FROM, OPEN, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.agreement.words import mark_of, said
 from brm_tui.ui.screens.customer.pane import Pane
@@ -145,6 +145,12 @@ class AgreementPane(Pane):
             "Start the partnership agreement from a template, or from another customer's agreement.",
             condition=lambda pane: pane.can_start,
         ),
+        EXPLAIN.command(
+            "customer.agreement_explain",
+            "Explain how complete it is",
+            "List what the agreement lacks.",
+            condition=lambda pane: pane.has_agreement,
+        ),
     )
 
     def __init__(self) -> None:
@@ -161,6 +167,11 @@ class AgreementPane(Pane):
         )
         yield Sheet(id="customer-agreement-summary")
         yield SectionTable(COLUMNS, id="customer-agreement-table")
+
+    @property
+    def has_agreement(self) -> bool:
+        """Whether there is an agreement to explain."""
+        return self._page is not None
 
     @property
     def can_start(self) -> bool:
@@ -192,6 +203,16 @@ class AgreementPane(Pane):
     def _opened(self) -> None:
         if self._page is not None:
             self.post_message(OpenRecord("agreements", self._page.head.id))
+
+    @work
+    async def action_explain(self) -> None:
+        """List what the agreement lacks."""
+        from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
+        from brm_tui.ui.screens.agreement.version_text import findings_text
+
+        page = self._page
+        if page is not None:
+            await self.owner.ask(ReadDialog(f"Complete {page.completeness.percent} %", findings_text(page)))
 
     @work
     async def action_new(self) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from brm_tui.desk.touch_pages import TouchPages, TouchView
 from brm_tui.rules.filter_fields import TOUCHES
-from brm_tui.ui.commands import DELETE, EDIT, EXPORT, NEW, SORT, Command
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, SORT, Command
 from brm_tui.ui.filtering import filtering_commands
 from brm_tui.ui.record_form import delete_records, edit_record
 from brm_tui.ui.screens.customer.pane import Pane
@@ -50,6 +50,12 @@ class TouchesPane(ViewPane, Pane):
             "Sort",
             "Choose what the list is sorted by; the same again turns it around.",
             condition=lambda pane: pane.has_list,
+        ),
+        EXPLAIN.command(
+            "touches.explain",
+            "Explain the contacts",
+            "Show how often IT talks to the customer, who, how, and what could wait.",
+            condition=lambda pane: pane.has_row,
         ),
         EXPORT.command(
             "touches.export",
@@ -116,6 +122,17 @@ class TouchesPane(ViewPane, Pane):
         """Change the contact."""
         if self.table.cursor_id is not None:
             await edit_record(self.owner, "touches", self.table.cursor_id)
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how often IT talks to the customer."""
+        from brm_tui.desk.cadence import cadence_page
+        from brm_tui.ui.screens.customer.cadence import contacts_dialog
+
+        owner = self.owner
+        page = await owner.gateway.read(cadence_page, owner.desk, owner.customer_id)
+        if page is not None:
+            await owner.ask(contacts_dialog(page, owner.clock.today()))
 
     @work
     async def action_delete(self) -> None:
