@@ -121,6 +121,12 @@ class PagedList(StyledList, Generic[ItemT], inherit_bindings=False):
         super().forget_painted()
         self._strips.clear()
 
+    def repaint_cursor(self) -> None:
+        """Paint the item under the cursor anew, and nothing else: within it something else is shown."""
+        for key in [key for key in self._strips if key[2]]:
+            del self._strips[key]
+        self._repaint(self._cursor)
+
     @property
     def _stride(self) -> int:
         return self.item_height + self.item_gap

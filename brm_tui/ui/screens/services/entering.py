@@ -108,7 +108,7 @@ class MonthSheetDialog(Dialog[bool]):
                 said = Content.styled(f"{field.title}. {field.help}{currency}", "$muted")
         if refused:
             said = Content.styled(refused, "$bad")
-        self.query_one("#services-sheet-help", Static).update(said)
+        self.query_one("#services-sheet-help", Static).update(said, layout=False)
 
     @work
     async def action_save(self) -> None:

@@ -133,8 +133,7 @@ class SheetTable(Table):
 
     def _left_cell(self) -> None:
         self._typing = None
-        self.forget_painted()
-        self.refresh_lines(self.scroll_offset.y, self.size.height)
+        self.repaint_cursor()
         self.post_message(self.Typed())
 
     def action_mark(self) -> None:
