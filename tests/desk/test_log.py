@@ -25,6 +25,7 @@ from brm_tui.errors import BrmError, NotFoundError
 from brm_tui.rules.filter_fields import LOG, SUCCESSES
 from brm_tui.rules.filters import read_filter
 from brm_tui.rules.vocabulary import LogState
+from brm_tui.store.queries.log import SORTS
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +118,16 @@ def test_lists_and_figures(desk: Desk) -> None:
         wanted = LogWanted(read_filter(typed, SUCCESSES, desk.today), customer_id, LogView.SUCCESSES)
         return success_lines(desk, wanted).count()
 
+    def sorted_by(sort: str, *, descending: bool = False) -> list[int | None]:
+        wanted = LogWanted(customer_id=customer, view=LogView.SUCCESSES, sort=sort, descending=descending)
+        return [line.value for line in success_lines(desk, wanted).fetch(0, 9)]
+
+    assert sorted_by("value", descending=True) == sorted_by("value")[::-1]
+    assert sorted_by("value")[0] is None
+    for sort in SORTS:
+        pages = success_lines(desk, LogWanted(view=LogView.SUCCESSES, sort=sort))
+        whole = [line.id for line in pages.fetch(0, pages.count())]
+        assert [line.id for start in range(5) for line in pages.fetch(start, 1)] == whole
     assert entries() == [chance, issue]
     assert len(entries(view=LogView.ENTRIES)) == len(entries("state:open,closed")) == 3
     assert entries("kind:issue") == [issue]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import LogKind, LogState
 from brm_tui.store.queries.convert import build
 from brm_tui.store.queries.filtering import FilterSql
-from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
+from brm_tui.store.queries.paging import Connection, Direction, KeysetPager, OrderBy
+
+Line = TypeVar("Line")
 
 
 class LogView(StrEnum):
@@ -31,11 +34,15 @@ class LogWanted:
         only: What fits this filter.
         customer_id: Only of this customer; empty: of all.
         view: Which part; of entries only what is open, unless a state is asked for.
+        sort: One of `SORTS`; by value successes only.
+        descending: The last or largest first.
     """
 
     only: ListFilter = NO_FILTER
     customer_id: str = ""
     view: LogView = LogView.OPEN
+    sort: str = "date"
+    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,13 @@ _ENTRIES = f"""SELECT t.id AS id, {_CUSTOMER}, t.kind, t.title, t.detail, t.date
   (SELECT COUNT(*) FROM success_source s WHERE s.log_entry_id = t.id), {_DAY} AS day FROM log_entry t"""
 _SUCCESSES = f"""SELECT t.id AS id, {_CUSTOMER}, t.title, t.story, t.value, t.currency, t.value_shown, t.evidence,
   t.date, t.internal, (SELECT COUNT(*) FROM success_source s WHERE s.success_id = t.id), {_DAY} AS day FROM success t"""
-_ORDER = (OrderBy("day", "desc"), OrderBy("id", "desc"))
+SORTS = {
+    "date": _DAY,
+    "title": "lower(t.title)",
+    "customer": _OF.format("name_sort"),
+    "value": "COALESCE(t.value, -1)",
+}
+"""What the log can be sorted by; within it the newest come first."""
 _ENTRY_COLUMNS, _SUCCESS_COLUMNS = 12, 13
 
 
@@ -141,8 +154,7 @@ def log_lines(connection: Connection, wanted: LogWanted, today: date, zone: str)
     found = _fits("log", wanted, ("t.title", "t.detail"), today, zone)
     if wanted.view is LogView.OPEN and not wanted.only.asks("state"):
         found.require("t.state = 'open'")
-    narrow = f"SELECT t.id AS id, {_DAY} AS day FROM log_entry t{found.where}"
-    return KeysetPager(connection, _ENTRIES + found.where, _ORDER, _entry, found.values, narrow=narrow)
+    return _pages(connection, _ENTRIES, "log_entry", wanted, found, _entry)
 
 
 def success_lines(
@@ -150,8 +162,29 @@ def success_lines(
 ) -> KeysetPager[SuccessLine]:
     """Return the pages of successes, the newest first."""
     found = _fits("successes", wanted, ("t.title", "t.story", "t.value_shown"), today, zone)
-    narrow = f"SELECT t.id AS id, {_DAY} AS day FROM success t{found.where}"
-    return KeysetPager(connection, _SUCCESSES + found.where, _ORDER, _success, found.values, narrow=narrow)
+    return _pages(connection, _SUCCESSES, "success", wanted, found, _success)
+
+
+def _pages(
+    connection: Connection,
+    select: str,
+    table: str,
+    wanted: LogWanted,
+    found: FilterSql,
+    record: Callable[..., Line],
+) -> KeysetPager[Line]:
+    key = f", {SORTS[wanted.sort]} AS first_by"
+    source = f" FROM {table} t"
+    way: Direction = "desc" if wanted.descending else "asc"
+    order = [OrderBy("first_by", way), OrderBy("day", way if wanted.sort == "date" else "desc")]
+    return KeysetPager(
+        connection,
+        select.replace(source, key + source) + found.where,
+        [*order, OrderBy("id", "desc")],
+        record,
+        found.values,
+        narrow=f"SELECT t.id AS id, {_DAY} AS day{key}{source}{found.where}",
+    )
 
 
 def _fits(listed: str, wanted: LogWanted, texts: tuple[str, ...], today: date, zone: str) -> FilterSql:

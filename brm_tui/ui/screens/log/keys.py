@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command
+from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, EXPORT, NEW, SORT, Command
 from brm_tui.ui.filtering import filtering_commands
 from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 
@@ -30,6 +30,8 @@ COMMANDS = (
     EDIT.command("log.edit", "Edit", "Change it; a success names what it came from.",
                  condition=lambda pane: pane.has_row),
     *filtering_commands("log", lambda pane: pane.has_list),
+    SORT.command("log.sort", "Sort", "Choose what the list is sorted by; the same again turns it around.",
+                 in_footer=False, condition=lambda pane: pane.has_list),
     EXPLAIN.command("log.explain", "Explain the value shown", "Show how the value of the successes adds up."),
     EXPORT.command("log.export", "Export the list", "Write what is listed as a CSV file.", in_footer=False,
                    condition=lambda pane: pane.has_row),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +17,24 @@ from brm_tui.desk.log_pages import (
     entry_page,
     log_lines,
     log_summary,
-    one_customer_of,
     success_lines,
     success_page,
 )
 from brm_tui.rules.filter_fields import LOG, SUCCESSES, FilterList
 from brm_tui.rules.filters import NO_FILTER
 from brm_tui.rules.numbers import amount_words
-from brm_tui.ui.record_form import Offers, delete_records, described, edit_record, new_record, references
+from brm_tui.ui.record_form import Offers, delete_records, edit_record, new_record, references
 from brm_tui.ui.screens.list_pane import FilteredPane
+from brm_tui.ui.screens.log.doing import SUCCESS_FIELDS, make_success
 from brm_tui.ui.screens.log.keys import COMMANDS, LogFilterLine
-from brm_tui.ui.screens.log.table import LogTable, entry_columns, entry_row, success_columns, success_row
+from brm_tui.ui.screens.log.table import (
+    SORTS,
+    LogTable,
+    entry_columns,
+    entry_row,
+    success_columns,
+    success_row,
+)
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
@@ -38,9 +45,6 @@ if TYPE_CHECKING:
 
 _VIEWS = tuple(LogView)
 _ENTRY = ("title", "kind", "customer", "date", "owner", "state", "detail", "internal")
-_SUCCESS = (
-    "title", "customer", "sources", "story", "value", "currency", "value_shown", "evidence", "date", "internal",
-)  # fmt: skip
 
 
 class LogPane(FilteredPane):
@@ -150,7 +154,7 @@ class LogPane(FilteredPane):
             _count(found.successes, "success", "successes"),
         ]
         parts += [f"{amount_words(value, currency)} shown" for currency, value in found.values]
-        state = f"{self.filter_said} · {self.table.row_count} listed" if self.only else "newest first"
+        state = f"{self.filter_said} · {self.table.row_count} listed" if self.only else self._order_said
         self.owner.say("" if nothing else " · ".join(filter(None, parts)), "" if nothing else state)
         counts = {
             LogView.OPEN: found.opportunities + found.issues,
@@ -159,6 +163,13 @@ class LogPane(FilteredPane):
         }
         views = [View(view.value, counts[view]) for view in _VIEWS]
         self.query_one(ViewBar).show(views, self.wanted.view.value)
+
+    @property
+    def _order_said(self) -> str:
+        if self.wanted.sort == "date" and self.wanted.descending:
+            return "newest first"
+        words = SORTS[self.wanted.sort][0].partition(",")[0].casefold()
+        return f"sort: {words} {'↓' if self.wanted.descending else '↑'}"
 
     # Views
 
@@ -180,8 +191,27 @@ class LogPane(FilteredPane):
         before = self.filters
         self.wanted = replace(self.wanted, view=view)
         if self.filters is not before:
+            self.wanted = replace(self.wanted, sort="date", descending=True)
             self.only, self.filter_name = NO_FILTER, ""
             self.query_one(LogFilterLine).show_example(self.filters.example)
+
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what the view can be sorted by; on the page of a customer not by the customer."""
+        left_out = {"value"} if not self.of_successes else set()
+        left_out |= {"customer"} if self.owner.customer_id else set()
+        return [(column, words) for column, (words, _descending) in SORTS.items() if column not in left_out]
+
+    @property
+    def sorted_by(self) -> str:
+        """What the view is sorted by."""
+        return self.wanted.sort
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by the same again the other way round."""
+        again = column == self.wanted.sort
+        descending = not self.wanted.descending if again else SORTS[column][1]
+        self.wanted = replace(self.wanted, sort=column, descending=descending)
+        self.list_again()
 
     # Acting
 
@@ -224,7 +254,7 @@ class LogPane(FilteredPane):
             values["customer"] = code
         if self.of_successes:
             offers = Offers(references=self._offering(self.owner.customer_id))
-            made = await new_record(self.owner, "successes", values, names=_SUCCESS, offers=offers)
+            made = await new_record(self.owner, "successes", values, names=SUCCESS_FIELDS, offers=offers)
         else:
             made = await new_record(self.owner, "log", values, names=_ENTRY)
         if made is not None:
@@ -263,40 +293,13 @@ class LogPane(FilteredPane):
         page = await self.owner.gateway.read(success_page, self.owner.desk, here)
         if page is not None:
             offers = Offers(references=self._offering(page.line.customer_id))
-            await edit_record(self.owner, "successes", here, names=_SUCCESS, offers=offers)
+            await edit_record(self.owner, "successes", here, names=SUCCESS_FIELDS, offers=offers)
 
     @work
     async def action_make_success(self) -> None:
         """Tell the success that came of what is chosen, and close that."""
-        from brm_tui.ui.dialogs.form import FormDialog
-
-        owner, chosen = self.owner, self.chosen
-        customer_id, code = await owner.gateway.read(one_customer_of, owner.desk, chosen)
-        first = await owner.gateway.read(entry_page, owner.desk, chosen[0])
-        fields = await owner.gateway.read(described, "successes", _SUCCESS)
-        made: list[str] = []
-
-        async def save(entered: dict[str, object]) -> None:
-            made.append(await owner.gateway.write(_add_success, owner.desk, entered, chosen))
-
-        values: dict[str, object] = {
-            "customer": code,
-            "sources": tuple(chosen),
-            "date": owner.clock.today(),
-            "title": first.line.title if first is not None else None,
-            "internal": first is not None and first.line.internal,
-        }
-        dialog = FormDialog(
-            "The success that came of it",
-            fields,
-            values,
-            save=save,
-            references=self._offering(customer_id),
-            new=True,
-        )
-        if await owner.ask(dialog) is not None and made:
+        if await make_success(self.owner, self.chosen, self._offering):
             self.table.clear_marks()
-            owner.toast("Success added, what it came from is closed · u takes it back")
 
     @work
     async def action_complete(self) -> None:
@@ -333,9 +336,3 @@ def _close(desk: Desk, entry_ids: Sequence[str]) -> str:
     from brm_tui.desk.log import close_entries
 
     return close_entries(desk, entry_ids)
-
-
-def _add_success(desk: Desk, values: Mapping[str, object], entry_ids: Sequence[str]) -> str:
-    from brm_tui.desk.log import add_success
-
-    return add_success(desk, values, closing=entry_ids)

@@ -36,6 +36,14 @@ _SUCCESSES = (
 )
 
 
+SORTS = {
+    "date": ("Day, the newest first", True),
+    "title": ("Title", False),
+    "customer": ("Customer", False),
+    "value": ("Value shown, the largest first", True),
+}
+
+
 class LogTable(Commanding, Table):
     """The list of opportunities and issues, or of successes."""
 
