@@ -24,7 +24,8 @@ class _Visit:
     def walk(self, what: str) -> _Visit:
         """Move about in the list; the wait after a jump lets the preview follow, which is no key's doing."""
         jumps = ["end*1", "wait:400", "home*1", "wait:400"] * _TIMES
-        self._steps += ["down*40", "up*20", "pagedown*12", "pageup*6", "wait:400", *jumps]
+        # A view keeps the cursor on its record, which may be the last of another view.
+        self._steps += ["home", "wait:600", "down*40", "up*20", "pagedown*12", "pageup*6", "wait:400", *jumps]
         for step in ("down*40", "up*20", "pagedown*12", "pageup*6", "end*1", "home*1"):
             usual, most = _CURSOR if step in ("down*40", "up*20") else _JUMP
             self._named += [(f"{what}, {step}, p50", step, usual), (f"{what}, {step}, p95", step, most)]
