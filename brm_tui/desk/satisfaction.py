@@ -13,10 +13,13 @@ from brm_tui.rules.satisfaction import Satisfaction, satisfaction
 from brm_tui.store.queries import satisfaction as queries
 from brm_tui.store.queries.paging import KeysetPager
 from brm_tui.store.queries.satisfaction import (
+    BY_CUSTOMER,
+    NEWEST_FIRST,
     Answer,
     MaturityLine,
     MaturityView,
     SatisfactionSummary,
+    Sorting,
     SurveyHead,
 )
 
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
 
 __all__ = [
+    "BY_CUSTOMER",
+    "NEWEST_FIRST",
     "Answer",
     "MaturityLine",
     "MaturityPage",
     "MaturityView",
     "SatisfactionSummary",
+    "Sorting",
     "SurveyHead",
     "SurveyLine",
     "SurveyPage",
@@ -84,11 +90,11 @@ class MaturityPage:
 class _SurveyPages:
     """Pages of surveys, the answers counted for a page at a time."""
 
-    def __init__(self, desk: Desk, customer_id: str, only: ListFilter) -> None:
+    def __init__(self, desk: Desk, customer_id: str, only: ListFilter, sorting: Sorting) -> None:
         self._desk = desk
         self._customer_id = customer_id
         self._heads: KeysetPager[SurveyHead] = queries.survey_heads(
-            DeskReading(desk), only, customer_id, desk.today, desk.clock.zone
+            DeskReading(desk), only, customer_id, desk.today, desk.clock.zone, sorting
         )
 
     def count(self) -> int:
@@ -108,9 +114,11 @@ class _SurveyPages:
         return self._heads.present(survey_ids)
 
 
-def survey_lines(desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER) -> _SurveyPages:
-    """Return the pages of surveys, the newest first; of a customer only with its own answers."""
-    return _SurveyPages(desk, customer_id, only)
+def survey_lines(
+    desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER, sorting: Sorting = NEWEST_FIRST
+) -> _SurveyPages:
+    """Return the pages of surveys; of a customer only with its own answers."""
+    return _SurveyPages(desk, customer_id, only, sorting)
 
 
 def _lines(desk: Desk, heads: Sequence[SurveyHead], customer_id: str) -> list[SurveyLine]:
@@ -158,10 +166,10 @@ def satisfaction_summary(desk: Desk, customer_id: str = "") -> SatisfactionSumma
 
 
 def maturity_lines(
-    desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER
+    desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER, sorting: Sorting = BY_CUSTOMER
 ) -> KeysetPager[MaturityLine]:
     """Return the pages of customers with the last view of each side."""
-    return queries.maturity_lines(DeskReading(desk), only, customer_id, desk.today, desk.clock.zone)
+    return queries.maturity_lines(DeskReading(desk), only, customer_id, desk.today, desk.clock.zone, sorting)
 
 
 def gap_of(desk: Desk, line: MaturityLine) -> MaturityGap:

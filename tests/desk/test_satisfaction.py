@@ -10,6 +10,7 @@ from brm_tui.desk import records
 from brm_tui.desk.choices import record_of
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.satisfaction import (
+    Sorting,
     gap_of,
     maturity_lines,
     maturity_page,
@@ -22,6 +23,7 @@ from brm_tui.errors import FieldError
 from brm_tui.rules.answer_line import read_answer
 from brm_tui.rules.capture import Known
 from brm_tui.rules.vocabulary import SurveyMethod
+from brm_tui.store.queries.satisfaction import SURVEY_SORTS
 
 
 @pytest.fixture
@@ -39,6 +41,19 @@ def survey(desk: Desk, name: str, *scores: tuple[int | None, str | None], **valu
     for score, customer in scores:
         records.add(desk, "responses", {"survey": made, "score": score, "customer": customer})
     return made
+
+
+@pytest.mark.usefixtures("customers")
+@pytest.mark.parametrize("sort", SURVEY_SORTS)
+def test_surveys_are_sorted(desk: Desk, sort: str) -> None:
+    for name, day, customer in (("b", 3, "RET"), ("C", 1, "FIN"), ("a", 2, "FIN")):
+        survey(desk, name, date=date(2026, 11, day), customer=customer)
+    up = {"date": "Cab", "name": "abC", "customer": "aCb"}[sort]
+    down = {"date": "baC", "name": "Cba", "customer": "baC"}[sort]
+    for descending, wanted in ((False, up), (True, down)):
+        pages = survey_lines(desk, sorting=Sorting(sort, descending))
+        assert "".join(line.head.name for line in pages.fetch(0, 9)) == wanted
+        assert [pages.index_of(line.id) for line in pages.fetch(0, 9)] == [0, 1, 2]
 
 
 @pytest.mark.usefixtures("customers")
@@ -130,6 +145,13 @@ def test_both_sides_see_the_relationship(desk: Desk, customers: list[str]) -> No
     page = maturity_page(desk, customers[0])
     assert page is not None
     assert [view.level for view in page.course] == [2, 4, 3]
+    for sort, descending, first in (
+        ("gap", True, finance),
+        ("business", False, retail),
+        ("it", False, retail),
+    ):
+        assert maturity_lines(desk, sorting=Sorting(sort, descending)).fetch(0, 1) == [first]
+        assert maturity_lines(desk, sorting=Sorting(sort, not descending)).fetch(1, 1) == [first]
     assert satisfaction_summary(desk).seen == 2
     assert satisfaction_summary(desk, customers[1]).seen == 1
     records.add(desk, "customers", {"name": "Legal", "code": "LEG"})

@@ -103,6 +103,10 @@ async def test_relationships_are_shown_with_their_gap_and_next_step(desk: Desk) 
         await shows(pilot, "Over time")
         await pilot.press("escape")
         assert pane.of_maturity
+        await pilot.press("s")
+        await shows(pilot, "Gap, the widest first")
+        await pilot.press(*"gap", "enter")
+        await shows(pilot, "sort: gap ↓")
 
 
 async def test_where_nobody_was_asked_it_says_what_belongs_there(desk: Desk) -> None:

@@ -6,12 +6,29 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from brm_tui.rules.filters import ListFilter
 from brm_tui.rules.vocabulary import SurveyMethod
 from brm_tui.store.queries.convert import build
 from brm_tui.store.queries.filtering import FilterSql
-from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
+from brm_tui.store.queries.paging import Connection, Direction, KeysetPager, OrderBy
+
+
+class Sorting(NamedTuple):
+    """What a list is sorted by.
+
+    Attributes:
+        sort: One of `SURVEY_SORTS` or `MATURITY_SORTS`.
+        descending: The last or largest first.
+    """
+
+    sort: str
+    descending: bool = False
+
+
+NEWEST_FIRST = Sorting("date", descending=True)
+BY_CUSTOMER = Sorting("customer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,13 @@ _ASKED = """(s.customer_id = :customer OR (s.customer_id IS NULL
 # Answers to a survey of one customer need not say whose they are.
 _OWN_ANSWERS = """ AND (r.customer_id = :customer OR (r.customer_id IS NULL AND EXISTS
   (SELECT 1 FROM survey s WHERE s.id = r.survey_id AND s.customer_id = :customer)))"""
-_NEWEST = (OrderBy("day", "desc"), OrderBy("id", "desc"))
+_DAY = "COALESCE(s.date, '0001-01-01')"
+SURVEY_SORTS = {
+    "date": _DAY,
+    "name": "lower(s.name)",
+    "customer": "COALESCE((SELECT k.name_sort FROM customer k WHERE k.id = s.customer_id), '')",
+}
+"""What surveys can be sorted by; within it the newest come first."""
 _EARLIER = 8
 """A trend looks back at so many surveys."""
 
@@ -112,9 +135,14 @@ def _head(*row: object) -> SurveyHead:
 
 
 def survey_heads(
-    connection: Connection, only: ListFilter, customer_id: str, today: date, zone: str
+    connection: Connection,
+    only: ListFilter,
+    customer_id: str,
+    today: date,
+    zone: str,
+    sorting: Sorting = NEWEST_FIRST,
 ) -> KeysetPager[SurveyHead]:
-    """Return the pages of surveys, the newest first: of a customer those that it was asked in, or answered."""
+    """Return the pages of surveys: of a customer those that it was asked in, or answered."""
     found = FilterSql("surveys", today, zone)
     if customer_id:
         found.require(_ASKED, customer=customer_id)
@@ -124,8 +152,19 @@ def survey_heads(
         "s.service_id IN (SELECT k.id FROM service k WHERE k.name_sort {like})",
     )
     found.add_words(only.text, (), named, ("s.name", "s.question"))
-    narrow = f"SELECT s.id AS id, COALESCE(s.date, '0001-01-01') AS day FROM survey s{found.where}"
-    return KeysetPager(connection, _SURVEY + found.where, _NEWEST, _head, found.values, narrow=narrow)
+    key = f", {SURVEY_SORTS[sorting.sort]} AS first_by"
+    return KeysetPager(
+        connection,
+        _SURVEY.replace(" FROM survey s", f"{key} FROM survey s") + found.where,
+        (OrderBy("first_by", _way(sorting)), OrderBy("day", "desc"), OrderBy("id", "desc")),
+        _head,
+        found.values,
+        narrow=f"SELECT s.id AS id, {_DAY} AS day{key} FROM survey s{found.where}",
+    )
+
+
+def _way(sorting: Sorting) -> Direction:
+    return "desc" if sorting.descending else "asc"
 
 
 def survey_head(connection: sqlite3.Connection, survey_id: str) -> SurveyHead | None:
@@ -231,6 +270,13 @@ def _last(column: str, side: str) -> str:
 _MATURITY = f"""SELECT c.id AS id, c.name, c.code, {_last("level", "business")}, {_last("date", "business")},
   {_last("level", "IT")}, {_last("date", "IT")}, c.name_sort AS called FROM customer c"""
 _MATURITY_COLUMNS = 7
+MATURITY_SORTS = {
+    "customer": "c.name_sort",
+    "gap": f"COALESCE(ABS({_last('level', 'IT')} - {_last('level', 'business')}), -1)",
+    "business": f"COALESCE({_last('level', 'business')}, 0)",
+    "it": f"COALESCE({_last('level', 'IT')}, 0)",
+}
+"""What relationships can be sorted by; within it by the customer's name."""
 
 
 def _maturity(*row: object) -> MaturityLine:
@@ -238,22 +284,28 @@ def _maturity(*row: object) -> MaturityLine:
 
 
 def maturity_lines(
-    connection: Connection, only: ListFilter, customer_id: str, today: date, zone: str
+    connection: Connection,
+    only: ListFilter,
+    customer_id: str,
+    today: date,
+    zone: str,
+    sorting: Sorting = BY_CUSTOMER,
 ) -> KeysetPager[MaturityLine]:
-    """Return the pages of customers of whom a side said how mature the relationship is, by name."""
+    """Return the pages of customers of whom a side said how mature the relationship is."""
     found = FilterSql("maturity", today, zone)
     found.require("EXISTS (SELECT 1 FROM maturity m WHERE m.customer_id = c.id)")
     if customer_id:
         found.require("c.id = :customer", customer=customer_id)
     found.add(only)
     found.add_words(only.text, ("c.name_sort", "lower(c.code)"))
+    key = f", {MATURITY_SORTS[sorting.sort]} AS first_by"
     return KeysetPager(
         connection,
-        _MATURITY + found.where,
-        (OrderBy("called"), OrderBy("id")),
+        _MATURITY.replace(" FROM customer c", f"{key} FROM customer c") + found.where,
+        (OrderBy("first_by", _way(sorting)), OrderBy("called"), OrderBy("id")),
         _maturity,
         found.values,
-        narrow=f"SELECT c.id AS id, c.name_sort AS called FROM customer c{found.where}",
+        narrow=f"SELECT c.id AS id, c.name_sort AS called{key} FROM customer c{found.where}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, SORT, Command
 from brm_tui.ui.filtering import filtering_commands
 from brm_tui.ui.widgets.filter_line import FilterLine, filter_line_commands
 
@@ -23,6 +23,8 @@ COMMANDS = (
         footer="view",
     ),
     *filtering_commands("satisfaction", lambda pane: pane.has_list),
+    SORT.command("satisfaction.sort", "Sort", "Choose what the list is sorted by; the same again turns it around.",
+                 in_footer=False, condition=lambda pane: pane.has_list),
     EDIT.command("satisfaction.edit", "Edit survey", "Change the survey.",
                  condition=lambda pane: pane.has_row and not pane.of_maturity),
     EXPLAIN.command(

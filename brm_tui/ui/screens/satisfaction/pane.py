@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
 
 from brm_tui.desk.satisfaction import (
+    BY_CUSTOMER,
+    NEWEST_FIRST,
     SatisfactionSummary,
+    Sorting,
     gap_of,
     maturity_lines,
     maturity_page,
@@ -25,7 +29,9 @@ from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.screens.satisfaction.keys import COMMANDS, SatisfactionFilterLine
 from brm_tui.ui.screens.satisfaction.table import (
     MATURITY_COLUMNS,
+    MATURITY_SORTS,
     SURVEY_COLUMNS,
+    SURVEY_SORTS,
     MaturityTable,
     SurveyTable,
     maturity_row,
@@ -56,6 +62,7 @@ class SatisfactionPane(FilteredPane):
     def __init__(self) -> None:
         super().__init__()
         self.of_maturity = False
+        self.sorting = NEWEST_FIRST
         self._summary = SatisfactionSummary(0, 0, 0, 0)
         self._sought = ""
 
@@ -112,7 +119,7 @@ class SatisfactionPane(FilteredPane):
 
     def _pages(self) -> Any:
         made: Any = maturity_lines if self.of_maturity else survey_lines
-        return made(self.owner.desk, self.owner.customer_id, self.only)
+        return made(self.owner.desk, self.owner.customer_id, self.only, self.sorting)
 
     def list_again(self) -> None:
         """List what fits, and say so."""
@@ -141,20 +148,50 @@ class SatisfactionPane(FilteredPane):
         ]
         if not of_customer:
             parts.append(f"{found.seen} of {found.customers} relationships seen")
-        state = "by name" if self.of_maturity else "newest first"
+        state = self._order_said
         if of_customer and not self.of_maturity:
-            state = "its own answers, newest first"
+            state = f"its own answers, {state}"
         if self.only:
             state = f"{self.filter_said} · {self.table.row_count} listed"
         self.owner.say("" if nothing else " · ".join(parts), "" if nothing else state)
         views = [View(SURVEYS, found.surveys), View(MATURITY, found.seen)]
         self.query_one(ViewBar).show(views, MATURITY if self.of_maturity else SURVEYS)
 
+    @property
+    def _order_said(self) -> str:
+        if self.sorting == NEWEST_FIRST:
+            return "newest first"
+        if self.of_maturity and self.sorting == BY_CUSTOMER:
+            return "by name"
+        words = self._sorts[self.sorting.sort][0].partition(",")[0]
+        return f"sort: {words[:1].lower()}{words[1:]} {'↓' if self.sorting.descending else '↑'}"
+
+    @property
+    def _sorts(self) -> Mapping[str, tuple[str, bool]]:
+        return MATURITY_SORTS if self.of_maturity else SURVEY_SORTS
+
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what the view can be sorted by; on the page of a customer not by the customer."""
+        left_out = "customer" if self.owner.customer_id else ""
+        return [(column, words) for column, (words, _descending) in self._sorts.items() if column != left_out]
+
+    @property
+    def sorted_by(self) -> str:
+        """What the view is sorted by."""
+        return self.sorting.sort
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by the same again the other way round."""
+        again = column == self.sorting.sort
+        self.sorting = Sorting(column, not self.sorting.descending if again else self._sorts[column][1])
+        self.list_again()
+
     # Views
 
     def _show(self, *, of_maturity: bool) -> None:
         if of_maturity != self.of_maturity:
             self.only, self.filter_name = NO_FILTER, ""
+            self.sorting = BY_CUSTOMER if of_maturity else NEWEST_FIRST
         self.of_maturity = of_maturity
         self.set_class(of_maturity, "-maturity")
 

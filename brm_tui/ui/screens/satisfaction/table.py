@@ -37,6 +37,18 @@ MATURITY_COLUMNS = (
     Column("step", "Next step", 40, minimum_width=30, weight=4, sortable=False, priority=2),
 )
 
+SURVEY_SORTS = {
+    "date": ("Day, the newest first", True),
+    "name": ("Survey", False),
+    "customer": ("Customer", False),
+}
+MATURITY_SORTS = {
+    "customer": ("Customer", False),
+    "gap": ("Gap, the widest first", True),
+    "business": ("What the business sees, the lowest first", False),
+    "it": ("What IT sees, the lowest first", False),
+}
+
 
 class SurveyTable(Commanding, Table):
     """The list of surveys."""
