@@ -132,7 +132,7 @@ async def test_what_was_done_is_told(desk: Desk, agreed: Agreed, width: int, hei
         await at.dialog(ReadDialog)
         assert "Tue 24 Nov" in at.text
         assert "Undone: Change action ‘Draft the close calendar’: status" in at.text
-        assert "as business line manager" in at.text
+        assert "as IT manager, Ivo Ilic" in at.text
         assert "now in force" in at.text
         assert "Elsewhere" not in at.text
         await at.press("end")
