@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from brm_tui.clock import zone_named
 from brm_tui.errors import FieldError
 from brm_tui.rules.dates import FORMS, read_date
 from brm_tui.rules.fields import TEXTS, FieldDescription, FieldKind
@@ -142,8 +143,8 @@ def check_value(field: FieldDescription, value: object) -> object:
     return _within(field, typed, value, allowed_native(field))
 
 
-def show_value(field: FieldDescription, value: object) -> str:
-    """Return a typed value as a text that `read_value` reads as the same value."""
+def show_value(field: FieldDescription, value: object, zone: str = "UTC") -> str:
+    """Return a typed value as a text that `read_value` reads as the same value in the same zone."""
     if value is None:
         return ""
     if field.kind is FieldKind.FLAG:
@@ -154,9 +155,13 @@ def show_value(field: FieldDescription, value: object) -> str:
         usual = qualities(field)[0]
         return ", ".join(name if how == usual else f"{name}:{how}" for name, how in value)
     if isinstance(value, datetime):
-        if value.tzinfo is not None:
-            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        return value.isoformat(timespec="minutes" if not (value.second or value.microsecond) else "auto")
+        if value.tzinfo is None:
+            return _local_text(value)
+        local = value.astimezone(zone_named(zone)).replace(tzinfo=None, fold=0)
+        # UTC is said as such, and so is the second of two hours that the clocks show alike.
+        if zone != "UTC" and local.replace(tzinfo=zone_named(zone)) == value:
+            return _local_text(local)
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
@@ -164,6 +169,10 @@ def show_value(field: FieldDescription, value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
     return str(value)
+
+
+def _local_text(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes" if not (moment.second or moment.microsecond) else "auto")
 
 
 def _typed(field: FieldDescription, value: object) -> object:

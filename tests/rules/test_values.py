@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from brm_tui.errors import FieldError
@@ -234,3 +234,23 @@ def test_words_of_another_field_are_refused() -> None:
         check_value(field(FieldKind.ATTENDEES, choices=PRESENCE), [["ana@x", "optional"]])
     with pytest.raises(FieldError, match=":optional"):
         check_value(field(FieldKind.ATTENDEES), [["ana@x", "absent"]])
+
+
+@given(
+    st.datetimes(LOCAL("2020-01-01"), LOCAL("2030-01-01"), timezones=st.just(UTC)),
+    st.sampled_from(("UTC", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kolkata")),
+)
+@example(datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Europe/Berlin")
+@example(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "Europe/Berlin")
+def test_a_moment_is_shown_by_the_clocks_of_a_zone_and_read_by_them(moment: datetime, zone: str) -> None:
+    described = field(FieldKind.MOMENT)
+    assert read_value(described, show_value(described, moment, zone), TODAY, zone) == moment
+
+
+def test_a_moment_is_shown_as_ones_own_clock_shows_it() -> None:
+    described = field(FieldKind.MOMENT)
+    moment = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)
+    assert show_value(described, moment, "Europe/Berlin") == "2026-11-23T16:40"
+    assert show_value(described, moment) == "2026-11-23T15:40:00Z"
+    again = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)  # half past two for the second time
+    assert show_value(described, again, "Europe/Berlin") == "2026-10-25T01:30:00Z"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from textual import on
 from textual.widget import Widget
 
+from brm_tui.clock import zone_named
 from brm_tui.errors import FieldError
 from brm_tui.rules.dates import show_full_date
 from brm_tui.rules.fields import FieldDescription, FieldKind
@@ -27,9 +28,10 @@ _PLACEHOLDERS = {
 }
 
 
-def meaning(value: object, today: date, kind: FieldKind) -> str:
-    """Return what a typed value is, as a person says it."""
+def meaning(value: object, today: date, kind: FieldKind, zone: str = "UTC") -> str:
+    """Return what a typed value is, as a person says it; a moment by the clocks of a zone."""
     if isinstance(value, datetime):
+        value = value.astimezone(zone_named(zone)) if value.tzinfo is not None else value
         return f"→ {show_full_date(value.date(), today)} {value:%H:%M}"
     if isinstance(value, date):
         return f"→ {show_full_date(value, today)}"
@@ -49,7 +51,7 @@ class LineRow(FieldRow):
 
     def make_editor(self) -> Widget:
         """Return the line."""
-        self.text = self._text_before = show_value(self.field, self.initial)
+        self.text = self._text_before = show_value(self.field, self.initial, self.context.zone)
         return LineInput(self.text, placeholder=_PLACEHOLDERS.get(self.field.kind, ""))
 
     def value(self) -> object:
@@ -78,4 +80,5 @@ class LineRow(FieldRow):
         except FieldError:
             self.note = "…"
             return
-        self.note = "" if value is None else meaning(value, self.context.today, self.field.kind)
+        context = self.context
+        self.note = "" if value is None else meaning(value, context.today, self.field.kind, context.zone)
