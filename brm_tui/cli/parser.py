@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from brm_tui import __version__
+from brm_tui.cli.agreement_arguments import agreement_commands
+from brm_tui.cli.calendar_arguments import calendar_commands
 from brm_tui.cli.common_options import COMMON_OPTIONS
 from brm_tui.cli.running import runs
 
@@ -40,7 +42,7 @@ def _common() -> argparse.ArgumentParser:
 def _command_in(arguments: Sequence[str]) -> str:
     """Return the command of the arguments, if only options that every command takes stand before it."""
     place = 0
-    while place < len(arguments) and arguments[place].removeprefix("--") in COMMON_OPTIONS:
+    while place < len(arguments) and arguments[place] in {f"--{name}" for name in COMMON_OPTIONS}:
         place += 2
     return arguments[place] if place < len(arguments) else ""
 
@@ -117,154 +119,6 @@ def _records(command: Callable[..., argparse.ArgumentParser]) -> None:
     delete = command("delete", "records:delete_record", "delete a record with what belongs to it")
     delete.add_argument("kind", **kind)
     delete.add_argument("id", metavar="ID", help="id, code, e-mail or unique name")
-
-
-def _calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
-    calendar = command("calendar", "usage:needs_more", "the integrated calendar")
-    calendar.set_defaults(group="calendar")
-    verbs = calendar.add_subparsers(metavar="VERB")
-
-    def window(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--customer", metavar="CODE", help="only this customer's")
-        parser.add_argument(
-            "--layer", metavar="L", nargs="+", action="extend", default=[], help="only these layers"
-        )
-        parser.add_argument("--from", dest="first", metavar="D", help="from this day on")
-        parser.add_argument("--to", dest="last", metavar="D", help="up to this day")
-
-    export = command("export", "calendar:export", "write a calendar file", under=verbs)
-    export.add_argument("-o", "--output", metavar="FILE", help="the file")
-    window(export)
-    export.add_argument(
-        "--changed", action="store_true", help="only what changed since this file was last exported"
-    )
-    export.add_argument("--split", metavar="DIR", help="several files, in this folder")
-    export.add_argument(
-        "--by", choices=("customer", "layer", "event"), default="customer", help="what gets a file of its own"
-    )
-    targets = command(
-        "targets",
-        "calendar_targets:targets",
-        "files that are rewritten whenever the desk changes",
-        under=verbs,
-    )
-    targets.add_argument("verb", choices=("add", "remove"), nargs="?", help="else they are listed")
-    targets.add_argument("file", metavar="FILE", nargs="?")
-    window(targets)
-    targets.add_argument("--json", action="store_true", help="as a JSON list")
-    invite = command("invite", "calendar_invite:invite", "write an invitation to a meeting", under=verbs)
-    invite.add_argument("event", metavar="EVENT", help="the event, by id or unique title")
-    invite.add_argument("--occurrence", metavar="D", help="only the one that takes place on this day")
-    invite.add_argument("--organizer", metavar="PERSON", help="who invites, by e-mail or id")
-    invite.add_argument("-o", "--output", metavar="FILE", required=True, help="the file")
-    adding = command("add", "calendar:add_event", "add an event written as one line", under=verbs)
-    adding.add_argument(
-        "text",
-        metavar="TEXT",
-        nargs="+",
-        help="such as: service review, 1st tue 10:00 for 1h, Teams, from jan",
-    )
-    adding.add_argument("--customer", metavar="CODE", help="for whom, where the line does not say")
-    adding.add_argument("--dry-run", action="store_true", help="only print what was understood")
-    adding.add_argument("--json", action="store_true", help="with --dry-run: as JSON")
-    taking = command(
-        "import", "calendar_import:import_file", "import another program's calendar file", under=verbs
-    )
-    taking.add_argument("file", metavar="FILE", help="the .ics file")
-    taking.add_argument(
-        "--layer",
-        choices=("customer", "it"),
-        required=True,
-        help="whose events they are: a customer's, or IT's",
-    )
-    taking.add_argument("--customer", metavar="CODE", help="the customer whose calendar it is")
-    taking.add_argument(
-        "--name", metavar="NAME", help="what the calendar is called; usually as the file says"
-    )
-    taking.add_argument("--dry-run", action="store_true", help="only say what would be done")
-    taking.add_argument(
-        "--no-match", action="store_true", help="an event with a new UID is a new one, however alike it is"
-    )
-    taking.add_argument("--json", action="store_true", help="the report as a JSON object")
-    listing = command(
-        "list", "calendar:list_occurrences", "list occurrences, recurrences expanded", under=verbs
-    )
-    window(listing)
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
-    clashes = command("clashes", "calendar:list_clashes", "list clashes", under=verbs)
-    window(clashes)
-    clashes.add_argument("--slots", action="store_true", help="with the nearest free times of each")
-    clashes.add_argument("--json", action="store_true", help="as a JSON list")
-
-
-def _agreement(command: Callable[..., argparse.ArgumentParser]) -> None:
-    agreement = command("agreement", "usage:needs_more", "partnership agreements")
-    agreement.set_defaults(group="agreement")
-    verbs = agreement.add_subparsers(metavar="VERB")
-
-    def verb(name: str, help: str) -> argparse.ArgumentParser:
-        made = command(name, f"agreement:{name}", help, under=verbs)
-        made.add_argument("code", metavar="CODE", help="the customer's code, or the agreement's id")
-        return made
-
-    new = verb("new", "start an agreement")
-    new.add_argument("--title", metavar="T", default="", help="what the document is called")
-    new.add_argument("--start", metavar="D", help="the first day of its term")
-    source = new.add_mutually_exclusive_group()
-    source.add_argument(
-        "--template", metavar="NAME", help="with what a template holds; see agreement templates"
-    )
-    source.add_argument(
-        "--from", dest="like", metavar="CODE2", help="with what another customer's agreement holds"
-    )
-    templates = command("templates", "agreement:templates", "list the templates for agreements", under=verbs)
-    templates.add_argument("--json", action="store_true", help="as a JSON list")
-    verb("show", "show the seven sections").add_argument("--json", action="store_true", help="as JSON")
-    verb("check", "list what is missing").add_argument("--json", action="store_true", help="as JSON")
-    drift = verb("drift", "show what was promised and what was kept")
-    drift.add_argument("--json", action="store_true", help="as JSON")
-    drift.set_defaults(run=runs("agreement_drift:drift"))
-    propose = verb("propose", "freeze a version and ask for signatures")
-    propose.add_argument("--reason", metavar="T", required=True, help="why it is proposed or amended")
-    verb("withdraw", "take a proposal back").add_argument("--reason", metavar="T", default="", help="why")
-    terminate = verb("terminate", "end the agreement")
-    terminate.add_argument("--reason", metavar="T", required=True, help="why")
-    for name, help in (("sign", "record a signature"), ("decline", "record that one of the four declines")):
-        signing = verb(name, help)
-        signing.add_argument("--role", metavar="R", required=True, help="as whom")
-        signing.add_argument("--person", metavar="EMAIL", required=True, help="who")
-        signing.add_argument("--date", metavar="D", help="when")
-        signing.add_argument(
-            "--method", metavar="M", default="", help="in person, mail, electronic or minutes"
-        )
-        signing.add_argument("--evidence", metavar="T", default="", help="where the proof is")
-        signing.add_argument("--note", metavar="T", default="", help="a remark")
-    verb("verify", "see that nobody altered a frozen version")
-    export = command("export", "agreement_export:export", "write it as a document for paper", under=verbs)
-    export.add_argument("code", metavar="CODE", help="the customer's code, or the agreement's id")
-    export.add_argument("-o", "--output", metavar="FILE", required=True, help="a .docx, .html or .md file")
-    export.add_argument(
-        "--version", dest="number", metavar="N", help="which version, or draft; else the newest"
-    )
-    export.add_argument("--summary", action="store_true", help="only the relationship on one page")
-    export.add_argument("--template", metavar="FILE", help="a .docx whose styles to use")
-    diff = verb("diff", "show what differs between versions, or a version and the working copy")
-    diff.add_argument("old", metavar="A", nargs="?", type=_version, help="a version; else the one in force")
-    diff.add_argument("new", metavar="B", nargs="?", type=_version, help="a version; else the working copy")
-    diff.add_argument("--json", action="store_true", help="as JSON")
-    revert = verb("revert", "make a section of the working copy what a version says")
-    revert.add_argument("section", metavar="SECTION", help="1 to 7, or its name")
-    revert.add_argument("--version", metavar="N", type=_version, required=True, help="what a version says")
-    for changed in (diff, revert):
-        changed.set_defaults(run=runs(f"agreement_diff:{changed.prog.rpartition(' ')[2]}"))
-
-
-def _version(text: str) -> int:
-    """Return the number of a version: 2 and v2 are the second."""
-    number = text.casefold().removeprefix("v")
-    if not (number.isascii() and number.isdigit()) or len(number) > 9 or int(number) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no version; they are called 1, 2, 3 …")
-    return int(number)
 
 
 def _export(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -349,8 +203,8 @@ def _rest(command: Callable[..., argparse.ArgumentParser]) -> None:
 _MADE_BY: dict[Callable[[Callable[..., argparse.ArgumentParser]], None], tuple[str, ...]] = {
     _demo: ("demo",),
     _records: ("list", "show", "add", "set", "delete"),
-    _calendar: ("calendar",),
-    _agreement: ("agreement",),
+    calendar_commands: ("calendar",),
+    agreement_commands: ("agreement",),
     _export: ("export",),
     _report: ("report",),
     _bundle: ("bundle",),
