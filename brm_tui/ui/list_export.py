@@ -20,11 +20,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brm_tui.errors import FieldError
 from brm_tui.rules.fields import FieldDescription, FieldKind
-from brm_tui.ui.dialogs.form import FormDialog
-from brm_tui.ui.dialogs.progress import Tell, with_progress
-from brm_tui.ui.output_path import checked_path, may_replace
+from brm_tui.ui.dialogs.progress import Tell
+from brm_tui.ui.output_path import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,26 +56,13 @@ async def export_list(
         columns: What stands in each row.
         internal: Whether a record must not leave the house; None: all of them may.
     """
-    written: list[WrittenList] = []
 
-    async def save(values: dict[str, object]) -> bool:
-        path = checked_path(values["path"])
-        if path.suffix.casefold() not in (".csv", ".xlsx"):
-            raise FieldError("path", path.name, "a name that ends in .csv or .xlsx")
-        if not await may_replace(screen, path):
-            raise FieldError("path", path, "another name: the file was kept")
+    async def write(path: Path, tell: Tell) -> WrittenList:
+        return await screen.gateway.read(_write, path, pages, columns, internal, tell)
 
-        async def write(tell: Tell) -> WrittenList:
-            return await screen.gateway.read(_write, path, pages, columns, internal, tell)
-
-        done = await with_progress(screen, f"Export the {name}", write)
-        if done is not None:
-            written.append(done)
-        return done is not None
-
-    known = {"path": f"~/{name.replace(' ', '-')}.csv"}
-    if await screen.ask(FormDialog(f"Export the {name}", [_PATH], known, save=save, new=True)) and written:
-        done = written[0]
+    offered = f"~/{name.replace(' ', '-')}.csv"
+    done = await write_file(screen, f"Export the {name}", _PATH, offered, write, endings=(".csv", ".xlsx"))
+    if done is not None:
         rows = "1 row" if done.rows == 1 else f"{done.rows} rows"
         withheld = f", {done.withheld} internal left out" if done.withheld else ""
         screen.toast(f"{rows} written to {done.path}{withheld}")

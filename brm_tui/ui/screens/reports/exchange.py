@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brm_tui.errors import BrmError, FieldError
+from brm_tui.errors import FieldError
 from brm_tui.rules.bundle import Choice as Side
 from brm_tui.rules.fields import FieldDescription, FieldKind
 from brm_tui.text import one_line, shortened
@@ -13,7 +13,7 @@ from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.importing import ImportDialog, Planned
 from brm_tui.ui.dialogs.pick import Choice, PickDialog, PickManyDialog
 from brm_tui.ui.dialogs.progress import Tell, with_progress
-from brm_tui.ui.output_path import checked_path, may_replace
+from brm_tui.ui.output_path import write_file
 from brm_tui.ui.screens.reports.asking import ask_customer
 from brm_tui.ui.table_import import import_table
 from brm_tui.ui.widgets.columns import Column
@@ -62,26 +62,14 @@ async def write_records(screen: DeskScreen) -> None:
     kind = await screen.ask(PickDialog("Write which records", [Choice(name, name) for name in KINDS]))
     if kind is None:
         return
-    written: list[WrittenRecords] = []
 
-    async def save(values: dict[str, object]) -> bool:
-        path = checked_path(values["path"])
-        if not await may_replace(screen, path):
-            raise FieldError("path", path, "another name: the file was kept")
+    async def write(path: Path, tell: Tell) -> WrittenRecords:
+        return await screen.gateway.read(_write, screen.desk, kind, path, tell)
 
-        async def write(tell: Tell) -> WrittenRecords:
-            return await screen.gateway.read(_write, screen.desk, kind, path, tell)
-
-        done = await with_progress(screen, f"Write {kind}", write)
-        if done is not None:
-            written.append(done)
-        return done is not None
-
-    suffixes = ".csv, .xlsx or .vcf" if kind == "people" else ".csv or .xlsx"
-    field = _path_field(f"Its name ends in {suffixes}.")
-    dialog = FormDialog(f"Write {kind}", [field], {"path": f"~/{kind}.csv"}, save=save, new=True)
-    if await screen.ask(dialog) is not None and written:
-        done = written[0]
+    endings = (".csv", ".xlsx", ".vcf") if kind == "people" else (".csv", ".xlsx")
+    field = _path_field(f"Its name ends in {', '.join(endings[:-1])} or {endings[-1]}.")
+    done = await write_file(screen, f"Write {kind}", field, f"~/{kind}.csv", write, endings=endings)
+    if done is not None:
         kept = f", {done.withheld} internal left out" if done.withheld else ""
         screen.toast(f"{done.records} {done.kind} written to {done.path}{kept}")
 
@@ -91,31 +79,18 @@ async def give_away(screen: DeskScreen) -> None:
     customer = await ask_customer(screen, "", "Whose bundle")
     if customer is None:
         return
-    written: list[WrittenBundle] = []
 
-    async def save(values: dict[str, object]) -> bool:
-        path = checked_path(values["path"])
-        if not await may_replace(screen, path):
-            raise FieldError("path", path, "another name: the file was kept")
-
-        async def write(tell: Tell) -> WrittenBundle:
-            return await screen.gateway.read(_export, screen.desk, path, customer, tell)
-
-        done = await with_progress(screen, "Write a bundle", write)
-        if done is not None:
-            written.append(done)
-        return done is not None
+    async def write(path: Path, tell: Tell) -> WrittenBundle:
+        return await screen.gateway.read(_export, screen.desk, path, customer, tell)
 
     field = _path_field(
         "It holds notes and what is marked internal too: for another desk, not for the customer."
     )
-    dialog = FormDialog(
-        "Write a bundle", [field], {"path": f"~/{customer or 'desk'}.zip"}, save=save, new=True
-    )
-    if await screen.ask(dialog) is not None and written:
+    done = await write_file(screen, "Write a bundle", field, f"~/{customer or 'desk'}.zip", write)
+    if done is not None:
         from brm_tui.desk.bundle_export import counted
 
-        screen.toast(f"{counted(written[0].rows)} written to {written[0].path}")
+        screen.toast(f"{counted(done.rows)} written to {done.path}")
 
 
 def _path_field(about: str) -> FieldDescription:
@@ -235,12 +210,7 @@ def shown(report: BundleReport) -> Planned:
 def _write(desk: Desk, kind: str, path: Path, tell: Tell) -> WrittenRecords:
     from brm_tui.desk.record_export import export_records
 
-    try:
-        return export_records(desk, kind, path, progress=tell)
-    except BrmError as error:
-        if path.suffix.casefold() in (".csv", ".xlsx", ".vcf"):
-            raise
-        raise FieldError("path", path.name, "a name that ends in .csv or .xlsx") from error
+    return export_records(desk, kind, path, progress=tell)
 
 
 def _export(desk: Desk, path: Path, customer: str, tell: Tell) -> WrittenBundle:
