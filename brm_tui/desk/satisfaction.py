@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brm_tui.desk.reading import DeskReading
-from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.maturity import MaturityGap, View, maturity_gap
 from brm_tui.rules.satisfaction import Satisfaction, satisfaction
 from brm_tui.store.queries import satisfaction as queries
 from brm_tui.store.queries.paging import KeysetPager
 from brm_tui.store.queries.satisfaction import (
     BY_CUSTOMER,
-    NEWEST_FIRST,
     Answer,
     MaturityLine,
     MaturityView,
     SatisfactionSummary,
-    Sorting,
+    SatisfactionView,
     SurveyHead,
 )
 
@@ -28,13 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_CUSTOMER",
-    "NEWEST_FIRST",
     "Answer",
     "MaturityLine",
     "MaturityPage",
     "MaturityView",
     "SatisfactionSummary",
-    "Sorting",
+    "SatisfactionView",
     "SurveyHead",
     "SurveyLine",
     "SurveyPage",
@@ -90,11 +87,11 @@ class MaturityPage:
 class _SurveyPages:
     """Pages of surveys, the answers counted for a page at a time."""
 
-    def __init__(self, desk: Desk, customer_id: str, only: ListFilter, sorting: Sorting) -> None:
+    def __init__(self, desk: Desk, view: SatisfactionView) -> None:
         self._desk = desk
-        self._customer_id = customer_id
+        self._customer_id = view.customer_id
         self._heads: KeysetPager[SurveyHead] = queries.survey_heads(
-            DeskReading(desk), only, customer_id, desk.today, desk.clock.zone, sorting
+            DeskReading(desk), view, desk.today, desk.clock.zone
         )
 
     def count(self) -> int:
@@ -114,11 +111,9 @@ class _SurveyPages:
         return self._heads.present(survey_ids)
 
 
-def survey_lines(
-    desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER, sorting: Sorting = NEWEST_FIRST
-) -> _SurveyPages:
+def survey_lines(desk: Desk, view: SatisfactionView) -> _SurveyPages:
     """Return the pages of surveys; of a customer only with its own answers."""
-    return _SurveyPages(desk, customer_id, only, sorting)
+    return _SurveyPages(desk, view)
 
 
 def _lines(desk: Desk, heads: Sequence[SurveyHead], customer_id: str) -> list[SurveyLine]:
@@ -165,11 +160,9 @@ def satisfaction_summary(desk: Desk, customer_id: str = "") -> SatisfactionSumma
     return found
 
 
-def maturity_lines(
-    desk: Desk, customer_id: str = "", only: ListFilter = NO_FILTER, sorting: Sorting = BY_CUSTOMER
-) -> KeysetPager[MaturityLine]:
+def maturity_lines(desk: Desk, view: SatisfactionView) -> KeysetPager[MaturityLine]:
     """Return the pages of customers with the last view of each side."""
-    return queries.maturity_lines(DeskReading(desk), only, customer_id, desk.today, desk.clock.zone, sorting)
+    return queries.maturity_lines(DeskReading(desk), view, desk.today, desk.clock.zone)
 
 
 def gap_of(desk: Desk, line: MaturityLine) -> MaturityGap:
@@ -184,7 +177,7 @@ def gap_of(desk: Desk, line: MaturityLine) -> MaturityGap:
 
 def maturity_page(desk: Desk, customer_id: str) -> MaturityPage | None:
     """Return how mature the relationship with a customer is, None where nobody said."""
-    found = maturity_lines(desk, customer_id)
+    found = maturity_lines(desk, replace(BY_CUSTOMER, customer_id=customer_id))
     if not found.count():
         return None
     line = found.fetch(0, 1)[0]

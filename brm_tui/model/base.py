@@ -66,4 +66,4 @@ class Entity(Described):
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:
         """Let SQLAlchemy refuse a write to a row that has another revision."""
-        return {"version_id_col": cls.__table__.c.revision}  # type: ignore[attr-defined]
+        return {"version_id_col": cls.__table__.c.revision}  # type: ignore[attr-defined]  # the same

@@ -31,6 +31,7 @@ from brm_tui.rules.filters import NO_FILTER, ListFilter, Term, quoted, read_filt
 from brm_tui.text import one_line
 from brm_tui.ui.commands import FILTER, FILTER_OFF, KEPT_FILTERS, Command, Condition
 from brm_tui.ui.widgets.filter_line import FilterLine
+from brm_tui.ui.widgets.title_bar import FILTERED
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -130,11 +131,20 @@ class Filtering(_Node):
         self.list_again()
 
     @property
-    def filter_said(self) -> str:
-        """The filter by its name or in words, as the title line says it; empty where there is none."""
+    def narrowed_by(self) -> str:
+        """The filter by its name or in words; empty where there is none."""
         if not self.only:
             return ""
-        return f"filter: {one_line(self.filter_name or explained(self.only, self._home.clock.today()))}"
+        return one_line(self.filter_name or explained(self.only, self._home.clock.today()))
+
+    @property
+    def filter_said(self) -> str:
+        """The filter as the title line says it; empty where there is none."""
+        return f"{FILTERED}{self.narrowed_by}" if self.narrowed_by else ""
+
+    def filter_states(self, listed: int) -> list[str]:
+        """Return what the title line says of the filter and of how many fit it; nothing where there is none."""
+        return [f"{self.filter_said} · {listed:,} listed"] if self.filter_said else []
 
     def _say_meaning(self) -> None:
         self.query_one(FilterLine).say(

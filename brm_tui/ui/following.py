@@ -40,7 +40,11 @@ class Following(_Node):
         """Let what stands beside follow, once the cursor rests."""
         if self._rests is not None:
             self._rests.stop()
-        self._rests = self.set_timer(RESTS_AFTER, self.show_beside)
+        self._rests = self.set_timer(RESTS_AFTER, self.cursor_rests)
+
+    def cursor_rests(self) -> None:
+        """The cursor stood still for a moment: what stands beside follows."""
+        self.show_beside()
 
     def on_resize(self) -> None:
         """Fill what stands beside where it finds room now."""

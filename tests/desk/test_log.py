@@ -111,7 +111,7 @@ def test_lists_and_figures(desk: Desk) -> None:
     assert log_summary(desk).successes == 5
 
     def entries(typed: str = "", view: LogView = LogView.OPEN) -> list[str]:
-        wanted = LogWanted(read_filter(typed, LOG, desk.today), view=view)
+        wanted = LogWanted(read_filter(typed, LOG, desk.today), part=view)
         return [line.id for line in log_lines(desk, wanted).fetch(0, 9)]
 
     def successes(typed: str, customer_id: str = "") -> int:
@@ -119,13 +119,13 @@ def test_lists_and_figures(desk: Desk) -> None:
         return success_lines(desk, wanted).count()
 
     def sorted_by(sort: str, *, descending: bool = False) -> list[int | None]:
-        wanted = LogWanted(customer_id=customer, view=LogView.SUCCESSES, sort=sort, descending=descending)
+        wanted = LogWanted(customer_id=customer, part=LogView.SUCCESSES, sort=sort, descending=descending)
         return [line.value for line in success_lines(desk, wanted).fetch(0, 9)]
 
     assert sorted_by("value", descending=True) == sorted_by("value")[::-1]
     assert sorted_by("value")[0] is None
     for sort in SORTS:
-        pages = success_lines(desk, LogWanted(view=LogView.SUCCESSES, sort=sort))
+        pages = success_lines(desk, LogWanted(part=LogView.SUCCESSES, sort=sort))
         whole = [line.id for line in pages.fetch(0, pages.count())]
         assert [line.id for start in range(5) for line in pages.fetch(start, 1)] == whole
     assert entries() == [chance, issue]

@@ -10,7 +10,8 @@ from brm_tui.desk import records
 from brm_tui.desk.choices import record_of
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.satisfaction import (
-    Sorting,
+    BY_CUSTOMER,
+    SatisfactionView,
     gap_of,
     maturity_lines,
     maturity_page,
@@ -51,7 +52,7 @@ def test_surveys_are_sorted(desk: Desk, sort: str) -> None:
     up = {"date": "Cab", "name": "abC", "customer": "aCb"}[sort]
     down = {"date": "baC", "name": "Cba", "customer": "baC"}[sort]
     for descending, wanted in ((False, up), (True, down)):
-        pages = survey_lines(desk, sorting=Sorting(sort, descending))
+        pages = survey_lines(desk, SatisfactionView(sort=sort, descending=descending))
         assert "".join(line.head.name for line in pages.fetch(0, 9)) == wanted
         assert [pages.index_of(line.id) for line in pages.fetch(0, 9)] == [0, 1, 2]
 
@@ -59,7 +60,7 @@ def test_surveys_are_sorted(desk: Desk, sort: str) -> None:
 @pytest.mark.usefixtures("customers")
 def test_a_survey_says_what_its_answers_say(desk: Desk) -> None:
     made = survey(desk, "Desk", (5, "FIN"), (4, "FIN"), (1, "RET"), (None, "RET"), invited=8)
-    (line,) = survey_lines(desk).fetch(0, 9)
+    (line,) = survey_lines(desk, SatisfactionView()).fetch(0, 9)
     assert (line.id, line.figures.answers, line.figures.unscored) == (made, 3, 1)
     assert line.figures.value == pytest.approx(200 / 3)
     assert (line.figures.response_rate, line.counts) == (0.5, {5: 1, 4: 1, 1: 1})
@@ -75,7 +76,10 @@ def test_a_customer_sees_its_own_answers_and_no_rate_that_nobody_knows(
     survey(desk, "All", (5, "FIN"), (1, "RET"), invited=8, sample=20)
     own = survey(desk, "Own", (4, None), customer="FIN", invited=2)
     survey(desk, "Other", (4, None), customer="RET")
-    lines = {line.head.name: line for line in survey_lines(desk, customers[0]).fetch(0, 9)}
+    lines = {
+        line.head.name: line
+        for line in survey_lines(desk, SatisfactionView(customer_id=customers[0])).fetch(0, 9)
+    }
     assert list(lines) == ["Own", "All"]
     assert (lines["All"].figures.answers, lines["All"].figures.response_rate) == (1, None)
     assert (lines["Own"].figures.answers, lines["Own"].figures.response_rate) == (1, 0.5)
@@ -97,7 +101,11 @@ def test_surveys_are_compared_by_name_or_by_question(desk: Desk) -> None:
     assert page is not None
     assert page.line.trend == (None, -100.0)
     assert [line.head.name for line in page.earlier] == ["Year"]
-    by_name = next(line for line in survey_lines(desk).fetch(0, 9) if line.head.date == date(2026, 2, 1))
+    by_name = next(
+        line
+        for line in survey_lines(desk, SatisfactionView()).fetch(0, 9)
+        if line.head.date == date(2026, 2, 1)
+    )
     assert by_name.trend == (100.0, None)
 
 
@@ -139,7 +147,7 @@ def test_both_sides_see_the_relationship(desk: Desk, customers: list[str]) -> No
         ("FIN", "IT", 4, date(2026, 9, 1)),        ("RET", "IT", 1, date(2026, 9, 1)),
     ):  # fmt: skip
         records.add(desk, "maturity", {"customer": customer, "side": side, "level": level, "date": day})
-    finance, retail = maturity_lines(desk).fetch(0, 9)
+    finance, retail = maturity_lines(desk, BY_CUSTOMER).fetch(0, 9)
     assert (finance.business_level, finance.it_level, gap_of(desk, finance).gap) == (2, 4, 2)
     assert (retail.business_level, gap_of(desk, retail).gap) == (None, None)
     page = maturity_page(desk, customers[0])
@@ -150,9 +158,11 @@ def test_both_sides_see_the_relationship(desk: Desk, customers: list[str]) -> No
         ("business", False, retail),
         ("it", False, retail),
     ):
-        assert maturity_lines(desk, sorting=Sorting(sort, descending)).fetch(0, 1) == [first]
-        assert maturity_lines(desk, sorting=Sorting(sort, not descending)).fetch(1, 1) == [first]
+        assert maturity_lines(desk, SatisfactionView(sort=sort, descending=descending)).fetch(0, 1) == [first]
+        assert maturity_lines(desk, SatisfactionView(sort=sort, descending=not descending)).fetch(1, 1) == [
+            first
+        ]
     assert satisfaction_summary(desk).seen == 2
     assert satisfaction_summary(desk, customers[1]).seen == 1
     records.add(desk, "customers", {"name": "Legal", "code": "LEG"})
-    assert maturity_lines(desk).count() == 2
+    assert maturity_lines(desk, BY_CUSTOMER).count() == 2

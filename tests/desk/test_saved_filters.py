@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,7 @@ from brm_tui.desk.log_pages import LogWanted, log_lines, success_lines
 from brm_tui.desk.people_directory import directory
 from brm_tui.desk.portfolio import PortfolioCustomer, PortfolioView, add_customer, portfolio_pages
 from brm_tui.desk.project_pages import ProjectView, project_pages
-from brm_tui.desk.satisfaction import maturity_lines, survey_lines
+from brm_tui.desk.satisfaction import BY_CUSTOMER, SatisfactionView, maturity_lines, survey_lines
 from brm_tui.desk.saved_filters import delete_filter, kept_filters, save_filter, tags
 from brm_tui.desk.services import ServiceView, service_pages
 from brm_tui.desk.touch_pages import TouchPages, TouchView
@@ -43,9 +44,9 @@ COUNTED: dict[str, Callable[[Desk, ListFilter], object]] = {
     "feedback": lambda desk, meant: feedback_lines(desk, FeedbackWanted(meant), FeedbackOrder.DUE).count(),
     "log": lambda desk, meant: log_lines(desk, LogWanted(meant)).count(),
     "successes": lambda desk, meant: success_lines(desk, LogWanted(meant)).count(),
-    "surveys": lambda desk, meant: survey_lines(desk, "", meant).count(),
+    "surveys": lambda desk, meant: survey_lines(desk, SatisfactionView(meant)).count(),
     "touches": lambda desk, meant: TouchPages(desk, TouchView(meant)).count(),
-    "maturity": lambda desk, meant: maturity_lines(desk, "", meant).count(),
+    "maturity": lambda desk, meant: maturity_lines(desk, replace(BY_CUSTOMER, only=meant)).count(),
 }
 """How what fits is counted, by list."""
 

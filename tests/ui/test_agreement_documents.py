@@ -15,6 +15,7 @@ from brm_tui.ui.dialogs.message import ConfirmDialog, MessageDialog
 from brm_tui.ui.dialogs.pick import PickDialog, PickWithWordDialog
 from brm_tui.ui.screens.agreement.read_dialog import ReadDialog
 from brm_tui.ui.screens.agreement.taking_back import TakeBackDialog
+from brm_tui.ui.screens.agreement.text_view import LaidOutText
 from tests.desk.agreement_desk import Agreed, agree, sign_all
 from tests.ui.test_agreement import HOSTILE, SIZES, opened
 
@@ -132,8 +133,9 @@ async def test_what_was_done_is_told(desk: Desk, agreed: Agreed, width: int, hei
         await at.dialog(ReadDialog)
         assert "Tue 24 Nov" in at.text
         assert "Undone: Change action ‘Draft the close calendar’: status" in at.text
-        assert "as IT manager, Ivo Ilic" in at.text
-        assert "now in force" in at.text
+        told = at.app.screen.query_one(LaidOutText)
+        said = " ".join(" ".join(line.plain for line in told.lines(told.size.width)).split())
+        assert "as business line manager, Lea Lind, now in force" in said
         assert "Elsewhere" not in at.text
         await at.press("end")
         await at.until(lambda: "Start partnership agreement of ‘Finance’" in at.text)

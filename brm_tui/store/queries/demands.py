@@ -14,7 +14,7 @@ from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import DemandHorizon, DemandKind, DemandState
 from brm_tui.store.queries.convert import build
 from brm_tui.store.queries.demand_scores import place_of
-from brm_tui.store.queries.filtering import FilterSql
+from brm_tui.store.queries.filtering import FilterSql, customer_named
 from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
 from brm_tui.store.queries.series import chunks, marks
 
@@ -177,7 +177,7 @@ def _fits(view: DemandView, today: date, zone: str) -> FilterSql:
     found.add_words(
         view.only.text,
         ("d.title_sort",),
-        ("p.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})",),
+        (customer_named("p.customer_id"),),
     )
     return found
 

@@ -12,8 +12,8 @@ from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import Criticality, FeedbackKind, FeedbackState
 from brm_tui.store.queries.convert import build, read_instant
 from brm_tui.store.queries.filter_columns import WAITS
-from brm_tui.store.queries.filtering import FilterSql
-from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
+from brm_tui.store.queries.filtering import FilterSql, customer_named
+from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy, sorted_pager
 from brm_tui.text import clean_line, sort_form
 
 
@@ -125,17 +125,17 @@ _RECEIVED = "COALESCE(f.received, '0001-01-01')"
 _SEVERITY = "CASE f.severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END"
 _NO_ACTION = f"{WAITS} AND f.kind <> 'compliment' AND f.action_id IS NULL"
 
-_COLUMNS = """f.id AS id, (SELECT c.name FROM customer c WHERE c.id = f.customer_id),
+_COLUMNS = """(SELECT c.name FROM customer c WHERE c.id = f.customer_id),
   (SELECT c.code FROM customer c WHERE c.id = f.customer_id), f.customer_id, f.kind, f.title,
   (SELECT s.name FROM service s WHERE s.id = f.service_id), f.severity, f.state, f.received, f.due, f.closed,
   (SELECT p.name FROM person p WHERE p.id = f.owner_id), f.escalation, f.reopened, f.cause, f.resolution, f.action_id,
   f.internal"""
 _COUNT = 19
-_ORDERS: dict[FeedbackOrder, tuple[str, tuple[OrderBy, ...]]] = {
-    FeedbackOrder.DUE: (f"{_DUE} AS until", (OrderBy("until"), OrderBy("id"))),
-    FeedbackOrder.NEWEST: (f"{_RECEIVED} AS since", (OrderBy("since", "desc"), OrderBy("id", "desc"))),
+_ORDERS: dict[FeedbackOrder, tuple[dict[str, str], tuple[OrderBy, ...]]] = {
+    FeedbackOrder.DUE: ({"until": _DUE}, (OrderBy("until"), OrderBy("id"))),
+    FeedbackOrder.NEWEST: ({"since": _RECEIVED}, (OrderBy("since", "desc"), OrderBy("id", "desc"))),
     FeedbackOrder.SEVERITY: (
-        f"{_SEVERITY} AS weight, {_DUE} AS until",
+        {"weight": _SEVERITY, "until": _DUE},
         (OrderBy("weight"), OrderBy("until"), OrderBy("id")),
     ),
 }
@@ -151,14 +151,16 @@ def feedback_lines(
     """Return the pages of what is wanted."""
     conditions = _conditions(wanted, today, zone)
     keys, by = _ORDERS[order]
-    where = conditions.where
-    return KeysetPager(
+    return sorted_pager(
         connection,
-        f"SELECT {_COLUMNS}, {keys} FROM feedback f{where}",
-        by,
-        _record,
-        conditions.values,
-        narrow=f"SELECT f.id AS id, {keys} FROM feedback f{where}",
+        identity="f.id",
+        columns=_COLUMNS,
+        source="feedback f",
+        where=conditions.where,
+        keys=keys,
+        order=by,
+        record=_record,
+        values=conditions.values,
     )
 
 
@@ -174,7 +176,7 @@ def _conditions(wanted: FeedbackWanted, today: date, zone: str) -> FilterSql:
     found.add_words(
         wanted.only.text,
         ("f.title_sort",),
-        ("f.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})",),
+        (customer_named("f.customer_id"),),
     )
     if wanted.cause is not None:
         cause = wanted.cause
@@ -207,7 +209,9 @@ def feedback_summary(connection: sqlite3.Connection, customer_id: str, today: da
 
 def feedback_line(connection: sqlite3.Connection, feedback_id: str) -> FeedbackLine | None:
     """Return one piece of feedback, None where it is gone."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM feedback f WHERE f.id = ?", (feedback_id,)).fetchone()
+    row = connection.execute(
+        f"SELECT f.id, {_COLUMNS} FROM feedback f WHERE f.id = ?", (feedback_id,)
+    ).fetchone()
     return None if row is None else _record(*row)
 
 

@@ -163,6 +163,11 @@ class FilterSql:
         return " OR ".join(self._like((text,), self._bound(f"%{_literal(form)}%")) for form in spelled)
 
 
+def customer_named(column: str) -> str:
+    """Return the condition that a column is of a customer whose name or code has a word, for ``elsewhere``."""
+    return f"{column} IN (SELECT k.id FROM customer k WHERE k.name_sort {{like}} OR lower(k.code) {{like}})"
+
+
 def _spelled(text: str) -> dict[str, None]:
     """Return how a text may be written."""
     return dict.fromkeys((text, text.casefold(), text.upper(), text.title()))

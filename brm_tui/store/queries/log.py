@@ -12,8 +12,8 @@ from typing import TypeVar
 from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import LogKind, LogState
 from brm_tui.store.queries.convert import build
-from brm_tui.store.queries.filtering import FilterSql
-from brm_tui.store.queries.paging import Connection, Direction, KeysetPager, OrderBy
+from brm_tui.store.queries.filtering import FilterSql, customer_named
+from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy, sorted_pager, way
 
 Line = TypeVar("Line")
 
@@ -33,14 +33,14 @@ class LogWanted:
     Attributes:
         only: What fits this filter.
         customer_id: Only of this customer; empty: of all.
-        view: Which part; of entries only what is open, unless a state is asked for.
+        part: Which part; of entries only what is open, unless a state is asked for.
         sort: One of `SORTS`; by value successes only.
         descending: The last or largest first.
     """
 
     only: ListFilter = NO_FILTER
     customer_id: str = ""
-    view: LogView = LogView.OPEN
+    part: LogView = LogView.OPEN
     sort: str = "date"
     descending: bool = True
 
@@ -126,11 +126,11 @@ class LogSummary:
 _OF = "(SELECT c.{0} FROM customer c WHERE c.id = t.customer_id)"
 _CUSTOMER = f"{_OF.format('name')}, {_OF.format('code')}, t.customer_id"
 _DAY = "COALESCE(t.date, '0001-01-01')"
-_ENTRIES = f"""SELECT t.id AS id, {_CUSTOMER}, t.kind, t.title, t.detail, t.date, t.state,
+_ENTRIES = f"""{_CUSTOMER}, t.kind, t.title, t.detail, t.date, t.state,
   (SELECT p.name FROM person p WHERE p.id = t.owner_id), t.internal,
-  (SELECT COUNT(*) FROM success_source s WHERE s.log_entry_id = t.id), {_DAY} AS day FROM log_entry t"""
-_SUCCESSES = f"""SELECT t.id AS id, {_CUSTOMER}, t.title, t.story, t.value, t.currency, t.value_shown, t.evidence,
-  t.date, t.internal, (SELECT COUNT(*) FROM success_source s WHERE s.success_id = t.id), {_DAY} AS day FROM success t"""
+  (SELECT COUNT(*) FROM success_source s WHERE s.log_entry_id = t.id)"""
+_SUCCESSES = f"""{_CUSTOMER}, t.title, t.story, t.value, t.currency, t.value_shown, t.evidence,
+  t.date, t.internal, (SELECT COUNT(*) FROM success_source s WHERE s.success_id = t.id)"""
 SORTS = {
     "date": _DAY,
     "title": "lower(t.title)",
@@ -152,7 +152,7 @@ def _success(*row: object) -> SuccessLine:
 def log_lines(connection: Connection, wanted: LogWanted, today: date, zone: str) -> KeysetPager[LogLine]:
     """Return the pages of opportunities and issues, the newest first."""
     found = _fits("log", wanted, ("t.title", "t.detail"), today, zone)
-    if wanted.view is LogView.OPEN and not wanted.only.asks("state"):
+    if wanted.part is LogView.OPEN and not wanted.only.asks("state"):
         found.require("t.state = 'open'")
     return _pages(connection, _ENTRIES, "log_entry", wanted, found, _entry)
 
@@ -167,23 +167,24 @@ def success_lines(
 
 def _pages(
     connection: Connection,
-    select: str,
+    columns: str,
     table: str,
     wanted: LogWanted,
     found: FilterSql,
     record: Callable[..., Line],
 ) -> KeysetPager[Line]:
-    key = f", {SORTS[wanted.sort]} AS first_by"
-    source = f" FROM {table} t"
-    way: Direction = "desc" if wanted.descending else "asc"
-    order = [OrderBy("first_by", way), OrderBy("day", way if wanted.sort == "date" else "desc")]
-    return KeysetPager(
+    direction = way(wanted.descending)
+    by_day = OrderBy("day", direction if wanted.sort == "date" else "desc")
+    return sorted_pager(
         connection,
-        select.replace(source, key + source) + found.where,
-        [*order, OrderBy("id", "desc")],
-        record,
-        found.values,
-        narrow=f"SELECT t.id AS id, {_DAY} AS day{key}{source}{found.where}",
+        identity="t.id",
+        columns=columns,
+        source=f"{table} t",
+        where=found.where,
+        keys={"first_by": SORTS[wanted.sort], "day": _DAY},
+        order=(OrderBy("first_by", direction), by_day, OrderBy("id", "desc")),
+        record=record,
+        values=found.values,
     )
 
 
@@ -192,20 +193,23 @@ def _fits(listed: str, wanted: LogWanted, texts: tuple[str, ...], today: date, z
     if wanted.customer_id:
         found.require("t.customer_id = :customer", customer=wanted.customer_id)
     found.add(wanted.only)
-    named = "t.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})"
-    found.add_words(wanted.only.text, (), (named,), texts)
+    found.add_words(wanted.only.text, (), (customer_named("t.customer_id"),), texts)
     return found
 
 
 def log_line(connection: sqlite3.Connection, entry_id: str) -> LogLine | None:
     """Return one opportunity or issue, None where it is gone."""
-    row = connection.execute(f"{_ENTRIES} WHERE t.id = ?", (entry_id,)).fetchone()
+    row = connection.execute(
+        f"SELECT t.id, {_ENTRIES} FROM log_entry t WHERE t.id = ?", (entry_id,)
+    ).fetchone()
     return None if row is None else _entry(*row)
 
 
 def success_line(connection: sqlite3.Connection, success_id: str) -> SuccessLine | None:
     """Return one success, None where it is gone."""
-    row = connection.execute(f"{_SUCCESSES} WHERE t.id = ?", (success_id,)).fetchone()
+    row = connection.execute(
+        f"SELECT t.id, {_SUCCESSES} FROM success t WHERE t.id = ?", (success_id,)
+    ).fetchone()
     return None if row is None else _success(*row)
 
 
@@ -222,7 +226,8 @@ def success_sources(connection: sqlite3.Connection, success_id: str) -> list[Suc
 def successes_of(connection: sqlite3.Connection, entry_id: str) -> list[SuccessLine]:
     """Return the successes that came of an opportunity or issue, the newest first."""
     rows = connection.execute(
-        f"{_SUCCESSES} WHERE t.id IN (SELECT s.success_id FROM success_source s WHERE s.log_entry_id = ?)"
+        f"SELECT t.id, {_SUCCESSES} FROM success t"
+        " WHERE t.id IN (SELECT s.success_id FROM success_source s WHERE s.log_entry_id = ?)"
         " ORDER BY t.date DESC, t.id",
         (entry_id,),
     ).fetchall()

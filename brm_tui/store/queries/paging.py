@@ -210,3 +210,46 @@ def _after(order: Sequence[OrderBy], key: Key) -> tuple[str, dict[str, object]]:
 
 def _row_value(parts: Iterable[str]) -> str:
     return f"({', '.join(parts)})"
+
+
+def sorted_pager(
+    connection: Connection,
+    *,
+    identity: str,
+    columns: str,
+    source: str,
+    where: str,
+    keys: Mapping[str, str],
+    order: Sequence[OrderBy],
+    record: Callable[..., RecordT],
+    values: Mapping[str, Any],
+    joins: str = "",
+) -> KeysetPager[RecordT]:
+    """Return the pages of rows that are sorted by expressions; they are counted and found by these alone.
+
+    Args:
+        connection: Where to read.
+        identity: The expression of the unique id; it is the first column.
+        columns: The columns behind it.
+        source: The table, or what else stands behind FROM.
+        where: The WHERE clause with a space before it, or nothing.
+        keys: The expressions by the names that ``order`` has for them; ``id`` is known. They are the last columns.
+        order: The order.
+        record: Makes a record of a row's values.
+        values: The values of the named parameters.
+        joins: What only the columns need, with a space before it.
+    """
+    keyed = ", ".join(f"{expression} AS {name}" for name, expression in keys.items())
+    return KeysetPager(
+        connection,
+        f"SELECT {identity} AS id, {columns}, {keyed} FROM {source}{joins}{where}",
+        order,
+        record,
+        values,
+        narrow=f"SELECT {identity} AS id, {keyed} FROM {source}{where}",
+    )
+
+
+def way(descending: bool) -> Direction:
+    """Return the direction of an order."""
+    return "desc" if descending else "asc"

@@ -6,29 +6,33 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from brm_tui.rules.filters import ListFilter
+from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import SurveyMethod
 from brm_tui.store.queries.convert import build
-from brm_tui.store.queries.filtering import FilterSql
-from brm_tui.store.queries.paging import Connection, Direction, KeysetPager, OrderBy
+from brm_tui.store.queries.filtering import FilterSql, customer_named
+from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy, sorted_pager, way
 
 
-class Sorting(NamedTuple):
-    """What a list is sorted by.
+@dataclass(frozen=True, slots=True)
+class SatisfactionView:
+    """What is listed, and in which order.
 
     Attributes:
-        sort: One of `SURVEY_SORTS` or `MATURITY_SORTS`.
+        only: What fits this filter.
+        customer_id: Only of this customer; empty: of all.
+        sort: One of `SURVEY_SORTS`, or of `MATURITY_SORTS` for relationships.
         descending: The last or largest first.
     """
 
-    sort: str
-    descending: bool = False
+    only: ListFilter = NO_FILTER
+    customer_id: str = ""
+    sort: str = "date"
+    descending: bool = True
 
 
-NEWEST_FIRST = Sorting("date", descending=True)
-BY_CUSTOMER = Sorting("customer")
+BY_CUSTOMER = SatisfactionView(sort="customer", descending=False)
+"""Relationships as they are listed at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,10 @@ class MaturityView:
     note: str
 
 
-_SURVEY = """SELECT s.id AS id, s.name, (SELECT c.name FROM customer c WHERE c.id = s.customer_id),
+_SURVEY = """s.name, (SELECT c.name FROM customer c WHERE c.id = s.customer_id),
   (SELECT c.code FROM customer c WHERE c.id = s.customer_id), s.customer_id,
   (SELECT v.name FROM service v WHERE v.id = s.service_id), s.service_id, s.method, s.date, s.question, s.sample,
-  s.invited, COALESCE(s.date, '0001-01-01') AS day FROM survey s"""
+  s.invited"""
 _SURVEY_COLUMNS = 12
 _ASKED = """(s.customer_id = :customer OR (s.customer_id IS NULL
   AND EXISTS (SELECT 1 FROM survey_response r WHERE r.survey_id = s.id AND r.customer_id = :customer)))"""
@@ -135,41 +139,34 @@ def _head(*row: object) -> SurveyHead:
 
 
 def survey_heads(
-    connection: Connection,
-    only: ListFilter,
-    customer_id: str,
-    today: date,
-    zone: str,
-    sorting: Sorting = NEWEST_FIRST,
+    connection: Connection, view: SatisfactionView, today: date, zone: str
 ) -> KeysetPager[SurveyHead]:
     """Return the pages of surveys: of a customer those that it was asked in, or answered."""
     found = FilterSql("surveys", today, zone)
-    if customer_id:
-        found.require(_ASKED, customer=customer_id)
-    found.add(only)
+    if view.customer_id:
+        found.require(_ASKED, customer=view.customer_id)
+    found.add(view.only)
     named = (
-        "s.customer_id IN (SELECT k.id FROM customer k WHERE k.name_sort {like} OR lower(k.code) {like})",
+        customer_named("s.customer_id"),
         "s.service_id IN (SELECT k.id FROM service k WHERE k.name_sort {like})",
     )
-    found.add_words(only.text, (), named, ("s.name", "s.question"))
-    key = f", {SURVEY_SORTS[sorting.sort]} AS first_by"
-    return KeysetPager(
+    found.add_words(view.only.text, (), named, ("s.name", "s.question"))
+    return sorted_pager(
         connection,
-        _SURVEY.replace(" FROM survey s", f"{key} FROM survey s") + found.where,
-        (OrderBy("first_by", _way(sorting)), OrderBy("day", "desc"), OrderBy("id", "desc")),
-        _head,
-        found.values,
-        narrow=f"SELECT s.id AS id, {_DAY} AS day{key} FROM survey s{found.where}",
+        identity="s.id",
+        columns=_SURVEY,
+        source="survey s",
+        where=found.where,
+        keys={"first_by": SURVEY_SORTS[view.sort], "day": _DAY},
+        order=(OrderBy("first_by", way(view.descending)), OrderBy("day", "desc"), OrderBy("id", "desc")),
+        record=_head,
+        values=found.values,
     )
-
-
-def _way(sorting: Sorting) -> Direction:
-    return "desc" if sorting.descending else "asc"
 
 
 def survey_head(connection: sqlite3.Connection, survey_id: str) -> SurveyHead | None:
     """Return one survey, None where it is gone."""
-    row = connection.execute(f"{_SURVEY} WHERE s.id = ?", (survey_id,)).fetchone()
+    row = connection.execute(f"SELECT s.id, {_SURVEY} FROM survey s WHERE s.id = ?", (survey_id,)).fetchone()
     return None if row is None else _head(*row)
 
 
@@ -202,7 +199,7 @@ def earlier_surveys(connection: sqlite3.Connection, head: SurveyHead) -> list[Su
     They were asked by the same method, of the same customer and service, and have the same name or the same question.
     """
     rows = connection.execute(
-        f"{_SURVEY} WHERE s.method = :method AND COALESCE(s.customer_id, '') = :customer"
+        f"SELECT s.id, {_SURVEY} FROM survey s WHERE s.method = :method AND COALESCE(s.customer_id, '') = :customer"
         " AND COALESCE(s.service_id, '') = :service"
         " AND (s.name = :name OR (s.question <> '' AND s.question = :question))"
         " AND (s.date < :date OR (s.date = :date AND s.id < :id)) ORDER BY s.date DESC, s.id DESC LIMIT :most",
@@ -267,8 +264,8 @@ def _last(column: str, side: str) -> str:
     )
 
 
-_MATURITY = f"""SELECT c.id AS id, c.name, c.code, {_last("level", "business")}, {_last("date", "business")},
-  {_last("level", "IT")}, {_last("date", "IT")}, c.name_sort AS called FROM customer c"""
+_MATURITY = f"""c.name, c.code, {_last("level", "business")}, {_last("date", "business")},
+  {_last("level", "IT")}, {_last("date", "IT")}"""
 _MATURITY_COLUMNS = 7
 MATURITY_SORTS = {
     "customer": "c.name_sort",
@@ -284,28 +281,25 @@ def _maturity(*row: object) -> MaturityLine:
 
 
 def maturity_lines(
-    connection: Connection,
-    only: ListFilter,
-    customer_id: str,
-    today: date,
-    zone: str,
-    sorting: Sorting = BY_CUSTOMER,
+    connection: Connection, view: SatisfactionView, today: date, zone: str
 ) -> KeysetPager[MaturityLine]:
     """Return the pages of customers of whom a side said how mature the relationship is."""
     found = FilterSql("maturity", today, zone)
     found.require("EXISTS (SELECT 1 FROM maturity m WHERE m.customer_id = c.id)")
-    if customer_id:
-        found.require("c.id = :customer", customer=customer_id)
-    found.add(only)
-    found.add_words(only.text, ("c.name_sort", "lower(c.code)"))
-    key = f", {MATURITY_SORTS[sorting.sort]} AS first_by"
-    return KeysetPager(
+    if view.customer_id:
+        found.require("c.id = :customer", customer=view.customer_id)
+    found.add(view.only)
+    found.add_words(view.only.text, ("c.name_sort", "lower(c.code)"))
+    return sorted_pager(
         connection,
-        _MATURITY.replace(" FROM customer c", f"{key} FROM customer c") + found.where,
-        (OrderBy("first_by", _way(sorting)), OrderBy("called"), OrderBy("id")),
-        _maturity,
-        found.values,
-        narrow=f"SELECT c.id AS id, c.name_sort AS called{key} FROM customer c{found.where}",
+        identity="c.id",
+        columns=_MATURITY,
+        source="customer c",
+        where=found.where,
+        keys={"first_by": MATURITY_SORTS[view.sort], "called": "c.name_sort"},
+        order=(OrderBy("first_by", way(view.descending)), OrderBy("called"), OrderBy("id")),
+        record=_maturity,
+        values=found.values,
     )
 
 

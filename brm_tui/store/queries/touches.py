@@ -11,8 +11,7 @@ from brm_tui.rules.filters import NO_FILTER, ListFilter
 from brm_tui.rules.vocabulary import Channel, Direction, Sentiment
 from brm_tui.store.queries.convert import Instant, build
 from brm_tui.store.queries.filtering import FilterSql
-from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy
-from brm_tui.store.queries.paging import Direction as Way
+from brm_tui.store.queries.paging import Connection, KeysetPager, OrderBy, sorted_pager, way
 from brm_tui.store.queries.series import chunks, marks
 
 
@@ -68,18 +67,20 @@ def touch_heads(connection: Connection, view: TouchView, today: date, zone: str)
         "t.by_id IN (SELECT k.id FROM person k WHERE k.name_sort {like})",
     )
     found.add_words(view.only.text, (), named, ("t.summary",))
-    way: Way = "desc" if view.descending else "asc"
-    keys = f"{SORTS[view.sort]} AS first_by, t.at AS moment"
-    order = (OrderBy("first_by", way), OrderBy("moment", way if view.sort == "at" else "desc"), OrderBy("id"))
-    return KeysetPager(
+    direction = way(view.descending)
+    by_moment = OrderBy("moment", direction if view.sort == "at" else "desc")
+    return sorted_pager(
         connection,
-        "SELECT t.id AS id, t.at, t.channel, t.direction, p.name, t.sentiment, t.summary, t.topics,"
-        f" CASE WHEN t.meeting_id IS NULL THEN 0 ELSE 1 END, t.internal, {keys} FROM touch t"
-        f" LEFT JOIN person p ON p.id = t.by_id{found.where}",
-        order,
-        _head,
-        found.values,
-        narrow=f"SELECT t.id AS id, {keys} FROM touch t{found.where}",
+        identity="t.id",
+        columns="t.at, t.channel, t.direction, p.name, t.sentiment, t.summary, t.topics,"
+        " CASE WHEN t.meeting_id IS NULL THEN 0 ELSE 1 END, t.internal",
+        source="touch t",
+        joins=" LEFT JOIN person p ON p.id = t.by_id",
+        where=found.where,
+        keys={"first_by": SORTS[view.sort], "moment": "t.at"},
+        order=(OrderBy("first_by", direction), by_moment, OrderBy("id")),
+        record=_head,
+        values=found.values,
     )
 
 

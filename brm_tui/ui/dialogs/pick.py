@@ -93,9 +93,6 @@ class _ListDialog(Dialog[Answer], Generic[Value, Answer]):
         return self.query_one(ChoiceList)
 
     @on(LineInput.Changed)
-    def _search(self) -> None:
-        self._follow()
-
     def _follow(self) -> None:
         """List what fits what is typed now; a key may come before the word of the letters ahead of it."""
         typed = self.query_one(LineInput).value

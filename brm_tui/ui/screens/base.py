@@ -33,7 +33,8 @@
 
 - **Frame.** Header (modes, clock), title line, your body, footer. The title line reads ``trail › TITLE
   answer … state``: set ``self.trail`` (names of the screens above, outermost first), ``self.title`` (a
-  str), ``self.answer`` and ``self.state`` (str or `Content`) at any time; text is never markup.
+  str), ``self.answer`` and ``self.state`` (str or `Content`, a state also its parts as a tuple) at any time; text is
+  never markup.
 - **Data.** ``load()`` runs as a worker after mounting, after every write (of anyone), at midnight, and on
   coming back to a screen that missed a write. A newer run cancels the older one. Keep the cursor on the
   same record in it. The desk's use cases are functions that take the desk first; import them inside
@@ -73,7 +74,7 @@ from brm_tui.ui.guarded import Guarded
 from brm_tui.ui.sparing_compositor import SparingCompositor
 from brm_tui.ui.widgets.header import Header
 from brm_tui.ui.widgets.key_bar import KeyBar
-from brm_tui.ui.widgets.title_bar import TitleBar
+from brm_tui.ui.widgets.title_bar import State, TitleBar
 
 if TYPE_CHECKING:
     from brm_tui.clock import Clock
@@ -110,7 +111,7 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
 
     trail: var[tuple[str, ...]] = var[tuple[str, ...]](())
     answer: var[str | Content] = var[str | Content]("")
-    state: var[str | Content] = var[str | Content]("")
+    state: var[State] = var[State]("")
 
     def __init__(self) -> None:
         super().__init__()

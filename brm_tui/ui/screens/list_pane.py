@@ -22,27 +22,22 @@ One with two lists says in ``table`` which of them is shown, and in ``filters`` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.widget import Widget
 
 from brm_tui.ui.filtering import Filtering
-from brm_tui.ui.following import RESTS_AFTER
+from brm_tui.ui.following import Following
 from brm_tui.ui.screens.panes import Pane
 from brm_tui.ui.widgets.table import Table
 
-if TYPE_CHECKING:
-    from textual.timer import Timer
 
-
-class ListPane(Pane):
+class ListPane(Following, Pane):
     """A tab that is one list; the module's text says how to write one."""
 
     KIND: ClassVar[str] = ""
     TABLE: ClassVar[type[Table]] = Table
-
-    _footer_waits: Timer | None = None
 
     @property
     def table(self) -> Table:
@@ -82,10 +77,12 @@ class ListPane(Pane):
 
     @on(Table.Highlighted)
     def _moved(self) -> None:
-        """Let the footer follow once the cursor rests: drawn with every key it would make two pictures of each."""
-        if self._footer_waits is not None:
-            self._footer_waits.stop()
-        self._footer_waits = self.set_timer(RESTS_AFTER, self._marked)
+        self.follow_cursor()
+
+    def cursor_rests(self) -> None:
+        """Let the footer follow too: drawn with every key it would make two pictures of each."""
+        super().cursor_rests()
+        self.screen.refresh_bindings()
 
     @on(Table.MarksChanged)
     def _marked(self) -> None:

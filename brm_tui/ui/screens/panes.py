@@ -47,6 +47,7 @@ from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.widgets.tab_bar import Tab, TabBar
 from brm_tui.ui.widgets.table import Table
+from brm_tui.ui.widgets.title_bar import State
 
 
 class PanePlace(NamedTuple):
@@ -221,7 +222,7 @@ class PaneScreen(DeskScreen):
         """Return how much is behind a tab and how much of it is late, as its title says; empty for nothing."""
         return "", ""
 
-    def say(self, answer: str | Content, state: str | Content = "") -> None:
+    def say(self, answer: str | Content, state: State = "") -> None:
         """Write what the open tab says in the title line."""
         self.answer, self.state = answer, state
 

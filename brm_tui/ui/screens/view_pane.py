@@ -36,9 +36,19 @@ class ViewPane(FilteredPane):
         super().read_filter_again()
         self.view = replace(self.view, only=self.only)
 
+    @property
+    def orders(self) -> Mapping[str, tuple[str, bool]]:
+        """What the list that is shown can be sorted by, as ``SORTS`` has it."""
+        return self.SORTS
+
+    @property
+    def usual_sort(self) -> str:
+        """The column that need not be said of the list that is shown."""
+        return self.USUAL_SORT
+
     def sorts(self) -> Sequence[tuple[str, str]]:
         """Return what it can be sorted by."""
-        return [(column, words) for column, (words, _descending) in self.SORTS.items()]
+        return [(column, words) for column, (words, _descending) in self.orders.items()]
 
     @property
     def sorted_by(self) -> str:
@@ -49,13 +59,14 @@ class ViewPane(FilteredPane):
     def sort_by(self, column: str) -> None:
         """Sort by a column; by the same again the other way round."""
         again = column == self.view.sort
-        descending = not self.view.descending if again else self.SORTS[column][1]
+        descending = not self.view.descending if again else self.orders[column][1]
         self.change_view(replace(self.view, sort=column, descending=descending))
 
     @property
     def sort_said(self) -> str:
-        """What the title line says of the order; empty where it is the usual one."""
-        if self.view.sort == self.USUAL_SORT and not self.view.descending:
+        """What the title line says of the order; empty where it is the usual one, the usual way round."""
+        words, usually = self.orders[self.view.sort]
+        if self.view.sort == self.usual_sort and self.view.descending == usually:
             return ""
-        arrow = "↓" if self.view.descending else "↑"
-        return f"sort: {self.SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}"
+        words = words.partition(",")[0]
+        return f"sort: {words[:1].lower()}{words[1:]} {'↓' if self.view.descending else '↑'}"

@@ -69,7 +69,7 @@ class DefinedZone:
         for year in range(first, last + 1):
             for month in range(1, 13):
                 yield datetime(year, month, 15, 12)  # noqa: DTZ001 -- local time of the zone
-        begin, end = datetime(first, 1, 1), datetime(last + 1, 1, 1)  # noqa: DTZ001
+        begin, end = datetime(first, 1, 1), datetime(last + 1, 1, 1)  # noqa: DTZ001 -- the same
         changes = self._starts[bisect_right(self._starts, begin) : bisect_right(self._starts, end)]
         for start in changes[:_MOST_SAMPLES]:
             yield start - _CLEAR

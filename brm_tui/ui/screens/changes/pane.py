@@ -35,7 +35,6 @@ from brm_tui.ui.commands import (
     Commanding,
 )
 from brm_tui.ui.filtering import filtering_commands
-from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.moving_states import STATE
 from brm_tui.ui.record_form import delete_records
@@ -76,7 +75,7 @@ class ChangesHead(Horizontal):
     """
 
 
-class ChangesPane(Following, ViewPane):
+class ChangesPane(ViewPane):
     """The tab of changes."""
 
     NAME = "changes"
@@ -186,12 +185,11 @@ class ChangesPane(Following, ViewPane):
         return bool(self.only) or self.view.cell is not None
 
     @property
-    def filter_said(self) -> str:
+    def narrowed_by(self) -> str:
         """The filter in words, the cell of the grid with it."""
-        if self.view.cell is None:
-            return super().filter_said
-        cell = "impact {} × likelihood {}".format(*self.view.cell)
-        return f"{super().filter_said} · {cell}" if self.only else f"filter: {cell}"
+        cell = self.view.cell
+        of_grid = "impact {} × likelihood {}".format(*cell) if cell is not None else ""
+        return " · ".join(filter(None, (super().narrowed_by, of_grid)))
 
     def action_show_all(self) -> None:
         """Take the filter and the cell of the grid off."""
@@ -227,18 +225,14 @@ class ChangesPane(Following, ViewPane):
     def _say(self) -> None:
         if self.owner.pane is not self or self._found is None:
             return
-        states = [f"{self.filter_said} · {self._found.listed:,} listed"] if self.is_filtered else []
+        states = self.filter_states(self._found.listed)
         if self.view.group:
             states.append(f"group: {GROUPS[self.view.group]}")
         if self.sort_said:
             states.append(self.sort_said)
-        self.owner.say(summary_words(self._found.summary), "   ".join(states))
+        self.owner.say(summary_words(self._found.summary), tuple(states))
 
     # What is said of the change under the cursor, and the clashes around it
-
-    @on(Table.Highlighted)
-    def _highlighted(self) -> None:
-        self.follow_cursor()
 
     @work(exclusive=True, group="beside")
     async def show_beside(self) -> None:

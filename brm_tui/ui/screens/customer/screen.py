@@ -13,6 +13,7 @@ from brm_tui.ui.commands import BRIEF, NEW_TOUCH, STAKEHOLDERS, STEPS, Command
 from brm_tui.ui.glyphs import BAD
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
 from brm_tui.ui.screens.portfolio.words import need_glyph
+from brm_tui.ui.widgets.title_bar import State
 
 _HERE = "brm_tui.ui.screens.customer"
 PANES = (
@@ -107,7 +108,7 @@ class CustomerScreen(PaneScreen):
             return str(customer.open_actions) if customer.open_actions else "", late
         return "", ""
 
-    def say(self, answer: str | Content, state: str | Content = "") -> None:
+    def say(self, answer: str | Content, state: State = "") -> None:
         """Write what the open tab says in the title line; the answer there stays the customer's."""
         self.state = state
 

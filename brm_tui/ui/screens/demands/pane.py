@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
 
 from brm_tui.desk.demand_pages import (
@@ -27,7 +26,6 @@ from brm_tui.rules.filters import read_filter
 from brm_tui.rules.vocabulary import DemandState
 from brm_tui.ui.commands import OPEN as OPEN_KEY
 from brm_tui.ui.commands import Commanding
-from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.record_form import delete_records
 from brm_tui.ui.screens.demands import doing
@@ -51,7 +49,7 @@ class DemandTable(Commanding, Table):
     COMMANDS = (OPEN_KEY.command("demand.open", "Open demand", "Show all of the demand."),)
 
 
-class DemandPane(Following, FilteredPane):
+class DemandPane(FilteredPane):
     """The tab of demand, and the whole of its mode."""
 
     NAME = "demand"
@@ -207,8 +205,7 @@ class DemandPane(Following, FilteredPane):
             arrow = " ↓" if self._backwards else ""
             states.append(f"sort: {SORTS[self._sort].partition(',')[0].casefold()}{arrow}")
             parts = parts[:2]
-        state = Content.styled("   ".join(states), "$muted")
-        self.owner.say(" · ".join(parts) if found.open + found.closed else "", state)
+        self.owner.say(" · ".join(parts) if found.open + found.closed else "", tuple(states))
 
     def list_again(self) -> None:
         """List what fits the filter."""
@@ -216,9 +213,8 @@ class DemandPane(Following, FilteredPane):
 
     # The preview
 
-    @on(Table.Highlighted)
     @on(DemandPlot.Moved)
-    def _highlighted(self) -> None:
+    def _cursor_in_plot(self) -> None:
         self.follow_cursor()
 
     @work(exclusive=True, group="beside")

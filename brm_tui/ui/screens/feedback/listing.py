@@ -27,7 +27,6 @@ from brm_tui.desk.feedback_pages import (
 from brm_tui.rules.filter_fields import FEEDBACK
 from brm_tui.rules.working_time import WorkingTime
 from brm_tui.text import one_line
-from brm_tui.ui.following import Following
 from brm_tui.ui.screens.feedback.keys import FeedbackFilterLine
 from brm_tui.ui.screens.feedback.preview import FeedbackPreview
 from brm_tui.ui.screens.feedback.table import (
@@ -53,7 +52,7 @@ _ORDERS = {
 }
 
 
-class FeedbackLists(Following, FilteredPane):
+class FeedbackLists(FilteredPane):
     """Shows, filters and sorts; acting on what is listed is its heir's."""
 
     KIND = "feedback"
@@ -184,9 +183,7 @@ class FeedbackLists(Following, FilteredPane):
             often = sum(cause.count > 1 for cause in self._causes)
             again = {0: "no cause came up again", 1: "1 cause came up again"}
             parts.append(again.get(often, f"{often} causes came up again"))
-        state = f"sort: {_ORDERS[self.order].lower()}"
-        if self.is_filtered:
-            state = f"{self.filter_said} · {self.table.row_count} listed"
+        (state,) = self.filter_states(self.table.row_count) or [f"sort: {_ORDERS[self.order].lower()}"]
         if self.by_cause:
             state = "causes of twelve months"
         self.owner.say("" if found.total == 0 else " · ".join(parts), "" if found.total == 0 else state)
@@ -197,10 +194,6 @@ class FeedbackLists(Following, FilteredPane):
         }
         views = [View(view.value, counts[view]) for view in _VIEWS]
         self.query_one(ViewBar).show(views, "" if self.by_cause else self.wanted.view.value)
-
-    @on(Table.Highlighted)
-    def _highlighted(self) -> None:
-        self.follow_cursor()
 
     @work(exclusive=True, group="beside")
     async def show_beside(self) -> None:
@@ -235,12 +228,11 @@ class FeedbackLists(Following, FilteredPane):
         self.main.focus()
 
     @property
-    def filter_said(self) -> str:
+    def narrowed_by(self) -> str:
         """The filter in words, the cause with it."""
-        if self.wanted.cause is None:
-            return super().filter_said
-        cause = f"cause “{one_line(self.wanted.cause.causes[0])}”"
-        return f"{super().filter_said} · {cause}" if self.only else f"filter: {cause}"
+        cause = self.wanted.cause
+        of_cause = f"cause “{one_line(cause.causes[0])}”" if cause is not None else ""
+        return " · ".join(filter(None, (super().narrowed_by, of_cause)))
 
     def action_show_all(self) -> None:
         """Take the filter off, and the cause."""

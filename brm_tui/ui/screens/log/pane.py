@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,6 @@ from brm_tui.rules.filter_fields import LOG, SUCCESSES, FilterList
 from brm_tui.rules.filters import NO_FILTER
 from brm_tui.rules.numbers import amount_words
 from brm_tui.ui.record_form import Offers, delete_records, edit_record, new_record, references
-from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.screens.log.doing import SUCCESS_FIELDS, make_success
 from brm_tui.ui.screens.log.keys import COMMANDS, LogFilterLine
 from brm_tui.ui.screens.log.table import (
@@ -35,6 +34,7 @@ from brm_tui.ui.screens.log.table import (
     success_columns,
     success_row,
 )
+from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
@@ -47,9 +47,10 @@ _VIEWS = tuple(LogView)
 _ENTRY = ("title", "kind", "customer", "date", "owner", "state", "detail", "internal")
 
 
-class LogPane(FilteredPane):
+class LogPane(ViewPane):
     """The tab of the log."""
 
+    USUAL_SORT = "date"
     NAME = "log"
     TABLE = LogTable
     COMMANDS = COMMANDS
@@ -57,7 +58,7 @@ class LogPane(FilteredPane):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wanted = LogWanted()
+        self.view = LogWanted()
         self._summary = LogSummary(0, 0, 0, 0, 0, ())
         self._sought = ""
 
@@ -82,7 +83,7 @@ class LogPane(FilteredPane):
     @property
     def of_successes(self) -> bool:
         """Whether successes are listed."""
-        return self.wanted.view is LogView.SUCCESSES
+        return self.view.part is LogView.SUCCESSES
 
     @property
     def has_entry(self) -> bool:
@@ -114,7 +115,7 @@ class LogPane(FilteredPane):
     async def load(self) -> None:
         """Read the list again; the cursor stays where it is."""
         owner = self.owner
-        self.wanted = replace(self.wanted, customer_id=owner.customer_id)
+        self.view = replace(self.view, customer_id=owner.customer_id)
         if self._sought:
             found = await owner.gateway.read(success_page, owner.desk, self._sought)
             self._turn_to(LogView.SUCCESSES if found else LogView.ENTRIES)
@@ -124,7 +125,7 @@ class LogPane(FilteredPane):
         self._say()
 
     def _pages(self) -> Any:
-        return (success_lines if self.of_successes else log_lines)(self.owner.desk, self.wanted)
+        return (success_lines if self.of_successes else log_lines)(self.owner.desk, self.view)
 
     def list_again(self) -> None:
         """List what fits, and say so."""
@@ -133,7 +134,6 @@ class LogPane(FilteredPane):
 
     def _list(self) -> None:
         self.read_filter_again()
-        self.wanted = replace(self.wanted, only=self.only)
         today, one = self.owner.clock.today(), bool(self.owner.customer_id)
         show: Any = success_row if self.of_successes else entry_row
         source: Any = RecordSource(self._pages(), lambda line: show(line, today, of_one_customer=one))
@@ -154,7 +154,7 @@ class LogPane(FilteredPane):
             _count(found.successes, "success", "successes"),
         ]
         parts += [f"{amount_words(value, currency)} shown" for currency, value in found.values]
-        state = f"{self.filter_said} · {self.table.row_count} listed" if self.only else self._order_said
+        (state,) = self.filter_states(self.table.row_count) or [self.sort_said or "newest first"]
         self.owner.say("" if nothing else " · ".join(filter(None, parts)), "" if nothing else state)
         counts = {
             LogView.OPEN: found.opportunities + found.issues,
@@ -162,20 +162,13 @@ class LogPane(FilteredPane):
             LogView.SUCCESSES: found.successes,
         }
         views = [View(view.value, counts[view]) for view in _VIEWS]
-        self.query_one(ViewBar).show(views, self.wanted.view.value)
-
-    @property
-    def _order_said(self) -> str:
-        if self.wanted.sort == "date" and self.wanted.descending:
-            return "newest first"
-        words = SORTS[self.wanted.sort][0].partition(",")[0].casefold()
-        return f"sort: {words} {'↓' if self.wanted.descending else '↑'}"
+        self.query_one(ViewBar).show(views, self.view.part.value)
 
     # Views
 
     def action_view(self) -> None:
         """Go to the next view."""
-        self._show_view(_VIEWS[(_VIEWS.index(self.wanted.view) + 1) % len(_VIEWS)])
+        self._show_view(_VIEWS[(_VIEWS.index(self.view.part) + 1) % len(_VIEWS)])
 
     @on(ViewBar.Chosen)
     def _view_chosen(self, event: ViewBar.Chosen) -> None:
@@ -186,32 +179,21 @@ class LogPane(FilteredPane):
         self._turn_to(view)
         self.list_again()
 
-    def _turn_to(self, view: LogView) -> None:
+    def _turn_to(self, part: LogView) -> None:
         """Look at another view; a filter of entries means nothing among successes."""
         before = self.filters
-        self.wanted = replace(self.wanted, view=view)
+        self.view = replace(self.view, part=part)
         if self.filters is not before:
-            self.wanted = replace(self.wanted, sort="date", descending=True)
+            self.view = replace(self.view, sort="date", descending=True)
             self.only, self.filter_name = NO_FILTER, ""
             self.query_one(LogFilterLine).show_example(self.filters.example)
 
-    def sorts(self) -> Sequence[tuple[str, str]]:
-        """Return what the view can be sorted by; on the page of a customer not by the customer."""
+    @property
+    def orders(self) -> Mapping[str, tuple[str, bool]]:
+        """What the part can be sorted by; on the page of a customer not by the customer."""
         left_out = {"value"} if not self.of_successes else set()
         left_out |= {"customer"} if self.owner.customer_id else set()
-        return [(column, words) for column, (words, _descending) in SORTS.items() if column not in left_out]
-
-    @property
-    def sorted_by(self) -> str:
-        """What the view is sorted by."""
-        return self.wanted.sort
-
-    def sort_by(self, column: str) -> None:
-        """Sort by a column; by the same again the other way round."""
-        again = column == self.wanted.sort
-        descending = not self.wanted.descending if again else SORTS[column][1]
-        self.wanted = replace(self.wanted, sort=column, descending=descending)
-        self.list_again()
+        return {column: order for column, order in SORTS.items() if column not in left_out}
 
     # Acting
 

@@ -178,7 +178,7 @@ class PeopleScreen(Following, Filtering, DeskScreen):
             pairs = len(self._pairs)
             parts.append("1 pair may be one" if pairs == 1 else f"{pairs} pairs may be one")
         self.answer = " · ".join(parts) if total + self._summary.leavers else ""
-        self.state = f"{self.filter_said} · {self.table.row_count} listed" if self.only else ""
+        self.state = tuple(self.filter_states(self.table.row_count))
 
     # The preview
 

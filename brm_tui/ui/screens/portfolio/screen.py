@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
 
 from brm_tui.desk.customer_pages import preview
 from brm_tui.desk.portfolio import (
@@ -144,7 +143,7 @@ class PortfolioScreen(Following, Filtering, DeskScreen):
             states.append("group: manager")
         if self.view.sort != "name" or self.view.descending:
             states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
-        self.state = Content.styled("   ".join(states), "$muted")
+        self.state = tuple(states)
 
     def _change_view(self, view: PortfolioView) -> None:
         self.view = view

@@ -167,12 +167,12 @@ class ProjectsPane(ViewPane):
     def _say(self) -> None:
         if self.owner.pane is not self:
             return
-        states = [f"{self.filter_said} · {self._listed} listed"] if self.only else []
+        states = self.filter_states(self._listed)
         if self.has_list:
             states.append(self.sort_said)
         if self.owner.customer_id and self._summary.tied:
             states.append(f"{self._summary.tied} tie")
-        self.owner.say(summary_words(self._summary), "   ".join(states))
+        self.owner.say(summary_words(self._summary), tuple(states))
 
     # Acting on projects
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual import on, work
@@ -10,9 +11,8 @@ from textual.app import ComposeResult
 
 from brm_tui.desk.satisfaction import (
     BY_CUSTOMER,
-    NEWEST_FIRST,
     SatisfactionSummary,
-    Sorting,
+    SatisfactionView,
     gap_of,
     maturity_lines,
     maturity_page,
@@ -25,7 +25,6 @@ from brm_tui.rules.filter_fields import SURVEYS as SURVEY_FIELDS
 from brm_tui.rules.filter_fields import FilterList
 from brm_tui.rules.filters import NO_FILTER
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
-from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.screens.satisfaction.keys import COMMANDS, SatisfactionFilterLine
 from brm_tui.ui.screens.satisfaction.table import (
     MATURITY_COLUMNS,
@@ -37,6 +36,7 @@ from brm_tui.ui.screens.satisfaction.table import (
     maturity_row,
     survey_row,
 )
+from brm_tui.ui.screens.view_pane import ViewPane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Table
@@ -47,7 +47,7 @@ _SURVEY = ("name", "customer", "service", "method", "question", "date", "sample"
 _VIEW = ("customer", "side", "level", "date", "note")
 
 
-class SatisfactionPane(FilteredPane):
+class SatisfactionPane(ViewPane):
     """The tab of satisfaction."""
 
     NAME = "satisfaction"
@@ -62,7 +62,7 @@ class SatisfactionPane(FilteredPane):
     def __init__(self) -> None:
         super().__init__()
         self.of_maturity = False
-        self.sorting = NEWEST_FIRST
+        self.view = SatisfactionView()
         self._summary = SatisfactionSummary(0, 0, 0, 0)
         self._sought = ""
 
@@ -119,7 +119,7 @@ class SatisfactionPane(FilteredPane):
 
     def _pages(self) -> Any:
         made: Any = maturity_lines if self.of_maturity else survey_lines
-        return made(self.owner.desk, self.owner.customer_id, self.only, self.sorting)
+        return made(self.owner.desk, replace(self.view, customer_id=self.owner.customer_id))
 
     def list_again(self) -> None:
         """List what fits, and say so."""
@@ -148,50 +148,32 @@ class SatisfactionPane(FilteredPane):
         ]
         if not of_customer:
             parts.append(f"{found.seen} of {found.customers} relationships seen")
-        state = self._order_said
+        state = self.sort_said or ("by name" if self.of_maturity else "newest first")
         if of_customer and not self.of_maturity:
             state = f"its own answers, {state}"
-        if self.only:
-            state = f"{self.filter_said} · {self.table.row_count} listed"
+        (state,) = self.filter_states(self.table.row_count) or [state]
         self.owner.say("" if nothing else " · ".join(parts), "" if nothing else state)
         views = [View(SURVEYS, found.surveys), View(MATURITY, found.seen)]
         self.query_one(ViewBar).show(views, MATURITY if self.of_maturity else SURVEYS)
 
     @property
-    def _order_said(self) -> str:
-        if self.sorting == NEWEST_FIRST:
-            return "newest first"
-        if self.of_maturity and self.sorting == BY_CUSTOMER:
-            return "by name"
-        words = self._sorts[self.sorting.sort][0].partition(",")[0]
-        return f"sort: {words[:1].lower()}{words[1:]} {'↓' if self.sorting.descending else '↑'}"
+    def orders(self) -> Mapping[str, tuple[str, bool]]:
+        """What the view can be sorted by; on the page of a customer not by the customer."""
+        orders = MATURITY_SORTS if self.of_maturity else SURVEY_SORTS
+        left_out = "customer" if self.owner.customer_id and not self.of_maturity else ""
+        return {column: order for column, order in orders.items() if column != left_out}
 
     @property
-    def _sorts(self) -> Mapping[str, tuple[str, bool]]:
-        return MATURITY_SORTS if self.of_maturity else SURVEY_SORTS
-
-    def sorts(self) -> Sequence[tuple[str, str]]:
-        """Return what the view can be sorted by; on the page of a customer not by the customer."""
-        left_out = "customer" if self.owner.customer_id else ""
-        return [(column, words) for column, (words, _descending) in self._sorts.items() if column != left_out]
-
-    @property
-    def sorted_by(self) -> str:
-        """What the view is sorted by."""
-        return self.sorting.sort
-
-    def sort_by(self, column: str) -> None:
-        """Sort by a column; by the same again the other way round."""
-        again = column == self.sorting.sort
-        self.sorting = Sorting(column, not self.sorting.descending if again else self._sorts[column][1])
-        self.list_again()
+    def usual_sort(self) -> str:
+        """The column that need not be said."""
+        return "customer" if self.of_maturity else "date"
 
     # Views
 
     def _show(self, *, of_maturity: bool) -> None:
         if of_maturity != self.of_maturity:
             self.only, self.filter_name = NO_FILTER, ""
-            self.sorting = BY_CUSTOMER if of_maturity else NEWEST_FIRST
+            self.view = BY_CUSTOMER if of_maturity else SatisfactionView()
         self.of_maturity = of_maturity
         self.set_class(of_maturity, "-maturity")
 

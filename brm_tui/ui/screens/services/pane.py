@@ -163,12 +163,12 @@ class ServicesPane(ViewPane):
         if self.owner.pane is not self:
             return
         summary = self._summary
-        states = [f"{self.filter_said} · {self.table.row_count} listed"] if self.only else []
+        states = self.filter_states(self.table.row_count)
         if self.sort_said:
             states.append(self.sort_said)
         if not states and summary is not None:
             states.append(cost_words(summary))
-        self.owner.say(summary_words(summary) if summary is not None else "", "   ".join(states))
+        self.owner.say(summary_words(summary) if summary is not None else "", tuple(states))
 
     # Sorting
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
 
 from brm_tui.desk.timeline import TimelineEntry, TimelineKind, timeline
@@ -21,6 +20,7 @@ from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import Cell, RecordSource, Row
 from brm_tui.ui.widgets.table import Table
+from brm_tui.ui.widgets.title_bar import FILTERED
 
 COLUMNS = (
     Column("day", "Day", 11, sortable=False),
@@ -152,7 +152,7 @@ class TimelinePane(Pane):
         self.put_cursor_on(self.table)
         self.set_class(self.table.row_count == 0 and not self.kinds, "-empty")
         words = ", ".join(kind.value for kind in self.kinds)
-        owner.say("", Content.styled(f"filter: {words}", "$muted") if words else "")
+        owner.say("", f"{FILTERED}{words}" if words else "")
 
     @property
     def main(self) -> Widget:

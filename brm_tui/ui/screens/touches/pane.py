@@ -97,14 +97,8 @@ class TouchesPane(ViewPane, Pane):
         self.table.set_source(RecordSource(self._pages(), lambda line: touch_row(line, today, zone)))
         self.put_cursor_on(self.table)
         self.set_class(not self.table.row_count and not self.only, "-empty")
-        states = [f"{self.filter_said} · {self.table.row_count} listed"] if self.only else []
-        self.owner.say("", "   ".join([*states, *filter(None, [self.sort_said])]))
+        self.owner.say("", (*self.filter_states(self.table.row_count), self.sort_said))
         self.screen.refresh_bindings()
-
-    @property
-    def sort_said(self) -> str:
-        """What the title line says of the order; empty where the newest come first."""
-        return "" if self.view.sort == "at" and self.view.descending else super().sort_said
 
     @on(Table.Opened)
     def _opened(self) -> None:
