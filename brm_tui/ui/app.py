@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import WorkerFailed
+from textual.worker import WorkerFailed, get_current_worker
 
 from brm_tui.clock import Clock
 from brm_tui.errors import BrmError
@@ -163,7 +165,8 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            self.show_error(error.error)
+            if not (isinstance(error.error, NoMatches) and _is_left(get_current_worker().node)):
+                self.show_error(error.error)
         else:
             super()._handle_exception(error)
 
@@ -248,3 +251,8 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
             self.theme = chosen
             settings = self.gateway.desk.home.settings
             await self.gateway.read(partial(change_settings, settings, theme=chosen))
+
+
+def _is_left(node: DOMNode) -> bool:
+    """Whether a screen or pane has gone; what was still being read for it has nothing left to be shown on."""
+    return node._pruning or node._closing or node._closed

@@ -62,7 +62,8 @@ class KeyboardUser:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app._driver.send_message(events.Key(name, letter))
         await self.pilot.pause()
-        assert self.app.unexpected == []
+        for error in self.app.unexpected:
+            raise AssertionError(f"nobody foresaw this; the screen says\n{self.sees}") from error
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for a condition."""

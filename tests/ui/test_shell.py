@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.message import MessageDialog
@@ -13,6 +15,7 @@ from brm_tui.ui.dialogs.search import SearchDialog
 from brm_tui.ui.screens.help.screen import HelpScreen
 from tests.ui.shell_desk import (
     HOSTILE,
+    NamesScreen,
     add_customer,
     names_of,
     names_screen,
@@ -52,6 +55,34 @@ async def test_escape_goes_back_one_step(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen is not first)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is first)
+
+
+class SlowScreen(NamesScreen):
+    """Reads so slowly that what it would show it on goes first."""
+
+    late = False
+
+    async def load(self) -> None:
+        """Show the names after its widgets have gone."""
+        if self.loads:
+            while self.query(Static):
+                await asyncio.sleep(0)
+            self.late = True
+            self.query_one(Static).update("too late")
+        await super().load()
+
+
+async def test_what_is_read_for_a_screen_that_was_left_is_let_go(tmp_path: Path) -> None:
+    async with running(tmp_path) as (app, pilot):
+        first, slow = names_screen(app), SlowScreen()
+        first.show(slow)
+        await until(pilot, lambda: slow.loads == 1)
+        slow.reload()
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is first and not slow.is_running)
+        assert slow.late
+        assert not app.unexpected
 
 
 async def test_q_quits_but_not_while_typing(tmp_path: Path) -> None:

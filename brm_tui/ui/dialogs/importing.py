@@ -19,6 +19,7 @@ from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.line_list import LineList
 from brm_tui.ui.widgets.rows import ItemSource, Row
 from brm_tui.ui.widgets.table import Table
+from brm_tui.ui.working import work_anew
 
 Report = TypeVar("Report")
 
@@ -112,7 +113,7 @@ class ImportDialog(Dialog[bool], Generic[Report]):
         """Import; the dialog stays until it is done."""
         if self.ready:
             self._importing = True
-            self.run_worker(self._import(), group="import", exclusive=True)
+            work_anew(self, self._import, "import")
 
     async def _import(self) -> None:
         try:

@@ -75,6 +75,7 @@ from brm_tui.ui.sparing_compositor import SparingCompositor
 from brm_tui.ui.widgets.header import Header
 from brm_tui.ui.widgets.key_bar import KeyBar
 from brm_tui.ui.widgets.title_bar import State, TitleBar
+from brm_tui.ui.working import work_anew
 
 if TYPE_CHECKING:
     from brm_tui.clock import Clock
@@ -185,7 +186,7 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
     def reload(self) -> None:
         """Run ``load()`` again, in place of one that still runs."""
         self._stale = False
-        self.run_worker(self._load(), group="load", exclusive=True)
+        work_anew(self, self._load, "load")
 
     async def _load(self) -> None:
         try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from brm_tui.ui.screens.list_pane import FilteredPane
+from brm_tui.ui.working import work_anew
 
 
 class ViewPane(FilteredPane):
@@ -24,7 +25,7 @@ class ViewPane(FilteredPane):
 
     def list_again(self) -> None:
         """List what the view asks for."""
-        self.run_worker(self.load(), group="list", exclusive=True)
+        work_anew(self, self.load, "list")
 
     def change_view(self, view: Any) -> None:
         """List another view."""

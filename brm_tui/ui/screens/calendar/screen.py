@@ -20,6 +20,7 @@ from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
 from brm_tui.ui.screens.calendar.views import CalendarViews
 from brm_tui.ui.screens.calendar.week import WeekGrid
 from brm_tui.ui.widgets.line_list import LineList
+from brm_tui.ui.working import work_anew
 
 
 class CalendarScreen(CalendarViews):
@@ -88,7 +89,7 @@ class CalendarScreen(CalendarViews):
 
     @on(Agenda.MoreWanted)
     def _more_wanted(self) -> None:
-        self.run_worker(self.load_more(), group="load", exclusive=True)
+        work_anew(self, self.load_more, "load")
 
     @on(ClashList.Clicked)
     def _clash_clicked(self, event: ClashList.Clicked) -> None:

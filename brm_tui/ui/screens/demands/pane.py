@@ -37,6 +37,7 @@ from brm_tui.ui.screens.list_pane import FilteredPane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
+from brm_tui.ui.working import work_anew
 
 if TYPE_CHECKING:
     from brm_tui.desk.demand_pages import DemandSummary
@@ -209,7 +210,7 @@ class DemandPane(FilteredPane):
 
     def list_again(self) -> None:
         """List what fits the filter."""
-        self.run_worker(self._list(), group="list", exclusive=True)
+        work_anew(self, self._list, "list")
 
     # The preview
 

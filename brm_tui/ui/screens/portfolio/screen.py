@@ -32,6 +32,7 @@ from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
+from brm_tui.ui.working import work_anew
 
 
 class CustomerTable(Commanding, Table):
@@ -147,7 +148,7 @@ class PortfolioScreen(Following, Filtering, DeskScreen):
 
     def _change_view(self, view: PortfolioView) -> None:
         self.view = view
-        self.run_worker(self._list(), group="list", exclusive=True)
+        work_anew(self, self._list, "list")
 
     # The preview
 
