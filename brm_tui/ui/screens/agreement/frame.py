@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ class AgreementFrame(DeskScreen):
         self.section = Section.PHILOSOPHY
         self._cursors: dict[Section, str] = {}
         self._shown: Section | None = None
-        self._blocks: list[Block] = []
+        self._blocks: Sequence[Block] = ()
         self._gone = False
         self._row_ids: frozenset[str] = frozenset()
         self._on_what: tuple[bool, bool] = (False, False)
@@ -268,10 +269,10 @@ class AgreementFrame(DeskScreen):
         self.go_to(event.section)
 
 
-def _read(desk: Desk, agreement_id: str) -> tuple[AgreementPage, list[Block]]:
+def _read(desk: Desk, agreement_id: str) -> tuple[AgreementPage, Sequence[Block]]:
     """Read in the reader's thread, where the Markdown library may load too."""
     page = agreement_page(desk, agreement_id)
-    return page, markdown_blocks(page.head.philosophy) if page.head.philosophy.strip() else []
+    return page, markdown_blocks(page.head.philosophy) if page.head.philosophy.strip() else ()
 
 
 def _empty_text(page: AgreementPage) -> list[Block]:

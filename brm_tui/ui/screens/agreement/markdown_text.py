@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,9 +16,9 @@ _NOTHING = Content("")
 _EMPHASIS = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """A paragraph, a heading or an item.
+    """A paragraph, a heading or an item; two are equal when they also look alike, which a ``Content`` doesn't ask.
 
     Attributes:
         text: What it says.
@@ -33,16 +34,33 @@ class Block:
     gap: bool = False
     one_line: bool = False
 
+    def __eq__(self, other: object) -> bool:
+        """Compare what is said and how it looks."""
+        return isinstance(other, Block) and self._looks() == other._looks()
 
-def markdown_blocks(text: str) -> list[Block]:
-    """Return a Markdown text as blocks; nothing in it is ever a link, a command or markup of ours."""
+    def __hash__(self) -> int:
+        """Return the hash of what is said."""
+        return hash((self.text.plain, self.lead.plain, self.gap, self.one_line))
+
+    def _looks(self) -> tuple[object, ...]:
+        parts = (self.text, self.lead, self.rest)
+        return (self.gap, self.one_line, *((part.plain, part.spans) for part in parts))
+
+
+@lru_cache(maxsize=8)
+def markdown_blocks(text: str) -> tuple[Block, ...]:
+    """Return a Markdown text as blocks; nothing in it is ever a link, a command or markup of ours.
+
+    The last few are kept, for a screen reads its text again whenever anything was written.
+    """
     from markdown_it import MarkdownIt
 
-    return _Blocks().of(MarkdownIt("commonmark", {"html": False}).enable("strikethrough").parse(text))
+    return tuple(_Blocks().of(MarkdownIt("commonmark", {"html": False}).enable("strikethrough").parse(text)))
 
 
-def laid_out(blocks: Sequence[Block], width: int) -> list[Content]:
-    """Return blocks as lines of at most so many cells, items hanging behind their bullets."""
+@lru_cache(maxsize=32)
+def laid_out(blocks: tuple[Block, ...], width: int) -> Sequence[Content]:
+    """Return blocks as lines of at most so many cells, items hanging behind their bullets; the last few are kept."""
     lines: list[Content] = []
     for block in blocks:
         if block.gap and lines:

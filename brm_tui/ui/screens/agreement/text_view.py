@@ -50,15 +50,15 @@ class LinedText(Widget):
 class LaidOutText(LinedText):
     """A text whose lines are no longer than the eye likes."""
 
-    def __init__(self, blocks: list[Block] | None = None, *, id: str | None = None) -> None:
+    def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._blocks = blocks or []
+        self._blocks = tuple(blocks)
         self._laid_out: dict[int, Sequence[Content]] = {}
 
-    def show(self, blocks: list[Block]) -> None:
+    def show(self, blocks: Sequence[Block]) -> None:
         """Show another text."""
-        if blocks != self._blocks:
-            self._blocks, self._laid_out = blocks, {}
+        if tuple(blocks) != self._blocks:
+            self._blocks, self._laid_out = tuple(blocks), {}
             self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
 
     def lines(self, width: int) -> Sequence[Content]:
@@ -78,7 +78,7 @@ class TextView(VerticalScroll, can_focus=True):
         Binding("k", "scroll_up", "Up", show=False),
     ]
 
-    def __init__(self, blocks: list[Block] | None = None, *, id: str) -> None:
+    def __init__(self, blocks: Sequence[Block] = (), *, id: str) -> None:
         super().__init__(id=id)
         self._first = blocks
         self._words = ""
@@ -91,7 +91,7 @@ class TextView(VerticalScroll, can_focus=True):
         """Return how high the text is beside the scroll bar, or it would be laid out once without and once with it."""
         return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
-    def show(self, blocks: list[Block]) -> None:
+    def show(self, blocks: Sequence[Block]) -> None:
         """Show another text."""
         self.query_one(LaidOutText).show(blocks)
 
