@@ -1,17 +1,22 @@
-"""Painting what changed without rendering what lies between."""
+"""Painting what changed without rendering what lies between, or beneath."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 
 class SparingCompositor(Compositor):
-    """Renders, for an update of parts of the screen, the widgets in those parts.
+    """Renders, for an update of parts of the screen, the widgets in those parts, and of them what is seen.
 
     Textual renders every widget within the rectangle around all parts: with a board's column and the line below
-    all columns that is the whole board, at every key.
+    all columns that is the whole board, at every key. It renders each from top to bottom, and then leaves out what
+    others hide: of a container, which its children cover, all but its edges.
     """
 
     def __init__(self) -> None:
@@ -38,3 +43,27 @@ class SparingCompositor(Compositor):
             for widget, (region, clip) in found.items()
             if any(part.overlaps(region.intersection(clip)) for part in self._parts)
         }
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Render the widgets, the foremost first, without the lines that those before them cover."""
+        unpainted: defaultdict[int, int] = defaultdict(int)  # of each line the cells to paint, a bit for each
+        for part in self._parts or [self.size.region if crop is None else crop]:
+            cells = _cells(part)
+            for line in part.line_range:
+                unpainted[line] |= cells
+        for widget, (region, clip) in self.visible_widgets.items():
+            place = region.intersection(clip)
+            cells = _cells(place)
+            seen = [line for line in place.line_range if cells & unpainted[line]]
+            if not seen:
+                continue
+            for line in seen:
+                unpainted[line] &= ~cells
+            shown = Region(place.x, seen[0], place.width, seen[-1] + 1 - seen[0])
+            yield region, shown, widget.render_lines(shown.translate(-region.offset))
+
+
+def _cells(region: Region) -> int:
+    """Return the columns of a region as bits."""
+    left, right = max(0, region.x), max(0, region.right)
+    return (1 << right) - (1 << left)

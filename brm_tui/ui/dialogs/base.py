@@ -15,6 +15,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import BACK, Command, Commanding, footer_commands, runnable_commands
 from brm_tui.ui.guarded import Guarded
 from brm_tui.ui.keys import shown_key
+from brm_tui.ui.sparing_compositor import SparingCompositor
 
 Answer = TypeVar("Answer")
 
@@ -70,6 +71,7 @@ class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.heading = one_line(title)
 
     def compose(self) -> ComposeResult:
