@@ -194,7 +194,7 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         finally:
             if self._held_back:
                 # Behind what the widgets ask for in answer to their data: it is laid out and painted once.
-                self.set_timer(0.005, self._show_now)
+                self.set_timer(0.001, self._show_now)
 
     def _show_now(self) -> None:
         """Paint a screen that was held back until it had its data."""
