@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from brm_tui.config import change_settings
 from brm_tui.paths import Home
 from tests.benchmarks.measured import Measured, at_most
 from tests.benchmarks.probing import Probed, probe, probe_file
@@ -92,6 +93,7 @@ def _opening(demo: Home, large: Home) -> Iterator[Measured]:
 
 def calendar_views(large: Home, whose: str = "") -> Iterator[Measured]:
     """Measure the calendar's views, saying whose; the year is the last one, and the month what is remembered."""
+    change_settings(large.settings, calendar_view="month")  # a run that was stopped may have left another one
     ways = {
         "week": "right*4, left*4, right*4, left*4, down*20, up*20",
         "agenda": "down*21, up*21",
