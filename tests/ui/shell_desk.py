@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import work
+from textual._context import visible_screen_stack
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -131,7 +132,9 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 
 def at_rest(app: BrmApp) -> bool:
-    """Return whether all that is shown was read, also what stands beside a list once its cursor rests."""
+    """Return whether all that is shown was read and laid out, also what stands beside a list once its cursor rests."""
+    if app.screen._layout_required or app.screen._scroll_required:
+        return False
     waiting = [
         node._rests for node in app.screen.walk_children(with_self=True) if isinstance(node, Following)
     ]
@@ -143,6 +146,7 @@ def at_rest(app: BrmApp) -> bool:
 
 
 def screen_text(app: BrmApp) -> str:
-    """Return what is on the screen, as text."""
+    """Return what is on the screen, as text; of a dialog also what it leaves free of the screen below."""
+    visible_screen_stack.set(app._background_screens)
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)

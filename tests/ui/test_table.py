@@ -134,6 +134,7 @@ async def test_a_jump_to_the_end_fetches_only_what_is_seen() -> None:
         assert "Customer 99999" in app.lines()[-1]
 
 
+@pytest.mark.usefixtures("painting")
 async def test_a_cursor_move_repaints_two_lines() -> None:
     app = TableApp(Counting([_row(number) for number in range(1000)]))
     async with app.run_test(size=(80, 24)) as pilot:
