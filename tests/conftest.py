@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import compileall
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from hypothesis import settings
 from syrupy.data import SnapshotCollections
 from syrupy.report import SnapshotReport
 
+import brm_tui
 from brm_tui.clock import Clock, pinned_clock
 from brm_tui.desk.desk import Desk
 from brm_tui.paths import HOME_VARIABLE, Home
@@ -24,14 +27,24 @@ ZONE = "Europe/Berlin"
 # A worker of the suite keeps hundreds of thousands of objects; Python would look through them for garbage too often.
 gc.set_threshold(200_000, 50, 1_000)
 
+# As on a user's machine, what one process compiled the next one reads.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # How long an example takes says how busy the machine is.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Spare the workers a search for unused snapshots whose end they throw away: 3,900 tests times 200 files."""
-    if hasattr(config, "workerinput"):
+    """Spare the workers what they would do each by itself.
+
+    That is compiling the program, and a search for unused snapshots whose end they throw away: 3,900 tests times
+    200 files.
+    """
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(brm_tui.__path__[0], quiet=2, workers=0)
+    else:
         SnapshotReport.unused = property(lambda _report: SnapshotCollections())  # type: ignore[method-assign,assignment]
 
 
