@@ -21,9 +21,10 @@ def measure(demo: Home, _large: Home, names: list[str]) -> Iterator[Measured]:
 
 
 def run(home: Home, arguments: list[str]) -> None:
-    """Run a command on a desk to its end."""
+    """Run a command on a desk to its end, as for a user with the byte code of the run before."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(
         [sys.executable, "-m", "brm_tui", *arguments],
-        env=os.environ | {"BRM_TUI_HOME": str(home.root)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env=environment | {"BRM_TUI_HOME": str(home.root)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         check=True,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from textual import work
 from textual._context import visible_screen_stack
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -123,12 +124,17 @@ def names_screen(app: BrmApp) -> NamesScreen:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Let the program run until a condition holds."""
+    """Let the program run until a condition holds; a widget that is looked for and not there yet is waited for."""
+    missing: NoMatches | None = None
     for _turn in range(500):
-        if condition():
-            return
+        try:
+            if condition():
+                return
+            missing = None
+        except NoMatches as error:
+            missing = error
         await pilot.pause(0.01)
-    raise AssertionError("it never came to that")
+    raise AssertionError("it never came to that") from missing
 
 
 def at_rest(app: BrmApp) -> bool:
