@@ -54,6 +54,8 @@ class Gateway:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="desk-writer")
         self._writes: set[asyncio.Task[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
+        # Asked for before any screen reads, so that nothing which is written behind what was read goes unseen.
+        self._version_at_first = self._reader.submit(desk.data_version)
         self._version: int | None = None
         self._day = desk.today
         self._closed = False
@@ -132,8 +134,9 @@ class Gateway:
         version = await self.read(self.desk.data_version)
         if self._writes:
             return
-        before, self._version = self._version, version
-        if before is not None and version != before:
+        before = self._version_at_first.result() if self._version is None else self._version
+        self._version = version
+        if version != before:
             self._on_change(True)
 
     def warm(self, *modules: str) -> None:

@@ -282,6 +282,19 @@ async def test_a_customer_that_is_gone_is_left(customer: Open) -> None:
         assert app.notice == "This customer is no longer there"
 
 
+async def test_a_customer_that_goes_behind_a_dialog_is_left_when_that_closes(customer: Open) -> None:
+    from brm_tui.desk.records import delete
+
+    async with customer("LEG") as (app, pilot, screen):
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await screen.gateway.write(delete, screen.desk, "customers", screen.customer_id)
+        await until(pilot, lambda: screen.gone)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not screen and not app.screen.is_modal)
+        assert app.notice == "This customer is no longer there"
+
+
 @pytest.mark.parametrize("tab", ["overview", "people", "agreement", "actions", "meetings"])
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (140, 40)])
 async def test_hostile_names_stand_in_every_tab(customer: Open, tab: str, width: int, height: int) -> None:

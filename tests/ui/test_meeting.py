@@ -245,6 +245,19 @@ async def test_another_window_is_not_overwritten_unseen(meeting: Open) -> None:
         assert screen.desk.home.drafts.exists()
 
 
+async def test_what_was_written_outlives_a_meeting_that_is_taken_away_and_brought_back(meeting: Open) -> None:
+    async with meeting() as (user, screen):
+        await user.write("half a sentence")
+        records.delete(screen.desk, "events", screen.event_id)
+        await user.app.gateway.look_for_other_writers()
+        await user.until(lambda: user.app.screen is not screen)
+        assert "what you wrote is kept" in user.app.notice
+        await user.press("u")
+        await user.until(lambda: user.app.notice.startswith("Undone"))
+    async with meeting(anew=False) as (user, screen):
+        await user.until(lambda: screen.area.text == "half a sentence")
+
+
 def forty(desk: Desk) -> str:
     people = [
         records.add(desk, "people", {"name": f"Person {number} {HOSTILE[:40]}"}) for number in range(40)

@@ -136,7 +136,6 @@ async def test_nothing_to_undo_is_said_calmly(tmp_path: Path) -> None:
 
 async def test_what_another_window_writes_appears(tmp_path: Path) -> None:
     async with running(tmp_path) as (app, pilot):
-        await app.gateway.look_for_other_writers()
         other = open_desk(tmp_path)
         add_customer(other, "From the other window", "OTH")
         other.close()

@@ -41,6 +41,8 @@
   methods. Never call them directly (a table's page fetch excepted): ``await self.gateway.read(function,
   *args)`` and ``await self.gateway.write(function, *args)``. After a write you need not reload: ``load()``
   comes by itself.
+- **Gone.** A screen about one record names it in ``ABOUT`` ("customer"); when ``load()`` finds the record no longer
+  there (`NotFoundError`), the screen is left and the footer says so.
 - **Errors.** Let them rise. A `BrmError` becomes a dialog, anything else a calm one with the log's place;
   from handlers, actions and workers alike.
 - **Actions** that wait for a write or a dialog are ``@work async def action_…``. Conditions that change
@@ -69,6 +71,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
+from brm_tui.errors import NotFoundError
 from brm_tui.ui.commands import Command, Commanding
 from brm_tui.ui.guarded import Guarded
 from brm_tui.ui.sparing_compositor import SparingCompositor
@@ -100,6 +103,7 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
     Attributes:
         complete: Set while composing: the screen has its data already and need not be held back.
         sought: What the screen is opened for; None where one just went there.
+        gone: Whether what the screen is about was no longer there when it was last read.
     """
 
     # Textual's screens have palette providers under this name; ours are made from the commands.
@@ -107,6 +111,8 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
     HELP: ClassVar[str] = ""
     SHOWS: ClassVar[frozenset[str]] = frozenset()
     """KINDs that are rows of this screen."""
+    ABOUT: ClassVar[str] = ""
+    """What the screen is about, with which it goes; empty: it is about no single record."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -120,6 +126,7 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         self._stale = False
         self._held_back = False
         self.complete = False
+        self.gone = False
         self.sought: OpenRecord | None = None
 
     @classmethod
@@ -131,6 +138,11 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
     def record_here(self) -> tuple[str, str] | None:
         """The KIND and id of what is under the cursor, or shown: what is noted from here is noted for its customer."""
         return None
+
+    @property
+    def farewell(self) -> str:
+        """What the footer says when what the screen is about was taken away by another window."""
+        return f"This {self.ABOUT} is no longer there"
 
     def seek(self, sought: OpenRecord) -> None:
         """Take what the screen is opened for, before it is first shown; see ``Opening`` in the module's text."""
@@ -191,10 +203,24 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
     async def _load(self) -> None:
         try:
             await self.load()
+            self.gone = False
+        except NotFoundError:
+            if not self.ABOUT:
+                raise
+            self.gone = True
+            self._leave_when_gone()
         finally:
             if self._held_back:
                 # Behind what the widgets ask for in answer to their data: it is laid out and painted once.
                 self.set_timer(0.001, self._show_now)
+
+    def _leave_when_gone(self) -> None:
+        """Go back from what is no longer there; under a dialog or another screen, once that is closed."""
+        if self.gone and self.app.screen is self:
+            self.app.pop_screen()
+            # Whoever took it away here was told so; another window's doing comes unsaid.
+            if not self.shell.notice:
+                self.toast(self.farewell)
 
     def _show_now(self) -> None:
         """Paint a screen that was held back until it had its data."""
@@ -222,6 +248,8 @@ class DeskScreen(Guarded, Commanding, Screen[Any]):
         """Read again when the desk changed meanwhile."""
         if self._stale:
             self.reload()
+        else:
+            self._leave_when_gone()
 
     def watch_trail(self) -> None:
         """Show the new trail."""

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from brm_tui.desk.agreement_pages import ActionRow, AgreementPage, agreement_page
-from brm_tui.errors import NotFoundError
 from brm_tui.rules.agreements import Section
 from brm_tui.text import one_line, shortened
 from brm_tui.ui.messages import OpenRecord
@@ -48,6 +47,7 @@ class AgreementFrame(DeskScreen):
         section: The section that is open.
     """
 
+    ABOUT = "agreement"
     SHOWS = frozenset(listed.kind for listed in LISTS.values() if listed.kind) - {"actions"}
 
     def __init__(self, agreement_id: str) -> None:
@@ -58,7 +58,6 @@ class AgreementFrame(DeskScreen):
         self._cursors: dict[Section, str] = {}
         self._shown: Section | None = None
         self._blocks: Sequence[Block] = ()
-        self._gone = False
         self._row_ids: frozenset[str] = frozenset()
         self._on_what: tuple[bool, bool] = (False, False)
 
@@ -83,22 +82,9 @@ class AgreementFrame(DeskScreen):
 
     async def load(self) -> None:
         """Read the agreement; the section and the row under the cursor stay."""
-        try:
-            page, blocks = await self.gateway.read(_read, self.desk, self.agreement_id)
-        except NotFoundError:
-            self._gone = True
-            self._leave_when_gone()
-            return
-        self.page, self._blocks, self._gone = page, blocks, False
+        page, blocks = await self.gateway.read(_read, self.desk, self.agreement_id)
+        self.page, self._blocks = page, blocks
         self._show()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the agreement is gone; Textual runs the handlers of the base classes too."""
-        self._leave_when_gone()
-
-    def _leave_when_gone(self) -> None:
-        if self._gone and self.app.screen is self:
-            self.app.pop_screen()
 
     # What is shown
 

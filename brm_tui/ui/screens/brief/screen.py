@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from brm_tui.errors import NotFoundError
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.text import one_line
 from brm_tui.ui.commands import (
@@ -61,6 +60,7 @@ class BriefScreen(DeskScreen):
         from_meeting: Whether the meeting itself is the screen below.
     """
 
+    ABOUT = "customer or meeting"
     CSS_PATH = "brief.tcss"
     AUTO_FOCUS = "BriefScroll"
     HELP = (
@@ -115,14 +115,7 @@ class BriefScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the brief again."""
-        try:
-            brief = await self.gateway.read(self._read, self.desk, *self._arguments)
-        except NotFoundError:
-            if self.app.screen is self:
-                self.app.pop_screen()
-                if not self.shell.notice:
-                    self.toast("What this brief was about is no longer there")
-            return
+        brief = await self.gateway.read(self._read, self.desk, *self._arguments)
         self.brief = brief
         today, zone = self.clock.today(), ZoneInfo(self.clock.zone)
         names = ", ".join(one_line(customer.name) for customer in brief.customers)

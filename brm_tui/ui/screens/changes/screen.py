@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from brm_tui.desk.change_pages import ChangePage, change_page
-from brm_tui.errors import NotFoundError
 from brm_tui.ui.commands import (
     DELETE,
     DOWN,
@@ -46,6 +45,7 @@ class ChangeScroll(Commanding, VerticalScroll, can_focus=True, inherit_bindings=
 class ChangeScreen(DeskScreen):
     """A change."""
 
+    ABOUT = "change"
     CSS_PATH = "changes.tcss"
     AUTO_FOCUS = "ChangeScroll"
     HELP = (
@@ -105,14 +105,7 @@ class ChangeScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the change again."""
-        try:
-            page = self.page = await self.gateway.read(change_page, self.desk, self.change_id)
-        except NotFoundError:
-            if self.app.screen is self:
-                self.app.pop_screen()
-                if not self.shell.notice:
-                    self.toast("This change is no longer there")
-            return
+        page = self.page = await self.gateway.read(change_page, self.desk, self.change_id)
         clock = self.clock
         self.title = f"{page.change.code} {page.change.title}" if page.change.code else page.change.title
         self.answer = head_words(page)

@@ -8,7 +8,6 @@ from textual import work
 from textual.content import Content
 
 from brm_tui.desk.customer_pages import Overview, overview
-from brm_tui.errors import NotFoundError
 from brm_tui.ui.commands import BRIEF, NEW_TOUCH, STAKEHOLDERS, STEPS, Command
 from brm_tui.ui.glyphs import BAD
 from brm_tui.ui.screens.panes import PanePlace, PaneScreen
@@ -40,6 +39,7 @@ PANES = (
 class CustomerScreen(PaneScreen):
     """A customer."""
 
+    ABOUT = "customer"
     CSS_PATH = "customer.tcss"
     PANES = PANES
     HELP = (
@@ -80,15 +80,7 @@ class CustomerScreen(PaneScreen):
 
     async def load(self) -> None:
         """Read the customer again, and the tab that is open."""
-        try:
-            self.page = await self.gateway.read(overview, self.desk, self.customer_id)
-        except NotFoundError:
-            if self.app.screen is self:
-                self.app.pop_screen()
-                # Whoever took it away here was told so; another window's doing comes unsaid.
-                if not self.shell.notice:
-                    self.toast("This customer is no longer there")
-            return
+        self.page = await self.gateway.read(overview, self.desk, self.customer_id)
         customer = self.page.customer
         sign = need_glyph(customer.needs, customer.status)
         self.title = self.page.head.name

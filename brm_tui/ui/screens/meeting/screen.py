@@ -15,7 +15,7 @@ from textual.widgets import Static, TextArea
 
 from brm_tui.desk.meetings import MeetingPage, reader_of
 from brm_tui.desk.minutes_drafts import Draft, keep_draft
-from brm_tui.errors import BrmError, NotFoundError
+from brm_tui.errors import BrmError
 from brm_tui.rules.found_words import first_found
 from brm_tui.rules.minutes import HINT, MinutesReader
 from brm_tui.rules.vocabulary import MeetingState
@@ -55,6 +55,7 @@ class MeetingScreen(DeskScreen):
         area: The minutes; held here, as a screen that ends has its widgets no more.
     """
 
+    ABOUT = "meeting"
     CSS_PATH = "meeting.tcss"
     AUTO_FOCUS = ""
     HELP = MEETING_HELP
@@ -114,17 +115,9 @@ class MeetingScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the meeting; what was typed and not saved stays."""
-        try:
-            page, draft = await self.gateway.read(
-                reading.read, self.desk, self.event_id, self.original_start, first=self.page is None
-            )
-        except NotFoundError:
-            self._left = True
-            if self.app.screen is self:
-                self.app.pop_screen()
-                if not self.shell.notice:
-                    self.toast("This meeting is gone")
-            return
+        page, draft = await self.gateway.read(
+            reading.read, self.desk, self.event_id, self.original_start, first=self.page is None
+        )
         first, dirty = self.page is None, self.dirty
         self.page, self.original_start = page, page.detail.occurrence.original_start
         if not dirty:
@@ -247,6 +240,12 @@ class MeetingScreen(DeskScreen):
         if self.page is not None and self.dirty and not self._left:
             day = reading.draft_day(self.page)
             await self.gateway.read(keep_draft, self.desk, self.event_id, day, self.draft)
+
+    @property
+    def farewell(self) -> str:
+        """What is said when the meeting was taken away, and what was written is kept as a draft."""
+        kept = "; what you wrote is kept, and is there again when undo brings it back" if self.dirty else ""
+        return super().farewell + kept
 
     def on_unmount(self) -> None:
         """Lose nothing when the program ends here."""

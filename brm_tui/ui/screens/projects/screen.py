@@ -8,7 +8,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from brm_tui.desk.project_pages import ProjectPage, project_page
-from brm_tui.errors import NotFoundError
 from brm_tui.rules.project_rag import Dimension
 from brm_tui.ui.commands import EDIT, EXPLAIN, Command
 from brm_tui.ui.messages import OpenRecord
@@ -30,6 +29,7 @@ class ProjectFacts(VerticalScroll, can_focus=False):
 class ProjectScreen(DeskScreen):
     """A project."""
 
+    ABOUT = "project"
     CSS_PATH = "projects.tcss"
     AUTO_FOCUS = "MilestoneTable"
     SHOWS = frozenset({"milestones"})
@@ -83,14 +83,7 @@ class ProjectScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the project again."""
-        try:
-            page = self.page = await self.gateway.read(project_page, self.desk, self.project_id)
-        except NotFoundError:
-            if self.app.screen is self:
-                self.app.pop_screen()
-                if not self.shell.notice:
-                    self.toast("This project is no longer there")
-            return
+        page = self.page = await self.gateway.read(project_page, self.desk, self.project_id)
         today = self.clock.today()
         self.title = f"{page.project.code} {page.project.name}" if page.project.code else page.project.name
         self.answer = head_words(page, today)

@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from brm_tui.desk.services import SubscriptionPage, service_summary, subscription_page
-from brm_tui.errors import NotFoundError
 from brm_tui.rules.dates import show_date
 from brm_tui.rules.numbers import amount_words
 from brm_tui.rules.services import months_between, newest_period, period_before
@@ -62,6 +61,7 @@ class SubscriptionScroll(Commanding, VerticalScroll, can_focus=True, inherit_bin
 class SubscriptionScreen(DeskScreen):
     """A service for a customer."""
 
+    ABOUT = "subscription"
     CSS_PATH = "services.tcss"
     AUTO_FOCUS = "SubscriptionScroll"
     HELP = (
@@ -114,14 +114,7 @@ class SubscriptionScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the page again."""
-        try:
-            page = await self.gateway.read(subscription_page, self.desk, self.subscription_id)
-        except NotFoundError:
-            if self.app.screen is self:
-                self.app.pop_screen()
-                if not self.shell.notice:
-                    self.toast("This subscription is no longer there")
-            return
+        page = await self.gateway.read(subscription_page, self.desk, self.subscription_id)
         self.page = page
         head, today = page.line.head, self.clock.today()
         sign = SIGNS[page.standing.rag]

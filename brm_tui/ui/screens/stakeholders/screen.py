@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from brm_tui.desk.stakeholders import Stakeholder, StakeholderMap, stakeholder_map
-from brm_tui.errors import NotFoundError
 from brm_tui.text import one_line
 from brm_tui.ui.commands import EDIT, NEW
 from brm_tui.ui.screens.base import DeskScreen
@@ -30,6 +29,7 @@ class StakeholdersScreen(DeskScreen):
     """A customer's people in influence × interest."""
 
     TITLE = "Stakeholder map"
+    ABOUT = "customer"
     CSS_PATH = "stakeholders.tcss"
     AUTO_FOCUS = "StakeholderGrid"
     HELP = (
@@ -60,7 +60,6 @@ class StakeholdersScreen(DeskScreen):
         self.trail = tuple(trail)
         self._page: StakeholderMap | None = None
         self._writing = 0
-        self._gone = False
 
     def compose_body(self) -> ComposeResult:
         """Show the map, and below it the person under the cursor in words."""
@@ -85,17 +84,12 @@ class StakeholdersScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read the people again, unless moves are still being kept: the last of them reads again."""
-        try:
-            page = await self.gateway.read(stakeholder_map, self.desk, self.customer_id)
-        except NotFoundError:
-            self._gone = True
-            self._leave_when_gone()
-            return
+        page = await self.gateway.read(stakeholder_map, self.desk, self.customer_id)
         if self._writing:
             return
         if self._page is None:
             self.trail = (*self.trail, page.head.name)
-        self._page, self._gone = page, False
+        self._page = page
         self.set_class(not page.people, "-empty")
         self.grid.show(page.people)
         waiting = sum(not person.placed for person in page.people)
@@ -107,14 +101,6 @@ class StakeholdersScreen(DeskScreen):
         if self.focused is None and page.people:
             self.grid.focus()
         self._say_person()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the customer is gone; Textual runs the handlers of the base classes too."""
-        self._leave_when_gone()
-
-    def _leave_when_gone(self) -> None:
-        if self._gone and self.app.screen is self:
-            self.app.pop_screen()
 
     @on(StakeholderGrid.Highlighted)
     def _say_person(self) -> None:

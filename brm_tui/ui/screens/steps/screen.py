@@ -10,7 +10,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from brm_tui.desk.relationship_steps import StepsPage, steps_page
-from brm_tui.errors import NotFoundError
 from brm_tui.rules.relationship_steps import StepState
 from brm_tui.ui.commands import OPEN, Commanding
 from brm_tui.ui.screens.base import DeskScreen
@@ -49,6 +48,7 @@ class StepsScreen(DeskScreen):
     """How far the relationship with a customer has come."""
 
     TITLE = "Four steps"
+    ABOUT = "customer"
     CSS_PATH = "steps.tcss"
     AUTO_FOCUS = "StepsTable"
     HELP = (
@@ -67,7 +67,6 @@ class StepsScreen(DeskScreen):
         self.customer_id = customer_id
         self.trail = tuple(trail)
         self._page: StepsPage | None = None
-        self._gone = False
 
     def compose_body(self) -> ComposeResult:
         """Show the steps, and below them the one under the cursor."""
@@ -93,15 +92,10 @@ class StepsScreen(DeskScreen):
 
     async def load(self) -> None:
         """Read how far it has come; the cursor goes on where its step has become complete."""
-        try:
-            page = await self.gateway.read(steps_page, self.desk, self.customer_id)
-        except NotFoundError:
-            self._gone = True
-            self._leave_when_gone()
-            return
+        page = await self.gateway.read(steps_page, self.desk, self.customer_id)
         before = self.here
         first = self._page is None
-        self._page, self._gone = page, False
+        self._page = page
         steps = page.steps
         if first:
             self.trail = (*self.trail, page.head.name)
@@ -111,14 +105,6 @@ class StepsScreen(DeskScreen):
         if steps.current is not None and (first or finished):
             self.table.move_cursor_to(str(steps.current.step.value))
         self._show_step()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the customer is gone; Textual runs the handlers of the base classes too."""
-        self._leave_when_gone()
-
-    def _leave_when_gone(self) -> None:
-        if self._gone and self.app.screen is self:
-            self.app.pop_screen()
 
     @on(Table.Highlighted)
     def _show_step(self) -> None:
