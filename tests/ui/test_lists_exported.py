@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,8 +16,11 @@ from brm_tui.desk.desk import Desk
 from brm_tui.desk.list_export import AtOnce, write_list
 from brm_tui.desk.people_directory import directory
 from brm_tui.desk.portfolio import PortfolioView, portfolio_pages
+from brm_tui.desk.project_pages import ProjectPage, project_page
+from brm_tui.desk.representation import ServingPage, serving_page
 from brm_tui.desk.risks import customer_risks
 from brm_tui.desk.timeline import timeline as told
+from brm_tui.desk.today import today_page
 from brm_tui.desk.touch_pages import TouchPages, TouchView
 from brm_tui.rules.filter_fields import ACTIONS
 from brm_tui.rules.filters import NO_FILTER, read_filter
@@ -26,15 +30,33 @@ from brm_tui.ui.screens.board import exporting as board
 from brm_tui.ui.screens.customer import exporting as customer
 from brm_tui.ui.screens.people import exporting as people
 from brm_tui.ui.screens.portfolio import exporting as portfolio
+from brm_tui.ui.screens.projects import exporting as projects
 from brm_tui.ui.screens.representation import exporting as representation
 from brm_tui.ui.screens.risks import exporting as risks
 from brm_tui.ui.screens.timeline import exporting as timeline
+from brm_tui.ui.screens.today import exporting as today
+from brm_tui.ui.screens.today.lines import lines_of
 from brm_tui.ui.screens.today.screen import TodayScreen
 from brm_tui.ui.screens.touches import table as touches
 from tests.portfolio_world import customer_id
 from tests.ui.keyboard_user import KeyboardUser
 
 ZONE = ZoneInfo("Europe/Berlin")
+TODAY = date(2026, 11, 24)
+
+
+def project(desk: Desk, code: str) -> ProjectPage:
+    row_id = desk.reader.execute("SELECT id FROM project WHERE code = ?", (code,)).fetchone()[0]
+    return project_page(desk, row_id)
+
+
+def served(desk: Desk) -> ServingPage:
+    row_id = desk.reader.execute("SELECT id FROM person WHERE name = 'Ana Souza'").fetchone()[0]
+    page = serving_page(desk, row_id)
+    assert page is not None
+    return page
+
+
 LISTS: dict[str, tuple[Callable[[Desk], Any], Any, dict[str, str]]] = {
     "portfolio": (
         lambda desk: portfolio_pages(desk, PortfolioView()), portfolio.export_columns(ZONE),
@@ -75,6 +97,18 @@ LISTS: dict[str, tuple[Callable[[Desk], Any], Any, dict[str, str]]] = {
         lambda desk: AtOnce(representation.served_and_serving(desk, "load", descending=True)),
         representation.COLUMNS, {"What": "unserved customer", "Name": "Retail North America"},
     ),
+    "served": (
+        lambda desk: AtOnce(served(desk).served), representation.served_columns(TODAY),
+        {"Serves": "now", "Role": "relationship manager", "Until": ""},
+    ),
+    "milestones": (
+        lambda desk: AtOnce(project(desk, "P-211").milestones), projects.milestone_columns(TODAY),
+        {"Milestone": "Works council agrees", "State": "slipping", "Reached": ""},
+    ),
+    "today": (
+        lambda desk: AtOnce(today.listed(desk, lines_of(today_page(desk)))), today.COLUMNS,
+        {"Section": "next", "Kind": "meeting", "Day": "2026-11-24", "Why": ""},
+    ),
 }  # fmt: skip
 """By list: its pages, its columns, and some of what the first row says."""
 
@@ -105,6 +139,7 @@ async def test_one_key_writes_each_of_them(demo: Desk, tmp_path: Path) -> None:
         user = KeyboardUser(app, pilot)
         await user.until_on(TodayScreen)
         for keys, seen, title in (
+            ((), "NEEDS YOU", "Export the matters of today"),
             (("2",), "9 customers", "Export the customers"),
             (("enter",), "IT promised", ""),
             (("]",), "sponsor", "Export the people"),
@@ -116,6 +151,9 @@ async def test_one_key_writes_each_of_them(demo: Desk, tmp_path: Path) -> None:
             (("3",), "Backlog", "Export the actions"),
             (("9",), "45 people", "Export the people"),
             (("escape", "0"), "1 customer unserved", "Export the representation"),
+            (("end", "enter"), "Affinity", "Export the customers served"),
+            (("5", "]"), "P-211", "Export the projects"),
+            (("enter",), "As first planned", "Export the milestones"),
         ):
             await user.press(*keys)
             await user.until_seen(seen)

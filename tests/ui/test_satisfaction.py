@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +14,7 @@ from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.satisfaction import survey_page
 from brm_tui.ui.app import BrmApp
+from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.screens.satisfaction.answers_dialog import AnswersDialog, AnswerTable
 from brm_tui.ui.screens.satisfaction.pane import SatisfactionPane
 from tests.ui.shell_desk import screen_text, until
@@ -89,6 +92,24 @@ async def test_answers_are_entered_line_by_line(desk: Desk, asked: str) -> None:
 
 
 @pytest.mark.usefixtures("asked")
+async def test_answers_are_written_as_a_file_without_what_is_internal(
+    desk: Desk, asked: str, tmp_path: Path
+) -> None:
+    records.add(desk, "responses", {"survey": asked, "score": 3, "comment": "ours", "internal": True})
+    path = tmp_path / "answers.csv"
+    async with tab(desk) as (pilot, _pane):
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AnswersDialog))
+        await pilot.press("tab", "x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        await pilot.press("ctrl+u", *str(path), "ctrl+s")
+        await until(pilot, path.exists)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AnswersDialog))
+    written = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(written) == 12
+    assert {row["In their own words"] for row in written} == {""}
+
+
 async def test_relationships_are_shown_with_their_gap_and_next_step(desk: Desk) -> None:
     async with tab(desk) as (pilot, pane):
         await pilot.press("v")

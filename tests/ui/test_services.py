@@ -13,11 +13,13 @@ from brm_tui.rules.vocabulary import Rag
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.importing import ImportDialog
 from brm_tui.ui.screens.customer.screen import CustomerScreen
+from brm_tui.ui.screens.panes import Pane
 from brm_tui.ui.screens.services.detail import SubscriptionScreen
 from brm_tui.ui.screens.services.pane import ServicesPane
 from brm_tui.ui.screens.services.screen import ServicesScreen
 from brm_tui.ui.widgets.plot import Line, Shown, drawn, runs
-from tests.ui.shell_desk import screen_text, until
+from tests.ui.keyboard_user import KeyboardUser
+from tests.ui.shell_desk import at_rest, screen_text, until
 
 
 @asynccontextmanager
@@ -128,6 +130,18 @@ async def test_deletes_and_undoes_on_its_own_page(demo: Desk) -> None:
         await until(pilot, lambda: pane(app).table.row_count == whole - 1)
         await pilot.press("u")
         await until(pilot, lambda: pane(app).table.row_count == whole)
+
+
+async def test_turning_on_before_a_tab_is_there_shows_the_other_one_alone(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.until_seen("Good morning")
+        await user.press("5", "]")  # one behind the other, as a hand does
+        await user.until_seen("9 projects under way", "P-211")
+        await user.until(lambda: at_rest(app))
+        assert [pane.NAME for pane in app.screen.query(Pane) if pane.display] == ["projects"]
+        assert not app.unexpected
 
 
 async def test_an_empty_desk_says_what_belongs_there(desk: Desk) -> None:

@@ -200,6 +200,7 @@ class PaneScreen(DeskScreen):
         if pane is None:
             place = next(place for place in self.PANES if place.name == self.tab)
             pane = place.make()
+            pane.display = False  # until it is the open one: another tab may be asked for while it is mounted
             await panes.mount(pane)
             if self.sought is not None and self.sought.kind in place.rows_of:
                 pane.seek(self.sought.id, self.sought.words)

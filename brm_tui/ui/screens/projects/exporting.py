@@ -1,10 +1,13 @@
-"""The list of projects as a file: a column for each figure."""
+"""The list of projects, and the milestones of one, as files: a column for each figure."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from brm_tui.desk.list_export import ExportColumn, amount
-from brm_tui.desk.project_pages import ProjectLine
+from brm_tui.desk.project_pages import MilestoneLine, ProjectLine
 from brm_tui.rules.filter_fields import UNKNOWN
+from brm_tui.rules.project_slip import MilestoneStanding, milestone_standing
 from brm_tui.rules.project_value import Ratio, RatioName, ratio_named
 from brm_tui.rules.vocabulary import Rag
 
@@ -50,3 +53,19 @@ COLUMNS: tuple[ExportColumn[ProjectLine], ...] = (
     ExportColumn("Led by", lambda line: line.manager or None),
 )
 """What is not known is empty; a standing that is not known says so."""
+
+
+def milestone_columns(today: date) -> tuple[ExportColumn[MilestoneLine], ...]:
+    """Return the columns of a project's milestones, as they stand today."""
+
+    def standing(line: MilestoneLine) -> MilestoneStanding:
+        return milestone_standing(line.baseline, line.forecast, line.reached, today)
+
+    return (
+        ExportColumn("Milestone", lambda line: line.title),
+        ExportColumn("As first planned", lambda line: line.baseline),
+        ExportColumn("As it looks now", lambda line: line.forecast),
+        ExportColumn("Reached", lambda line: line.reached),
+        ExportColumn("State", lambda line: standing(line).state.value),
+        ExportColumn("Slip, days", lambda line: standing(line).slip),
+    )

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from brm_tui.desk.project_pages import ProjectPage, project_page
 from brm_tui.rules.project_rag import Dimension
-from brm_tui.ui.commands import EDIT, EXPLAIN, Command
+from brm_tui.ui.commands import EDIT, EXPLAIN, EXPORT, Command
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.moving_states import STATE
 from brm_tui.ui.record_form import delete_records
@@ -44,6 +44,10 @@ class ProjectScreen(DeskScreen):
         EXPLAIN.command(
             "project.explain", "Explain", "Show what decides the standing, and how value and slip come about.",
             footer="explain",
+        ),
+        EXPORT.command(
+            "project.export", "Export the milestones", "Write the milestones as a CSV or Excel file.", in_footer=False,
+            condition=lambda screen: screen.page is not None and bool(screen.page.milestones),
         ),
         Command(
             "project.customer", "o", "open_customer", "Open the customer", "Show the customer of the project.",
@@ -124,6 +128,24 @@ class ProjectScreen(DeskScreen):
     async def action_explain(self) -> None:
         """Show what the figures are made of."""
         await doing.explain_project(self, self.project_id)
+
+    @work
+    async def action_export(self) -> None:
+        """Write the milestones as a file; those of an internal project stay in the house."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.projects.exporting import milestone_columns
+
+        page = self.page
+        if page is not None:
+            columns = milestone_columns(self.clock.today())
+            await export_list(
+                self,
+                "milestones",
+                AtOnce(page.milestones),
+                columns,
+                internal=lambda _line: page.project.internal,
+            )
 
     @work
     async def action_delete_project(self) -> None:

@@ -1,11 +1,18 @@
-"""Who serves whom as a file: unserved customers first, then the people of IT with their load."""
+"""Who serves whom as files: unserved customers and the people of IT with their load; whom one person serves."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from brm_tui.desk.list_export import ExportColumn
-from brm_tui.desk.representation import ServingHeading, ServingPerson, UnservedCustomer, serving_ahead
+from brm_tui.desk.representation import (
+    ServedCustomer,
+    ServingHeading,
+    ServingPerson,
+    UnservedCustomer,
+    serving_ahead,
+)
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
@@ -45,3 +52,26 @@ COLUMNS: tuple[ExportColumn[Line], ...] = (
     ExportColumn("Last manager", lambda line: line.last if isinstance(line, UnservedCustomer) else None),
     ExportColumn("Until", lambda line: line.until if isinstance(line, UnservedCustomer) else None),
 )
+
+
+def served_columns(today: date) -> tuple[ExportColumn[ServedCustomer], ...]:
+    """Return the columns of the customers whom one person serves, as it is today."""
+
+    def state(served: ServedCustomer) -> str:
+        return "ended" if served.ended(today) else "to come" if served.coming(today) else "now"
+
+    return (
+        ExportColumn("Customer", lambda served: served.customer),
+        ExportColumn("Code", lambda served: served.code),
+        ExportColumn("Tier", lambda served: served.tier),
+        ExportColumn("Status", lambda served: served.status.value),
+        ExportColumn("Role", lambda served: served.role.value),
+        ExportColumn("Serves", state),
+        ExportColumn("Hours a week", lambda served: served.hours),
+        ExportColumn("Affinity: organisation", lambda served: served.organisation),
+        ExportColumn("Affinity: process", lambda served: served.process),
+        ExportColumn("Affinity: services", lambda served: served.services),
+        ExportColumn("Affinity: customer", lambda served: served.customer_affinity),
+        ExportColumn("From", lambda served: served.active_from),
+        ExportColumn("Until", lambda served: served.active_until),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,7 +12,7 @@ from textual.content import Content
 from brm_tui.desk.representation import ServedCustomer, ServingPage, serving_page
 from brm_tui.rules.dates import show_date
 from brm_tui.rules.vocabulary import CustomerStatus
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import DUE, GOOD, UNKNOWN
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.record_form import delete_records
@@ -25,9 +24,6 @@ from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
 from brm_tui.ui.widgets.sheet import Sheet, cut
 from brm_tui.ui.widgets.table import Table
-
-if TYPE_CHECKING:
-    pass
 
 COLUMNS = (
     Column("sign", "", 1, sortable=False),
@@ -121,6 +117,10 @@ class ServingPersonScreen(DeskScreen):
             condition=_has_row,
         ),
         EXPLAIN.command("serving.explain", "Explain the load", "Show what the load is made of and what it means."),
+        EXPORT.command(
+            "serving.export", "Export the list", "Write the customers as a CSV or Excel file.", in_footer=False,
+            condition=_has_row,
+        ),
         Command(
             "serving.capacity", "", "capacity", "Edit capacity and training",
             "Change the hours, the comfortable number of customers and the training of the person.",
@@ -259,6 +259,18 @@ class ServingPersonScreen(DeskScreen):
 
         if self.page is not None:
             await self.ask(LoadDialog(self.page.person.name, self.page.person.load))
+
+    @work
+    async def action_export(self) -> None:
+        """Write the customers as a file."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.representation.exporting import served_columns
+
+        if self.page is not None:
+            await export_list(
+                self, "customers served", AtOnce(self.page.served), served_columns(self.clock.today())
+            )
 
     @work
     async def action_capacity(self) -> None:

@@ -15,7 +15,7 @@ from brm_tui.rules.answer_line import FORM, AnswerLine, read_answer
 from brm_tui.rules.capture import Known
 from brm_tui.rules.dates import show_date
 from brm_tui.rules.satisfaction import score_allowed
-from brm_tui.ui.commands import DELETE, EDIT, Command, Commanding
+from brm_tui.ui.commands import DELETE, EDIT, EXPORT, Command, Commanding
 from brm_tui.ui.dialogs.base import SHORT, Dialog
 from brm_tui.ui.screens.satisfaction.reading import survey_facts
 from brm_tui.ui.widgets.columns import Column
@@ -45,6 +45,13 @@ class AnswerTable(Commanding, Table):
     COMMANDS = (
         EDIT.command("answers.edit", "Edit answer", "Change the answer.", action="screen.edit"),
         DELETE.command("answers.delete", "Delete answer", "Delete the answer.", action="screen.delete"),
+        EXPORT.command(
+            "answers.export",
+            "Export the answers",
+            "Write the answers as a CSV or Excel file.",
+            action="screen.export",
+            condition=lambda table: table.row_count > 0,
+        ),
     )
 
 
@@ -175,6 +182,16 @@ class AnswersDialog(Dialog[bool]):
         if here is not None:
             await self._owner.gateway.write(_delete, self._owner.desk, here)
             await self._read_again()
+
+    @work
+    async def action_export(self) -> None:
+        """Write the answers as a file, without those that are internal."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.satisfaction.exporting import ANSWERS
+
+        answers = AtOnce(self._page.answers)
+        await export_list(self._owner, "answers", answers, ANSWERS, internal=lambda answer: answer.internal)
 
 
 def _row(answer: Answer, today: date) -> Row:

@@ -1,11 +1,11 @@
-"""What stands in the CSV files of surveys and of the maturity of relationships."""
+"""What stands in the CSV files of surveys, of their answers and of the maturity of relationships."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from brm_tui.desk.list_export import ExportColumn
-from brm_tui.desk.satisfaction import MaturityLine, SurveyLine
+from brm_tui.desk.satisfaction import Answer, MaturityLine, SurveyLine
 from brm_tui.rules.maturity import MaturityGap
 from brm_tui.rules.vocabulary import SurveyMethod
 
@@ -35,6 +35,14 @@ SURVEYS: tuple[ExportColumn[SurveyLine], ...] = (
     ExportColumn("Invited", lambda line: line.figures.invited),
     ExportColumn("Stand for", lambda line: line.figures.sample),
     ExportColumn("Response rate", lambda line: _rounded(line.figures.response_rate)),
+)
+
+ANSWERS: tuple[ExportColumn[Answer], ...] = (
+    ExportColumn("Score", lambda answer: answer.score),
+    ExportColumn("Who", lambda answer: answer.person),
+    ExportColumn("Customer", lambda answer: answer.customer_code),
+    ExportColumn("In their own words", lambda answer: answer.comment),
+    ExportColumn("Came in", lambda answer: answer.date),
 )
 
 

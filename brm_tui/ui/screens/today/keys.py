@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brm_tui.ui.commands import BRIEF, COMPLETE, EXPLAIN, MINUTES, NEW, SNOOZE, Command
+from brm_tui.ui.commands import BRIEF, COMPLETE, EXPLAIN, EXPORT, MINUTES, NEW, SNOOZE, Command
 from brm_tui.ui.screens.today.lines import MeetingRow
 from brm_tui.ui.screens.today.needs import CONTACTS, DONE
 
@@ -44,6 +44,13 @@ TODAY_COMMANDS: tuple[Command, ...] = (
         "Explain the contacts",
         "Show how often IT talks to the customer, who, how, and what could wait for which meeting.",
         condition=lambda screen: screen.need_of(*CONTACTS) is not None,
+    ),
+    EXPORT.command(
+        "today.export",
+        "Export the list",
+        "Write the meetings and what needs you as a CSV or Excel file.",
+        in_footer=False,
+        condition=lambda screen: not screen.has_class("-empty"),
     ),
     NEW.command(
         "today.new_customer",

@@ -35,6 +35,17 @@ DONE = (*_ACTIONS, NeedKind.CHANGE, NeedKind.UNRECORDED)
 """What a key ends: an action is done, a change is told, a meeting was held."""
 
 
+def kind_of(need: Need) -> str:
+    """Return the KIND of the record that a matter is about."""
+    if need.opens and need.opens != "meetings":
+        return need.opens
+    if need.kind in _STEPS:
+        return "customers"
+    if need.kind in _FORUMS or need.opens == "meetings":
+        return "events"
+    return _RECORDS.get(need.kind, "actions")
+
+
 def open_need(screen: TodayScreen, need: Need) -> bool:
     """Show what a matter is about; return False where that is an action, which is edited."""
     if need.kind in _STEPS:

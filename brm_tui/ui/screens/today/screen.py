@@ -233,6 +233,18 @@ class TodayScreen(DeskScreen):
             await self.ask(contacts_dialog(page, self.clock.today()))
 
     @work
+    async def action_export(self) -> None:
+        """Write what is listed as a file, without what is internal."""
+        from brm_tui.desk.list_export import AtOnce
+        from brm_tui.ui.list_export import export_list
+        from brm_tui.ui.screens.today import exporting
+
+        rows = await self.gateway.read(exporting.listed, self.desk, list(self._lines.values()))
+        await export_list(
+            self, "matters of today", AtOnce(rows), exporting.COLUMNS, internal=lambda row: row.internal
+        )
+
+    @work
     async def action_snooze(self) -> None:
         """Keep what is under the cursor away until a day."""
         from brm_tui.ui.screens.today.snoozing import SnoozeDialog, day_of
