@@ -91,7 +91,6 @@ async def test_answers_are_entered_line_by_line(desk: Desk, asked: str) -> None:
         assert page.answers[0].comment == "Good"
 
 
-@pytest.mark.usefixtures("asked")
 async def test_answers_are_written_as_a_file_without_what_is_internal(
     desk: Desk, asked: str, tmp_path: Path
 ) -> None:
@@ -110,6 +109,7 @@ async def test_answers_are_written_as_a_file_without_what_is_internal(
     assert {row["In their own words"] for row in written} == {""}
 
 
+@pytest.mark.usefixtures("asked")
 async def test_relationships_are_shown_with_their_gap_and_next_step(desk: Desk) -> None:
     async with tab(desk) as (pilot, pane):
         await pilot.press("v")

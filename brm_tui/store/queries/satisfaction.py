@@ -199,14 +199,14 @@ def earlier_surveys(connection: sqlite3.Connection, head: SurveyHead) -> list[Su
     They were asked by the same method, of the same customer and service, and have the same name or the same question.
     """
     rows = connection.execute(
-        f"SELECT s.id, {_SURVEY} FROM survey s WHERE s.method = :method AND COALESCE(s.customer_id, '') = :customer"
-        " AND COALESCE(s.service_id, '') = :service"
+        f"SELECT s.id, {_SURVEY} FROM survey s WHERE s.method = :method AND s.customer_id IS :customer"
+        " AND +s.service_id IS :service"  # the customer is the narrower one
         " AND (s.name = :name OR (s.question <> '' AND s.question = :question))"
         " AND (s.date < :date OR (s.date = :date AND s.id < :id)) ORDER BY s.date DESC, s.id DESC LIMIT :most",
         {
             "method": head.method.value,
-            "customer": head.customer_id or "",
-            "service": head.service_id or "",
+            "customer": head.customer_id,
+            "service": head.service_id,
             "name": head.name,
             "question": head.question,
             "date": head.date.isoformat() if head.date else "",
