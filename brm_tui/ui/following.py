@@ -1,4 +1,4 @@
-"""What stands beside a list and follows its cursor once that rests: previews, the words beside a grid.
+"""What stands beside a list and follows its cursor once that rests: previews, the words beside a grid, the footer.
 
 ::
 
@@ -43,8 +43,12 @@ class Following(_Node):
         self._rests = self.set_timer(RESTS_AFTER, self.cursor_rests)
 
     def cursor_rests(self) -> None:
-        """The cursor stood still for a moment: what stands beside follows."""
+        """The cursor stood still for a moment: what stands beside follows, and the footer.
+
+        Drawn with every key the footer would make two pictures of each.
+        """
         self.show_beside()
+        self.screen.refresh_bindings()
 
     def on_resize(self) -> None:
         """Fill what stands beside where it finds room now."""

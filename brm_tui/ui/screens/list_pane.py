@@ -79,11 +79,6 @@ class ListPane(Following, Pane):
     def _moved(self) -> None:
         self.follow_cursor()
 
-    def cursor_rests(self) -> None:
-        """Let the footer follow too: drawn with every key it would make two pictures of each."""
-        super().cursor_rests()
-        self.screen.refresh_bindings()
-
     @on(Table.MarksChanged)
     def _marked(self) -> None:
         self.screen.refresh_bindings()

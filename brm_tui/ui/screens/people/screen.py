@@ -167,7 +167,6 @@ class PeopleScreen(Following, Filtering, DeskScreen):
             self.table.focus()
         self._say()
         self.follow_cursor()
-        self.refresh_bindings()
 
     def _say(self) -> None:
         total = self._summary.people
@@ -185,7 +184,6 @@ class PeopleScreen(Following, Filtering, DeskScreen):
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
         self.follow_cursor()
-        self.refresh_bindings()
 
     @on(Table.MarksChanged)
     def _marks_changed(self) -> None:

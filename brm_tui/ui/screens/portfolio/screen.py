@@ -155,7 +155,6 @@ class PortfolioScreen(Following, Filtering, DeskScreen):
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
         self.follow_cursor()
-        self.refresh_bindings()
 
     @work(exclusive=True, group="beside")
     async def show_beside(self) -> None:

@@ -174,7 +174,6 @@ class RepresentationScreen(Following, DeskScreen):
     @on(Table.Highlighted)
     def _highlighted(self) -> None:
         self.follow_cursor()
-        self.refresh_bindings()
 
     @work(exclusive=True, group="beside")
     async def show_beside(self) -> None:
