@@ -128,6 +128,8 @@ EXPLAINED = {
     "What is missing": "Complete 9",
     "Promise": "1 in time, 0 late, 1 open and late",
     "What it was about": "Contacts: Finance",
+    "Minutes": "Contacts: Finance",
+    "Ago": "Contacts: Finance",
     "Backlog": "no limit is set for it",
 }
 """What ``i`` says of the figures of a list."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,6 +16,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import (
     DOWN,
     END,
+    EXPLAIN,
     HOME,
     MINUTES,
     OPEN,
@@ -75,6 +77,11 @@ class BriefScreen(DeskScreen):
             footer="meeting", condition=_has_meeting,
         ),
         MINUTES.command("brief.minutes", "Minutes", "Open the meeting at its minutes.", condition=_has_meeting),
+        EXPLAIN.command(
+            "brief.explain", "Explain the contacts",
+            "Show how often IT talks to the customer, who, how, and what could wait for which meeting.",
+            condition=lambda screen: screen.customer_id is not None,
+        ),
         Command(
             "brief.customer", "o", "open_customer", "Open the customer", "Show everything about the customer.",
             footer="customer", in_footer=True, condition=lambda screen: screen.customer_id is not None,
@@ -156,6 +163,14 @@ class BriefScreen(DeskScreen):
     def action_minutes(self) -> None:
         """Open the meeting at its minutes."""
         self._open_meeting(writing=True)
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how often IT talks to the customer."""
+        from brm_tui.ui.screens.customer.cadence import explain_contacts
+
+        if self.customer_id is not None:
+            await explain_contacts(self, self.customer_id)
 
     def action_open_customer(self) -> None:
         """Show the customer."""

@@ -20,6 +20,7 @@ from brm_tui.ui.widgets.sheet import cut, wrapped
 
 if TYPE_CHECKING:
     from brm_tui.desk.cadence import Bundle, Cadence, CadencePage
+    from brm_tui.ui.screens.base import DeskScreen
 
 _LABEL = 14
 _SIGNS = {
@@ -128,6 +129,15 @@ def contacts_dialog(page: CadencePage, today: date, person_id: str = "") -> Shee
         return list(_explained(page, today, person_id, width))
 
     return SheetDialog(f"Contacts: {page.head.name}", build)
+
+
+async def explain_contacts(screen: DeskScreen, customer_id: str) -> None:
+    """Show how often IT talks to a customer, who, how, and what could wait. Only inside ``@work``."""
+    from brm_tui.desk.cadence import cadence_page
+
+    page = await screen.gateway.read(cadence_page, screen.desk, customer_id)
+    if page is not None:
+        await screen.ask(contacts_dialog(page, screen.clock.today()))
 
 
 def _explained(page: CadencePage, today: date, person_id: str, width: int) -> Iterator[Content]:

@@ -18,7 +18,7 @@ from brm_tui.desk.customer_pages import (
 )
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.vocabulary import MeetingState
-from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPORT, MINUTES, NEW, OPEN, Commanding
+from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPLAIN, EXPORT, MINUTES, NEW, OPEN, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.widgets.columns import Column
@@ -148,6 +148,12 @@ class MeetingsPane(Pane):
             in_footer=False,
             condition=lambda pane: pane.has_row,
         ),
+        EXPLAIN.command(
+            "customer.meeting_explain",
+            "Explain the contacts",
+            "Show how often IT talks to the customer, every held meeting counted, and what could wait.",
+            condition=lambda pane: pane.has_row,
+        ),
         DELETE.command(
             "customer.meeting_delete",
             "Call off meeting",
@@ -231,6 +237,13 @@ class MeetingsPane(Pane):
         if meeting is not None:
             trail = (*self.owner.trail, self.owner.page.head.name)
             open_meeting(self.owner, meeting.event_id, meeting.original_start, trail=trail, writing=writing)
+
+    @work
+    async def action_explain(self) -> None:
+        """Show how often IT talks to the customer."""
+        from brm_tui.ui.screens.customer.cadence import explain_contacts
+
+        await explain_contacts(self.owner, self.owner.customer_id)
 
     @work
     async def action_new(self) -> None:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from brm_tui.desk.timeline import TimelineEntry, TimelineKind, timeline
 from brm_tui.rules.dates import relative_date, show_date
-from brm_tui.ui.commands import EXPORT, FILTER, NEW, OPEN, Command, Commanding
+from brm_tui.ui.commands import EXPLAIN, EXPORT, FILTER, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, DRAFT, GOOD, UNKNOWN, Glyph
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.customer.pane import Pane
@@ -98,6 +98,12 @@ class TimelinePane(Pane):
     COMMANDS = (
         NEW.command("timeline.new", "New touch", "Note a contact with the customer."),
         FILTER.command("timeline.filter", "Filter by kind", "Tell only of some kinds of what happened."),
+        EXPLAIN.command(
+            "timeline.explain",
+            "Explain the contacts",
+            "Show how often IT talks to the customer, who, how, and what could wait.",
+            condition=lambda pane: pane.is_mounted and not pane.has_class("-empty"),
+        ),
         EXPORT.command(
             "timeline.export",
             "Export the timeline",
@@ -164,6 +170,13 @@ class TimelinePane(Pane):
         self.screen.refresh_bindings()
 
     @on(Table.Opened)
+    @work
+    async def action_explain(self) -> None:
+        """Show how often IT talks to the customer."""
+        from brm_tui.ui.screens.customer.cadence import explain_contacts
+
+        await explain_contacts(self.owner, self.owner.customer_id)
+
     @work
     async def _opened(self) -> None:
         entry = self._entries.get(self.table.cursor_id or "")

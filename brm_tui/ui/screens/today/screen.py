@@ -224,13 +224,11 @@ class TodayScreen(DeskScreen):
     @work
     async def action_explain(self) -> None:
         """Show how often IT talks to the customer."""
-        from brm_tui.desk.cadence import cadence_page
-        from brm_tui.ui.screens.customer.cadence import contacts_dialog
+        from brm_tui.ui.screens.customer.cadence import explain_contacts
 
         need = self.need_of(*CONTACTS)
         if need is not None:
-            page = await self.gateway.read(cadence_page, self.desk, need.record_id)
-            await self.ask(contacts_dialog(page, self.clock.today()))
+            await explain_contacts(self, need.record_id)
 
     @work
     async def action_export(self) -> None:

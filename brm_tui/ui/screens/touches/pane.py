@@ -120,13 +120,9 @@ class TouchesPane(ViewPane, Pane):
     @work
     async def action_explain(self) -> None:
         """Show how often IT talks to the customer."""
-        from brm_tui.desk.cadence import cadence_page
-        from brm_tui.ui.screens.customer.cadence import contacts_dialog
+        from brm_tui.ui.screens.customer.cadence import explain_contacts
 
-        owner = self.owner
-        page = await owner.gateway.read(cadence_page, owner.desk, owner.customer_id)
-        if page is not None:
-            await owner.ask(contacts_dialog(page, owner.clock.today()))
+        await explain_contacts(self.owner, self.owner.customer_id)
 
     @work
     async def action_delete(self) -> None:
