@@ -200,7 +200,6 @@ class PaneScreen(DeskScreen):
         if pane is None:
             place = next(place for place in self.PANES if place.name == self.tab)
             pane = place.make()
-            pane.display = False  # until it is the open one: another tab may be asked for while it is mounted
             await panes.mount(pane)
             if self.sought is not None and self.sought.kind in place.rows_of:
                 pane.seek(self.sought.id, self.sought.words)
@@ -208,6 +207,9 @@ class PaneScreen(DeskScreen):
         if panes.current != pane.id:
             panes.current = pane.id
             self.state = ""
+        for other in self.query(Pane):
+            if other is not pane:
+                other.display = False  # also one that was still being mounted when this one was asked for
         await pane.load()
         # What has the keys within the tab, such as a line that one filters by, keeps them.
         if self.focused is None or pane not in self.focused.ancestors:

@@ -169,7 +169,6 @@ class TimelinePane(Pane):
     def _moved(self) -> None:
         self.screen.refresh_bindings()
 
-    @on(Table.Opened)
     @work
     async def action_explain(self) -> None:
         """Show how often IT talks to the customer."""
@@ -177,6 +176,7 @@ class TimelinePane(Pane):
 
         await explain_contacts(self.owner, self.owner.customer_id)
 
+    @on(Table.Opened)
     @work
     async def _opened(self) -> None:
         entry = self._entries.get(self.table.cursor_id or "")
