@@ -1,4 +1,4 @@
-"""What a person waits for in services, demand and feedback, among people and at a customer, on the large desk."""
+"""What a person waits for in services, demand and feedback, and among people, on the large desk."""
 
 from __future__ import annotations
 
@@ -100,10 +100,6 @@ def _visits() -> Iterator[_Visit]:
     )  # fmt: skip
     yield _Visit("9").walk("people, 10,000").type("people", "novak")
     yield _Visit("0").walk("representation")
-    yield from (
-        _Visit("2", "enter", *["]"] * turns).walk(f"a customer's {tab}")
-        for turns, tab in ((1, "people"), (3, "actions"), (4, "meetings"), (5, "touches"), (6, "timeline"))
-    )
 
 
 def measure(_demo: Home, large: Home, names: list[str]) -> Iterator[Measured]:
