@@ -98,6 +98,7 @@ def _visits() -> Iterator[_Visit]:
         _Visit("7", "]", "]").walk("surveys, 2,000").turn("satisfaction's next view", "v", 2)
         .turn("turning to feedback, log, satisfaction", "]", 3)
     )  # fmt: skip
+    yield _Visit("1").walk("Today, 2,011 needs")
     yield _Visit("9").walk("people, 10,000").type("people", "novak")
     yield _Visit("0").walk("representation")
 

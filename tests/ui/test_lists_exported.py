@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from brm_tui.desk import records
+from brm_tui.desk.choices import record_of
 from brm_tui.desk.customer_pages import customer_actions, customer_meetings, customer_people
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.list_export import AtOnce, write_list
@@ -20,7 +22,7 @@ from brm_tui.desk.project_pages import ProjectPage, project_page
 from brm_tui.desk.representation import ServingPage, serving_page
 from brm_tui.desk.risks import customer_risks
 from brm_tui.desk.timeline import timeline as told
-from brm_tui.desk.today import today_page
+from brm_tui.desk.today import NeedKind, more_needs, today_page, with_more
 from brm_tui.desk.touch_pages import TouchPages, TouchView
 from brm_tui.rules.filter_fields import ACTIONS
 from brm_tui.rules.filters import NO_FILTER, read_filter
@@ -36,6 +38,7 @@ from brm_tui.ui.screens.risks import exporting as risks
 from brm_tui.ui.screens.timeline import exporting as timeline
 from brm_tui.ui.screens.today import exporting as today
 from brm_tui.ui.screens.today.lines import lines_of
+from brm_tui.ui.screens.today.needs import kind_of
 from brm_tui.ui.screens.today.screen import TodayScreen
 from brm_tui.ui.screens.touches import table as touches
 from tests.portfolio_world import customer_id
@@ -122,6 +125,20 @@ def test_a_list_is_written_with_a_column_for_each_figure(demo: Desk, tmp_path: P
     assert len(rows) == written.rows == pages(demo).count() > 0
     assert len({column.head for column in columns}) == len(columns)
     assert {head: rows[0][head] for head in first} == first
+
+
+def test_what_today_lists_stays_in_the_house_with_its_record(demo: Desk) -> None:
+    """Every need names a record that is there; what is internal is known by it."""
+    page = with_more(today_page(demo), more_needs(demo))
+    assert {need.kind for need in page.needs} > {NeedKind.ACTION_OVERDUE, NeedKind.CHANGE, NeedKind.CLASH}
+    for need in page.needs:
+        record_of(demo, kind_of(need), need.record_id)
+    late = next(need for need in page.needs if need.kind is NeedKind.ACTION_OVERDUE)
+    before = [row.internal for row in today.listed(demo, lines_of(page))]
+    assert not all(before)
+    records.change(demo, "actions", late.record_id, {"internal": True})
+    changed = today.listed(demo, lines_of(page))
+    assert sum(row.internal for row in changed) == sum(before) + 1
 
 
 EXPLAINED = {

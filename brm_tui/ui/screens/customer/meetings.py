@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.customer_pages import (
     CustomerMeeting,
@@ -21,6 +20,7 @@ from brm_tui.rules.vocabulary import MeetingState
 from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPLAIN, EXPORT, MINUTES, NEW, OPEN, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
 from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
@@ -117,10 +117,11 @@ class MeetingTable(Commanding, Table):
     )
 
 
-class MeetingsPane(Pane):
+class MeetingsPane(ListPane, Pane):
     """The tab of meetings."""
 
     NAME = "meetings"
+    TABLE = MeetingTable
     COMMANDS = (
         NEW.command("customer.meeting_new", "New meeting", "Plan a meeting with the customer."),
         MINUTES.command(
@@ -178,19 +179,9 @@ class MeetingsPane(Pane):
         yield MeetingTable(COLUMNS, id="customer-meetings-table")
 
     @property
-    def table(self) -> MeetingTable:
-        """Return the list."""
-        return self.query_one(MeetingTable)
-
-    @property
     def current(self) -> CustomerMeeting | None:
         """Return the meeting under the cursor."""
         return self._meetings.get(self.table.cursor_id or "")
-
-    @property
-    def has_row(self) -> bool:
-        """Whether there is a meeting to act on."""
-        return self.is_mounted and self.current is not None
 
     async def load(self) -> None:
         """Read the list again."""
@@ -211,15 +202,6 @@ class MeetingsPane(Pane):
             rows += [meeting_row(meeting, today, zone, past=True) for meeting in past]
         self.table.set_source(FixedSource(rows))
         self.set_class(not rows, "-empty")
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @on(Table.Highlighted)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
 
     def _title(self, meeting: CustomerMeeting) -> str:
         zone = ZoneInfo(self.owner.clock.zone)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from brm_tui.desk.representation import ServedCustomer, ServingPage, serving_page
+from brm_tui.errors import NotFoundError
 from brm_tui.rules.dates import show_date
 from brm_tui.rules.vocabulary import CustomerStatus
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, OPEN, Command, Commanding
@@ -91,6 +92,7 @@ def _has_row(screen: ServingPersonScreen) -> bool:
 class ServingPersonScreen(DeskScreen):
     """A person of IT."""
 
+    ABOUT = "person"
     CSS_PATH = "representation.tcss"
     AUTO_FOCUS = "ServedTable"
     HELP = (
@@ -171,9 +173,7 @@ class ServingPersonScreen(DeskScreen):
         """Read the person again; the cursor stays on its customer."""
         page = await self.gateway.read(serving_page, self.desk, self.person_id)
         if page is None:
-            if self.app.screen is self:
-                self.app.pop_screen()
-            return
+            raise NotFoundError("person", self.person_id)
         self.page = page
         today = self.clock.today()
         self.title = page.person.name

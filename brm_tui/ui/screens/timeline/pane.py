@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from brm_tui.desk.timeline import TimelineEntry, TimelineKind, timeline
 from brm_tui.rules.dates import relative_date, show_date
@@ -15,6 +14,7 @@ from brm_tui.ui.commands import EXPLAIN, EXPORT, FILTER, NEW, OPEN, Command, Com
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, DRAFT, GOOD, UNKNOWN, Glyph
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.customer.pane import Pane
+from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import glyph_cell
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
@@ -91,10 +91,11 @@ class TimelineTable(Commanding, Table):
     )
 
 
-class TimelinePane(Pane):
+class TimelinePane(ListPane, Pane):
     """The tab of the timeline."""
 
     NAME = "timeline"
+    TABLE = TimelineTable
     COMMANDS = (
         NEW.command("timeline.new", "New touch", "Note a contact with the customer."),
         FILTER.command("timeline.filter", "Filter by kind", "Tell only of some kinds of what happened."),
@@ -138,11 +139,6 @@ class TimelinePane(Pane):
             COLUMNS, placeholder="Nothing of these kinds. F shows everything.", id="timeline-table"
         )
 
-    @property
-    def table(self) -> TimelineTable:
-        """Return the list."""
-        return self.query_one(TimelineTable)
-
     async def load(self) -> None:
         """Read the list again; the cursor stays on its line."""
         owner = self.owner
@@ -159,15 +155,6 @@ class TimelinePane(Pane):
         self.set_class(self.table.row_count == 0 and not self.kinds, "-empty")
         words = ", ".join(kind.value for kind in self.kinds)
         owner.say("", f"{FILTERED}{words}" if words else "")
-
-    @property
-    def main(self) -> Widget:
-        """Return the list, or the tab where it is empty."""
-        return self if self.has_class("-empty") else self.table
-
-    @on(Table.Highlighted)
-    def _moved(self) -> None:
-        self.screen.refresh_bindings()
 
     @work
     async def action_explain(self) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from brm_tui.desk.today import NeedKind, more_needs, today_page, with_more
 from brm_tui.errors import BrmError
 from brm_tui.ui.commands import OPEN, Commanding
+from brm_tui.ui.following import Following
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import Body, DeskScreen
 from brm_tui.ui.screens.today import needs
@@ -42,7 +43,7 @@ class TodayMatters(Commanding, TodayList):
     )
 
 
-class TodayScreen(DeskScreen):
+class TodayScreen(Following, DeskScreen):
     """The first screen.
 
     Attributes:
@@ -58,7 +59,6 @@ class TodayScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[str, Line] = {}
-        self._can: tuple[bool | None, ...] = ()
         self._first: TodayPage | None = None
         self._more: tuple[Need, ...] = ()
         self.whole = False
@@ -159,16 +159,7 @@ class TodayScreen(DeskScreen):
 
     @on(TodayMatters.Highlighted)
     def _moved(self) -> None:
-        need = self.need_of()
-        can = (
-            need.kind in DONE if need else None,
-            need.kind in CONTACTS if need else None,
-            self.customer_id is not None,
-            isinstance(self.current, MeetingRow),
-        )
-        if can != self._can:
-            self._can = can
-            self.refresh_bindings()
+        self.follow_cursor()
 
     # What can be done
 
