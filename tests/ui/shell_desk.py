@@ -11,6 +11,7 @@ from textual._context import visible_screen_stack
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from brm_tui.clock import Clock, pinned_clock
@@ -139,11 +140,14 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 def at_rest(app: BrmApp) -> bool:
     """Return whether all that is shown was read and laid out, also what stands beside a list once its cursor rests."""
-    if app.screen._layout_required or app.screen._scroll_required:
+    nodes = list(app.screen.walk_children(with_self=True))
+    if app.message_queue_size or any(
+        node.message_queue_size or node._layout_required or node._repaint_required or node._scroll_required
+        for node in nodes
+        if isinstance(node, Widget)
+    ):
         return False
-    waiting = [
-        node._rests for node in app.screen.walk_children(with_self=True) if isinstance(node, Following)
-    ]
+    waiting = [node._rests for node in nodes if isinstance(node, Following)]
     return all(timer is None or timer._task is None or timer._task.done() for timer in waiting) and all(
         worker.is_finished
         for worker in app.workers

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from brm_tui.text import clean_text, one_line
+from brm_tui.ui.widgets.laying_out import lay_out_again
 
 Build = Callable[[int], Sequence[Content]]
 """Lays lines out for a number of cells."""
@@ -74,7 +75,7 @@ class Sheet(Widget):
         """Show other lines."""
         self._build = build
         self._built_width = -1
-        self.refresh(layout=True)
+        lay_out_again(self)
 
     def lines(self, width: int) -> Sequence[Content]:
         """Return the lines as they are laid out for a width."""
