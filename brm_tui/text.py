@@ -15,18 +15,23 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _REORDERING
 
 
+def _without_controls(value: str) -> str:
+    """Return the text without control characters; what is printable throughout, as nearly every text is, has none."""
+    if value.isprintable():
+        return value
+    return "".join(c for c in value if c in _KEPT_IN_LONG_TEXT or not _is_control(c))
+
+
 def clean_line(value: str) -> str:
     """Return one line of text: no control characters, white space folded, NFC."""
-    words = ("".join(c for c in word if not _is_control(c)) for word in value.split())
+    words = (_without_controls(word) for word in value.split())
     return unicodedata.normalize("NFC", " ".join(filter(None, words))).strip()
 
 
 def clean_text(value: str) -> str:
     r"""Return text of several lines: ``\n`` line ends, no control characters, no trailing white space, NFC."""
     lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = (
-        "".join(c for c in line if c in _KEPT_IN_LONG_TEXT or not _is_control(c)).rstrip() for line in lines
-    )
+    kept = (_without_controls(line).rstrip() for line in lines)
     return unicodedata.normalize("NFC", "\n".join(kept)).strip("\n")
 
 
