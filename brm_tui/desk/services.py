@@ -19,12 +19,14 @@ from brm_tui.store.queries.service_records import (
     ServiceSummary,
     ServiceView,
 )
+from brm_tui.store.queries.services import TREND_MONTHS
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
 
 __all__ = [
     "SORTS",
+    "TREND_MONTHS",
     "MonthFigures",
     "ServiceHead",
     "ServiceLine",

@@ -100,16 +100,17 @@ def _readers_of(record: type[Any]) -> tuple[Reader | None, ...]:
 
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:
     """Return rows of stored columns, in the order of the record's fields, as records."""
-    reading = _readers_of(record)  # type: ignore[arg-type]  # a class is hashable, whatever it is a class of
-    return [
-        record(
-            *[
-                value if read is None or value is None else read(value)
-                for read, value in zip(reading, row, strict=True)
-            ]
-        )
-        for row in rows
-    ]
+    readers = _readers_of(record)  # type: ignore[arg-type]  # a class is hashable, whatever it is a class of
+    converted = [(place, read) for place, read in enumerate(readers) if read is not None]
+    found = []
+    for row in rows:
+        values = list(row)
+        for place, read in converted:
+            value = values[place]
+            if value is not None:
+                values[place] = read(value)
+        found.append(record(*values))
+    return found
 
 
 def fetch(

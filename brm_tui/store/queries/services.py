@@ -18,7 +18,8 @@ from brm_tui.store.queries.series import chunks, marks
 from brm_tui.store.queries.service_records import MonthFigures, ServiceHead, ServiceLine, ServiceSummary
 from brm_tui.store.queries.service_sql import DATA, ENDED, LEVEL, SATISFACTION, STANDING
 
-TREND_MONTHS = 12
+TREND_MONTHS = 6
+"""Months of the trends in the list; a service's own page has more."""
 _HEAD = f"""SELECT s.id, 1, v.id, v.name, v.state, v.criticality, c.id, c.name, c.code, s.priority, s.cost, s.currency,
   s.users, s.level_target, s.active_from, s.active_until, l.level, l.period, l.target, n.satisfaction, n.period, {DATA}
 FROM subscription s JOIN customer c ON c.id = s.customer_id JOIN service v ON v.id = s.service_id

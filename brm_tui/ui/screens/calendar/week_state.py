@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from textual.geometry import Region
+from textual.strip import Strip
 
 from brm_tui.desk.calendar import CalendarEntry
 from brm_tui.ui.screens.calendar.day_cells import Text
@@ -23,7 +24,6 @@ from brm_tui.ui.screens.calendar.week_layout import (
     week_sheet,
 )
 from brm_tui.ui.screens.calendar.week_places import Places
-from brm_tui.ui.widgets.list_style import Piece
 
 FIRST_HOUR = 8
 """Where the working day begins, to which the week opens."""
@@ -45,6 +45,20 @@ class CursorPlace(NamedTuple):
     columns: int = 0
 
 
+class Drawn(NamedTuple):
+    """What the cursor has an effect on.
+
+    Attributes:
+        own: Where its entry or hour is.
+        all: That, and what is passed over for its sake.
+        passed_over: What is passed over; empty for nothing.
+    """
+
+    own: Region
+    all: Region
+    passed_over: tuple[object, ...]
+
+
 class WeekState(DayGrid):
     """Seven days side by side, their hours below each other, and a cursor on an entry or an hour."""
 
@@ -59,12 +73,12 @@ class WeekState(DayGrid):
         self._stop = 0
         self._line = FIRST_HOUR
         self._top: int | None = None
-        self._drawn = Region()
+        self._drawn = Drawn(Region(), Region(), ())
         self._cursor_key: tuple[object, ...] = ()
         self._cursor_place = CursorPlace(WHOLE_DAY, WHOLE_DAY)
         self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
-        self._painted: dict[tuple[int, int], list[Piece]] = {}
+        self._painted: dict[tuple[int, int], tuple[Strip, Strip]] = {}
 
     # What it shows
 
@@ -150,23 +164,28 @@ class WeekState(DayGrid):
                 found.append((block, *place))
         return found
 
-    def _drawn_by_cursor(self) -> Region:
+    def _drawn_by_cursor(self) -> Drawn:
         """Return what has to be painted again when the cursor leaves its place."""
         places, cursor = self._places, self._cursor
         left, width = places.columns[self.day.weekday()]
         if cursor.first == WHOLE_DAY:
-            return Region(0, 0, places.width, places.hours_top)
-        if cursor.passed_over:
-            return Region(left, places.hours_top, width, places.shown_lines)
+            lanes = Region(0, 0, places.width, places.hours_top)
+            return Drawn(lanes, lanes, ())
         top = self._top or 0
         first, last = max(cursor.first, top), min(cursor.last, top + places.shown_lines - 1)
-        return Region(left, places.hours_top + first - top, width, max(0, last - first + 1))
+        own = Region(left, places.hours_top + first - top, width, max(0, last - first + 1))
+        if not cursor.passed_over:
+            return Drawn(own, own, ())
+        day = Region(left, places.hours_top, width, places.shown_lines)
+        return Drawn(own, day, (self.day, cursor.passed_over, cursor.columns))
 
     def _refresh_cursor(self, *, head: bool = False) -> None:
         """Paint where the cursor was and where it is, and what is said of that."""
-        places, before = self._places, self._drawn
-        self._drawn = self._drawn_by_cursor()
-        for region in (before, self._drawn):
+        places, before, now = self._places, self._drawn, self._drawn_by_cursor()
+        self._drawn = now
+        # Among entries for which as much is passed over, all but these two stays as it is.
+        stays = before.passed_over == now.passed_over
+        for region in (before.own, now.own) if stays else (before.all, now.all):
             if region.area:
                 self.refresh(region)
         if head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from textual.strip import Strip
 
@@ -35,7 +36,10 @@ class WeekSurface(WeekState):
         elif y < places.hours_top:
             pieces = [("─" * places.width, self.paint_style("faint"))]
         elif y < places.hours_top + places.shown_lines:
-            pieces = self._hour_line(y - places.hours_top + (self._top or 0))
+            line = y - places.hours_top + (self._top or 0)
+            if line < HOURS * places.lines_per_hour:
+                return self._hour_line(line)
+            pieces = []
         elif places.said_top <= y < places.said_top + places.said_lines:
             pieces = self._said(y - places.said_top)
         else:
@@ -96,28 +100,28 @@ class WeekSurface(WeekState):
             pieces.append((fitted(f" +{len(hidden)}" if hidden else "", width), self.paint_style("dim")))
         return pieces
 
-    def _hour_line(self, line: int) -> list[Piece]:
-        places = self._places
-        if line >= HOURS * places.lines_per_hour:
-            return []
-        pieces = [self._gutter(line)]
-        first, last = self._cursor.first, self._cursor.last
+    def _hour_line(self, line: int) -> Strip:
+        before, after = self._beside(line)
         here = self.day.weekday()
-        for weekday, (_left, width) in enumerate(places.columns):
-            if weekday != here:
-                pieces += self._cells_beside(weekday, line, width)
-                continue
-            free = self.current is None and first <= line <= last
-            pieces.append(self.bar(True) if free else ("│", self.paint_style("faint")))
-            pieces += self._cells(weekday, line, width - 1, cursor=free)
-        return pieces
+        _left, width = self._places.columns[here]
+        free = self.current is None and self._cursor.first <= line <= self._cursor.last
+        edge = self.bar(True) if free else ("│", self.paint_style("faint"))
+        pieces = [edge, *self._cells(here, line, width - 1, cursor=free)]
+        segments = [*strip_of([self._gutter(line)], 0), *before, *strip_of(pieces, 0), *after]
+        return Strip(segments, self._places.width)
 
-    def _cells_beside(self, weekday: int, line: int, width: int) -> list[Piece]:
-        """Return the cells of a day that the cursor is not on, painted once."""
-        kept = self._painted.get((weekday, line))
+    def _beside(self, line: int) -> tuple[Strip, Strip]:
+        """Return the cells of the days before and after the one that the cursor is on, painted once."""
+        here = self.day.weekday()
+        kept = self._painted.get((here, line))
         if kept is None:
             edge = ("│", self.paint_style("faint"))
-            kept = self._painted[weekday, line] = [edge, *self._cells(weekday, line, width - 1, cursor=False)]
+            days = [
+                [edge, *self._cells(weekday, line, width - 1, cursor=False)] if weekday != here else []
+                for weekday, (_left, width) in enumerate(self._places.columns)
+            ]
+            before, after = chain.from_iterable(days[:here]), chain.from_iterable(days[here:])
+            kept = self._painted[here, line] = strip_of(before, 0), strip_of(after, 0)
         return kept
 
     def _gutter(self, line: int) -> Piece:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from brm_tui.desk.services import ServiceLine
+from brm_tui.desk.services import TREND_MONTHS, ServiceLine
 from brm_tui.rules.services import standing, trend_periods
 from brm_tui.ui.screens.services.words import (
     NOTHING,
@@ -16,9 +16,6 @@ from brm_tui.ui.screens.services.words import (
 )
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.rows import Cell, Row
-
-TREND = 6
-"""Months of the trends in the list; a service's own page has more."""
 
 _CUSTOMER = Column("customer", "Customer", 20, minimum_width=9, weight=2)
 _OTHERS = (
@@ -60,7 +57,7 @@ def service_row(line: ServiceLine, today: date, *, of_customer: bool) -> Row:
         named = [Cell(text, "dim") for text in (head.service, *whose)]
         rest = (Cell(NOTHING, "dim"), Cell("not taken", "dim"), *[Cell(NOTHING, "dim")] * 3)
         return Row(head.id, (Cell(""), *named, *rest))
-    periods = trend_periods(today, TREND)
+    periods = trend_periods(today, TREND_MONTHS)
     ended = head.active_until is not None and head.active_until < today
     cells = (
         rag_cell(standing(line.known, today).rag),
