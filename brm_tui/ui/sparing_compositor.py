@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
@@ -54,13 +57,42 @@ class SparingCompositor(Compositor):
         for widget, (region, clip) in self.visible_widgets.items():
             place = region.intersection(clip)
             cells = _cells(place)
-            seen = [line for line in place.line_range if cells & unpainted[line]]
-            if not seen:
-                continue
+            seen = {line: needed for line in place.line_range if (needed := cells & unpainted[line])}
             for line in seen:
                 unpainted[line] &= ~cells
-            shown = Region(place.x, seen[0], place.width, seen[-1] + 1 - seen[0])
-            yield region, shown, widget.render_lines(shown.translate(-region.offset))
+            for lines in _runs(seen):
+                shown = Region(place.x, lines.start, place.width, len(lines))
+                if isinstance(widget, PaintsColumns):
+                    needed = reduce(or_, (seen[line] for line in lines))
+                    yield region, shown, _columns(widget, region, shown, needed)
+                else:
+                    yield region, shown, widget.render_lines(shown.translate(-region.offset))
+
+
+class PaintsColumns:
+    """Mixin for a widget whose lines are dear: only the columns that are painted are asked for."""
+
+
+def _columns(widget: Widget, region: Region, shown: Region, needed: int) -> list[Strip]:
+    """Return lines of a widget of which only some columns, given as bits, are as they should be."""
+    left, right = (needed & -needed).bit_length() - 1, needed.bit_length()
+    part = Region(left, shown.y, right - left, shown.height)
+    before, after = (
+        [Segment(" " * count)] if count else [] for count in (left - shown.x, shown.right - right)
+    )
+    painted = widget.render_lines(part.translate(-region.offset))
+    return [Strip([*before, *strip, *after], shown.width) for strip in painted]
+
+
+def _runs(lines: Iterable[int]) -> list[range]:
+    """Return lines, given from above, as those that follow each other."""
+    found: list[range] = []
+    for line in lines:
+        if found and found[-1].stop == line:
+            found[-1] = range(found[-1].start, line + 1)
+        else:
+            found.append(range(line, line + 1))
+    return found
 
 
 def _cells(region: Region) -> int:

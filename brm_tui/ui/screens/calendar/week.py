@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 
 from brm_tui.ui.commands import DOWN, UP
@@ -53,7 +54,7 @@ class WeekGrid(WeekSurface):
         before, self.now = self.now, now
         self.today = now.date()
         if self._now_line(before) != self._now_line(now):
-            self._painted.clear()
+            self._forget_days()
             self.refresh()
 
     def go_to_row(self, row: str) -> bool:
@@ -75,7 +76,8 @@ class WeekGrid(WeekSurface):
             return
         self._stop = self._today_held.nearest(self._line)
         if not self._keep_in_sight():
-            self._refresh_cursor(head=True)
+            self._refresh_cursor()
+        self.refresh(Region(0, 0, self._places.width, 1))
 
     def action_cursor_up(self) -> None:
         """Go to the entry or the free hour above."""
@@ -103,10 +105,15 @@ class WeekGrid(WeekSurface):
         first, last = self._cursor.first, self._cursor.last
         if first != WHOLE_DAY:
             last = min(last, first + places.shown_lines - 1)
-            self._top = max(last - places.shown_lines + 1, min(self._top, first))
+            if not self._top <= first <= last < self._top + places.shown_lines:
+                # An hour beyond it, where there is room: what comes next is seen, and the next key scrolls less often.
+                beyond = min(places.lines_per_hour, (places.shown_lines - 1 - last + first) // 2)
+                highest = HOURS * places.lines_per_hour - places.shown_lines
+                top = first - beyond if first < self._top else last + beyond - places.shown_lines + 1
+                self._top = max(0, min(top, highest))
         if before == self._top:
             return False
-        self._refresh_all()
+        self._refresh_hours()
         return True
 
     # Keys and mouse

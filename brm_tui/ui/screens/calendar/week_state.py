@@ -79,19 +79,24 @@ class WeekState(DayGrid):
         self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
         self._painted: dict[tuple[int, int], tuple[Strip, Strip]] = {}
+        self._painted_here: dict[tuple[int, int, int], Strip] = {}
 
     # What it shows
 
     def _lay_out(self) -> None:
         self._texts.clear()
         self._beyond.clear()
-        self._painted.clear()
+        self._forget_days()
         self._week = week_sheet(monday_of(self.day), self._sheet, self._places.lines_per_hour, self._clashing)
 
     def forget_painted(self) -> None:
-        """Forget the cells of days that the cursor is not on."""
+        """Forget the cells of days."""
         super().forget_painted()
+        self._forget_days()
+
+    def _forget_days(self) -> None:
         self._painted.clear()
+        self._painted_here.clear()
 
     @property
     def _today_held(self) -> WeekDay:
@@ -152,10 +157,7 @@ class WeekState(DayGrid):
         held = self._week.days[weekday].by_line.get(line, ())
         if not held:
             return []
-        # What shares a line has the same number of columns.
-        columns, first = held[0].columns, 0
-        if weekday == self.day.weekday() and self._cursor.columns == columns:
-            first = self._cursor.passed_over
+        columns, first = held[0].columns, self._passed_over(weekday, line)
         start = bisect_left(held, first, key=lambda block: block.column)
         found = []
         for block in held[start : start + self._places.columns_shown(weekday, columns)]:
@@ -163,6 +165,13 @@ class WeekState(DayGrid):
             if place is not None:
                 found.append((block, *place))
         return found
+
+    def _passed_over(self, weekday: int, line: int) -> int:
+        """Return how many columns of a line are passed over; what shares a line has the same number of them."""
+        held = self._week.days[weekday].by_line.get(line)
+        if held and weekday == self.day.weekday() and self._cursor.columns == held[0].columns:
+            return self._cursor.passed_over
+        return 0
 
     def _drawn_by_cursor(self) -> Drawn:
         """Return what has to be painted again when the cursor leaves its place."""
@@ -179,19 +188,32 @@ class WeekState(DayGrid):
         day = Region(left, places.hours_top, width, places.shown_lines)
         return Drawn(own, day, (self.day, cursor.passed_over, cursor.columns))
 
-    def _refresh_cursor(self, *, head: bool = False) -> None:
+    def _refresh_cursor(self) -> None:
         """Paint where the cursor was and where it is, and what is said of that."""
-        places, before, now = self._places, self._drawn, self._drawn_by_cursor()
+        before, now = self._drawn, self._drawn_by_cursor()
         self._drawn = now
         # Among entries for which as much is passed over, all but these two stays as it is.
         stays = before.passed_over == now.passed_over
         for region in (before.own, now.own) if stays else (before.all, now.all):
             if region.area:
                 self.refresh(region)
-        if head:
-            self.refresh(Region(0, 0, places.width, 1))
-        line = places.said_lines - 2  # above what is said, where there is room for it; it stays as it is
+        self._refresh_said()
+
+    def _refresh_said(self) -> None:
+        """Paint what is said of what is under the cursor; the rule above it stays as it is."""
+        places = self._places
+        line = places.said_lines - 2
         self.refresh(Region(0, places.said_top + line, places.width, 2))
+
+    def _refresh_hours(self) -> None:
+        """Paint other hours, and what the cursor has an effect on."""
+        places, before = self._places, self._drawn
+        self._drawn = self._drawn_by_cursor()
+        for region in (before.own, self._drawn.own):
+            if region.y < places.hours_top:
+                self.refresh(region)
+        self.refresh(Region(0, places.hours_top, places.width, places.shown_lines))
+        self._refresh_said()
 
     def _refresh_all(self) -> None:
         self._drawn = self._drawn_by_cursor()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from itertools import chain
 
+from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 
 from brm_tui.desk.calendar import CalendarEntry
@@ -19,15 +21,51 @@ from brm_tui.ui.screens.calendar.week_layout import (
     monday_of,
 )
 from brm_tui.ui.screens.calendar.week_state import WeekState
+from brm_tui.ui.sparing_compositor import PaintsColumns
 from brm_tui.ui.widgets.columns import cells_of, fitted
 from brm_tui.ui.widgets.list_style import Piece, strip_of
 
 
-class WeekSurface(WeekState):
+class WeekSurface(PaintsColumns, WeekState):
     """A week that paints itself."""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return what is asked for of some lines.
+
+        A week has hundreds of pieces in a line. Of a line of hours only the day that the cursor is on is put together
+        again and made ready for the terminal; what stands beside it is kept.
+        """
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        found = []
+        for y in crop.line_range:
+            shown: list[Segment] = []
+            right = 0
+            for strip in self._parts(y):
+                left, right = right, right + strip.cell_length
+                if left < crop.right and right > crop.x:
+                    for line_filter in filters:
+                        strip = strip.apply_filter(line_filter, background)
+                    shown.extend(strip.crop(max(0, crop.x - left), crop.right - left))
+            spare = crop.right - max(right, crop.x)
+            if spare > 0:
+                shown.append(Segment(" " * spare, self.paint_style()))
+            found.append(Strip(shown, crop.width))
+        return found
+
+    def _parts(self, y: int) -> list[Strip]:
+        """Return a line in parts that stand beside each other."""
+        places = self._places
+        line = y - places.hours_top
+        if 0 <= line < places.shown_lines:
+            line += self._top or 0
+            if line < HOURS * places.lines_per_hour:
+                before, after = self._beside(line)
+                gutter = self._gutter(line)
+                return [Strip([Segment(*gutter)], places.gutter), before, self._cursor_day(line), after]
+        return [self.render_line(y)]
+
     def render_line(self, y: int) -> Strip:
-        """Return one line."""
+        """Return one of the lines above and below the hours."""
         places = self._places
         if y == 0:
             pieces = self._head()
@@ -35,11 +73,6 @@ class WeekSurface(WeekState):
             pieces = self._lane(y - 1)
         elif y < places.hours_top:
             pieces = [("─" * places.width, self.paint_style("faint"))]
-        elif y < places.hours_top + places.shown_lines:
-            line = y - places.hours_top + (self._top or 0)
-            if line < HOURS * places.lines_per_hour:
-                return self._hour_line(line)
-            pieces = []
         elif places.said_top <= y < places.said_top + places.said_lines:
             pieces = self._said(y - places.said_top)
         else:
@@ -100,15 +133,22 @@ class WeekSurface(WeekState):
             pieces.append((fitted(f" +{len(hidden)}" if hidden else "", width), self.paint_style("dim")))
         return pieces
 
-    def _hour_line(self, line: int) -> Strip:
-        before, after = self._beside(line)
+    def _cursor_day(self, line: int) -> Strip:
+        """Return the cells of the day that the cursor is on; where the cursor is not, painted once."""
+        if self._cursor.first <= line <= self._cursor.last:
+            return self._painted_day(line, free=self.current is None)
+        here = self.day.weekday()
+        key = here, line, self._passed_over(here, line)
+        kept = self._painted_here.get(key)
+        if kept is None:
+            kept = self._painted_here[key] = self._painted_day(line)
+        return kept
+
+    def _painted_day(self, line: int, *, free: bool = False) -> Strip:
         here = self.day.weekday()
         _left, width = self._places.columns[here]
-        free = self.current is None and self._cursor.first <= line <= self._cursor.last
         edge = self.bar(True) if free else ("│", self.paint_style("faint"))
-        pieces = [edge, *self._cells(here, line, width - 1, cursor=free)]
-        segments = [*strip_of([self._gutter(line)], 0), *before, *strip_of(pieces, 0), *after]
-        return Strip(segments, self._places.width)
+        return strip_of([edge, *self._cells(here, line, width - 1, cursor=free)], width)
 
     def _beside(self, line: int) -> tuple[Strip, Strip]:
         """Return the cells of the days before and after the one that the cursor is on, painted once."""
@@ -120,8 +160,12 @@ class WeekSurface(WeekState):
                 [edge, *self._cells(weekday, line, width - 1, cursor=False)] if weekday != here else []
                 for weekday, (_left, width) in enumerate(self._places.columns)
             ]
+            columns = self._places.columns
             before, after = chain.from_iterable(days[:here]), chain.from_iterable(days[here:])
-            kept = self._painted[here, line] = strip_of(before, 0), strip_of(after, 0)
+            kept = self._painted[here, line] = (
+                strip_of(before, sum(width for _left, width in columns[:here])),
+                strip_of(after, sum(width for _left, width in columns[here + 1 :])),
+            )
         return kept
 
     def _gutter(self, line: int) -> Piece:
