@@ -220,7 +220,7 @@ class _Reader:
         start = self.at if start is None else start
         token = self._token()
         name, colon, text = token.partition(":")
-        if not colon or not name.lstrip("-").replace("-", "").isalpha():
+        if not self.listed.fields or not colon or not name.lstrip("-").replace("-", "").isalpha():
             return False
         if name.startswith("-") and self.listed.named(name) is None:
             negated, name = True, name[1:]

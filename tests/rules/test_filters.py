@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brm_tui.rules.filter_fields import ACTIONS, ALL_LISTS, CHANGES, CUSTOMERS, FilterList
+from brm_tui.rules.filter_fields import ACTIONS, ALL_LISTS, CHANGES, CUSTOMERS, SHORT_LISTS, FilterList
 from brm_tui.rules.filter_words import explained
 from brm_tui.rules.filters import quoted, read_filter
 
@@ -88,7 +88,16 @@ def test_the_example_of_each_list_is_understood(listed: FilterList) -> None:
     assert not meant.words
 
 
-@given(st.text(max_size=200), st.sampled_from(ALL_LISTS))
+@pytest.mark.parametrize("listed", SHORT_LISTS, ids=lambda listed: listed.name)
+def test_a_short_list_takes_every_word_as_it_is(listed: FilterList) -> None:
+    for typed in (listed.example, "10:30 -x:y", "no due not"):
+        meant = read_filter(typed, listed, TODAY)
+        assert meant.words == tuple(typed.split())
+        assert not meant.terms
+        assert not meant.problems
+
+
+@given(st.text(max_size=200), st.sampled_from(ALL_LISTS + SHORT_LISTS))
 def test_nothing_that_is_typed_breaks_a_filter(typed: str, listed: FilterList) -> None:
     meant = read_filter(typed, listed, TODAY)
     explained(meant, TODAY)

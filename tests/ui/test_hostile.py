@@ -26,9 +26,9 @@ WALK = {
     "portfolio": "2 PortfolioScreen g look g f type:[b look escape s PickDialog escape n FormDialog escape"
     " e FormDialog down down down down look escape space look e PickDialog enter FormDialog escape escape",
     "customer": "2 PortfolioScreen enter CustomerScreen e FormDialog escape"
-    " ] look e FormDialog escape n PickDialog escape"
-    " ] look ] look e FormDialog escape n FormDialog escape"
-    " ] look enter MeetingScreen ] look ] look escape e FormDialog escape question_mark HelpScreen escape",
+    " ] look e FormDialog escape n PickDialog escape f type:[b look escape"
+    " ] look ] look e FormDialog escape n FormDialog escape f type:[/] look escape"
+    " ] look f type:[b look escape enter MeetingScreen ] look ] look escape e FormDialog escape question_mark HelpScreen escape",
     "steps": "2 PortfolioScreen R StepsScreen down look down look down look escape f type:rna enter R StepsScreen"
     " enter CandidatesDialog escape escape",
     "timeline": "2 PortfolioScreen enter CustomerScreen ] ] ] ] ] look e FormDialog escape ] look"
@@ -74,7 +74,8 @@ WALK = {
     " f PickDialog type:[b look escape j j look j look g TextDialog escape ctrl+o PickDialog escape"
     " X PickDialog escape",
     "projects": "5 ServicesScreen ] look i SheetDialog escape w PickDialog escape exclamation_mark FormDialog escape"
-    " e FormDialog escape enter ProjectScreen look i SheetDialog escape n FormDialog escape escape",
+    " e FormDialog escape enter ProjectScreen look i SheetDialog escape n FormDialog escape"
+    " f type:[b look escape escape",
     "changes": "5 ServicesScreen ] look ] look tab look escape i SheetDialog escape w PickDialog escape g look"
     " e FormDialog escape enter ChangeScreen look down i SheetDialog escape e FormDialog escape escape",
     "everywhere": "5 ServicesScreen 6 DemandScreen 7 FeedbackScreen 8 ReportsScreen ctrl+p PaletteDialog escape"

@@ -18,13 +18,25 @@ from brm_tui.ui.widgets.line_input import LineInput
 _GROUP = "Filter"
 
 
-def filter_line_commands(screen: str) -> tuple[Command, ...]:
-    """Return the commands of a screen's filter line; their ids begin with the screen's name."""
+def words_line_commands(prefix: str) -> tuple[Command, ...]:
+    """Return the commands of the filter line of a list without fields; their ids begin with the prefix."""
     return (
         Command(
-            f"{screen}.filter_keep", "enter,down", "keep", "Keep the filter", "Go on in the narrowed list.",
+            f"{prefix}filter_keep", "enter,down", "keep", "Keep the filter", "Go on in the narrowed list.",
             footer="keep", in_footer=True, group=_GROUP, in_palette=False,
         ),
+        Command(
+            f"{prefix}filter_clear", "escape", "clear", "Clear the filter", "Show everything again.",
+            footer="show all", in_footer=True, group=_GROUP, in_palette=False,
+        ),
+    )  # fmt: skip
+
+
+def filter_line_commands(screen: str) -> tuple[Command, ...]:
+    """Return the commands of a screen's filter line; their ids begin with the screen's name."""
+    keep, clear = words_line_commands(f"{screen}.")
+    return (
+        keep,
         Command(
             f"{screen}.filter_choose", "tab", "choose", "Choose words", "Choose from the words of the filter.",
             footer="words", in_footer=True, group=_GROUP, in_palette=False,
@@ -37,10 +49,7 @@ def filter_line_commands(screen: str) -> tuple[Command, ...]:
             f"{screen}.filter_kept", "Saved filters", "Choose a filter that is kept, or delete one.",
             in_footer=True, group=_GROUP,
         ),
-        Command(
-            f"{screen}.filter_clear", "escape", "clear", "Clear the filter", "Show everything again.",
-            footer="show all", in_footer=True, group=_GROUP, in_palette=False,
-        ),
+        clear,
     )  # fmt: skip
 
 
@@ -57,7 +66,10 @@ class FilterMeaning(Static):
 
 
 class FilterLine(Commanding, Widget):
-    """The line, and its meaning; it shows while one types. Subclasses list `filter_line_commands`."""
+    """The line, and its meaning; it shows while one types.
+
+    Subclasses list `filter_line_commands`, or `words_line_commands` where there is nothing to filter by but words.
+    """
 
     DEFAULT_CSS = """
     FilterLine { layout: vertical; height: 2; width: 1fr; display: none; }

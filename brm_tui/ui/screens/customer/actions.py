@@ -11,16 +11,19 @@ from textual.app import ComposeResult
 
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
 from brm_tui.rules.dates import due_in_list, show_date
+from brm_tui.rules.filter_fields import CUSTOMER_ACTIONS
 from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
-from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command, Commanding
+from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
+from brm_tui.ui.screens.customer.exporting import ACTIONS
 from brm_tui.ui.screens.customer.pane import Pane
-from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.rows import Cell, RecordSource, Row, StyleName
+from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
+from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -82,11 +85,18 @@ class ActionTable(Commanding, Table):
     """The list of actions."""
 
 
-class ActionsPane(ListPane, Pane):
+class ActionFilterLine(FilterLine):
+    """The line above the actions."""
+
+    COMMANDS = words_line_commands("customer.action_")
+
+
+class ActionsPane(ArrangedPane, Pane):
     """The tab of actions."""
 
     NAME = "actions"
-    TABLE = ActionTable
+    TABLE, FILTERS, EXPORTED = ActionTable, CUSTOMER_ACTIONS, ACTIONS
+    USUAL_ORDER = "The longest overdue first"
     COMMANDS = (
         NEW.command("customer.action_new", "New action", "Note what is to be done."),
         EDIT.command(
@@ -113,13 +123,8 @@ class ActionsPane(ListPane, Pane):
             "Show how many promises each side kept in time, and from which days that is counted.",
             condition=lambda pane: pane.has_row,
         ),
-        EXPORT.command(
-            "customer.action_export",
-            "Export the list",
-            "Write the actions as a CSV file.",
-            in_footer=False,
-            condition=lambda pane: pane.has_row,
-        ),
+        *arranging_commands("customer.action_", lambda pane: pane.has_list),
+        export_command("customer.action_export", "actions", lambda pane: pane.has_row),
         Command(
             "customer.action_unmark", "escape", "unmark", "Take all marks off", "Take all marks off.",
             footer="unmark", in_footer=True, condition=lambda pane: bool(pane.table.marked),
@@ -127,21 +132,26 @@ class ActionsPane(ListPane, Pane):
     )  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        """Make the list."""
+        """Make the list, the filter above it."""
+        yield ActionFilterLine(CUSTOMER_ACTIONS.example)
         yield EmptyState(
             "No actions yet",
             "What IT promised this customer, and what the customer promised IT: who does what by when.",
             [("n", "note the first one")],
         )
-        yield ActionTable(COLUMNS, id="customer-actions-table")
+        yield ActionTable(COLUMNS, placeholder=NOTHING_FITS, id="customer-actions-table")
 
     async def load(self) -> None:
         """Read the list again."""
-        pages = customer_actions(self.owner.desk, self.owner.customer_id)
+        owner = self.owner
+        self.take(await owner.gateway.read(_all_actions, owner.desk, owner.customer_id))
+
+    def list_again(self) -> None:
+        """List what fits the words."""
         today = self.owner.clock.today()
-        self.table.set_source(RecordSource(pages, lambda action: action_row(action, today)))
+        self.table.set_source(FixedSource([action_row(action, today) for action in self.listed]))
         self.put_cursor_on(self.table)
-        self.set_class(self.table.row_count == 0, "-empty")
+        self.say_arranged()
 
     @on(Table.Opened)
     def _opened(self) -> None:
@@ -179,10 +189,10 @@ class ActionsPane(ListPane, Pane):
     async def action_export(self) -> None:
         """Write the actions as a file, without what is internal."""
         from brm_tui.ui.list_export import export_list
-        from brm_tui.ui.screens.customer.exporting import ACTIONS
 
-        pages = customer_actions(self.owner.desk, self.owner.customer_id)
-        await export_list(self.owner, "actions", pages, ACTIONS, internal=lambda action: action.internal)
+        await export_list(
+            self.owner, "actions", self.listed_pages, ACTIONS, internal=lambda action: action.internal
+        )
 
     @work
     async def action_complete(self) -> None:
@@ -197,6 +207,11 @@ class ActionsPane(ListPane, Pane):
     async def action_delete(self) -> None:
         """Delete what is chosen."""
         await delete_records(self.owner, "actions", self.table.chosen)
+
+
+def _all_actions(desk: Desk, customer_id: str) -> Sequence[CustomerAction]:
+    pages = customer_actions(desk, customer_id)
+    return pages.fetch(0, pages.count())
 
 
 def _complete(desk: Desk, action_ids: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,18 +16,21 @@ from brm_tui.desk.customer_pages import (
     meeting_details,
 )
 from brm_tui.rules.dates import relative_date, show_date
+from brm_tui.rules.filter_fields import CUSTOMER_MEETINGS
 from brm_tui.rules.vocabulary import MeetingState
-from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPLAIN, EXPORT, MINUTES, NEW, OPEN, Commanding
+from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPLAIN, MINUTES, NEW, OPEN, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
 from brm_tui.ui.screens.customer.pane import Pane
-from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from brm_tui.desk.desk import Desk
+    from brm_tui.desk.list_export import ExportColumn
     from brm_tui.rules.fields import FieldDescription
 
 COLUMNS = (
@@ -117,11 +120,18 @@ class MeetingTable(Commanding, Table):
     )
 
 
-class MeetingsPane(ListPane, Pane):
+class MeetingFilterLine(FilterLine):
+    """The line above the meetings."""
+
+    COMMANDS = words_line_commands("customer.meeting_")
+
+
+class MeetingsPane(ArrangedPane, Pane):
     """The tab of meetings."""
 
     NAME = "meetings"
-    TABLE = MeetingTable
+    TABLE, FILTERS = MeetingTable, CUSTOMER_MEETINGS
+    USUAL_ORDER = "Those that come, then those that were"
     COMMANDS = (
         NEW.command("customer.meeting_new", "New meeting", "Plan a meeting with the customer."),
         MINUTES.command(
@@ -142,13 +152,8 @@ class MeetingsPane(ListPane, Pane):
             "Change the meeting, of a series only this one.",
             condition=lambda pane: pane.has_row,
         ),
-        EXPORT.command(
-            "customer.meeting_export",
-            "Export the list",
-            "Write the meetings as a CSV file, all that come and that were.",
-            in_footer=False,
-            condition=lambda pane: pane.has_row,
-        ),
+        *arranging_commands("customer.meeting_", lambda pane: pane.has_list),
+        export_command("customer.meeting_export", "meetings", lambda pane: pane.has_row),
         EXPLAIN.command(
             "customer.meeting_explain",
             "Explain the contacts",
@@ -167,16 +172,18 @@ class MeetingsPane(ListPane, Pane):
     def __init__(self) -> None:
         super().__init__()
         self._meetings: dict[str, CustomerMeeting] = {}
+        self._past: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
-        """Make the list."""
+        """Make the list, the filter above it."""
+        yield MeetingFilterLine(CUSTOMER_MEETINGS.example)
         yield EmptyState(
             "No meetings yet",
             "Meetings come from the forums of the agreement's engagement strategy, a year's in one go, and"
             " from what is planned here by hand.",
             [("n", "plan the first one")],
         )
-        yield MeetingTable(COLUMNS, id="customer-meetings-table")
+        yield MeetingTable(COLUMNS, placeholder=NOTHING_FITS, id="customer-meetings-table")
 
     @property
     def current(self) -> CustomerMeeting | None:
@@ -187,21 +194,43 @@ class MeetingsPane(ListPane, Pane):
         """Read the list again."""
         owner = self.owner
         coming, past = await owner.gateway.read(customer_meetings, owner.desk, owner.customer_id)
-        today, zone = owner.clock.today(), ZoneInfo(owner.clock.zone)
         self._meetings = {meeting.id: meeting for meeting in (*coming, *past)}
+        self._past = frozenset(meeting.id for meeting in past)
+        self.take([*coming, *past])
+
+    def list_again(self) -> None:
+        """List what fits the words: in two parts, unless it is sorted otherwise."""
+        rows = self._in_parts() if not self.sorted_by else self._rows(self.listed)
+        self.table.set_source(FixedSource(rows))
+        self.say_arranged()
+
+    def _in_parts(self) -> list[Row]:
+        listed: list[CustomerMeeting] = self.listed
+        coming = [meeting for meeting in listed if meeting.id not in self._past]
+        past = [meeting for meeting in listed if meeting.id in self._past]
         rows: list[Row] = []
         if coming:
             shown = coming[:_MOST_COMING]
             more = f"the next {len(shown)} of {len(coming)}" if len(shown) < len(coming) else str(len(coming))
             rows.append(_heading("Coming", Cell(f"· {more}", "dim")))
-            rows += [meeting_row(meeting, today, zone, past=False) for meeting in shown]
+            rows += self._rows(shown)
         if past:
             open_ends = sum(meeting.state is None for meeting in past)
             missing = Cell(f"· {open_ends} not recorded" if open_ends else "", "attention")
             rows.append(_heading("Past", Cell(f"· {len(past)}", "dim"), missing))
-            rows += [meeting_row(meeting, today, zone, past=True) for meeting in past]
-        self.table.set_source(FixedSource(rows))
-        self.set_class(not rows, "-empty")
+            rows += self._rows(past)
+        return rows
+
+    def _rows(self, meetings: Sequence[CustomerMeeting]) -> list[Row]:
+        today, zone = self.owner.clock.today(), ZoneInfo(self.owner.clock.zone)
+        return [meeting_row(meeting, today, zone, past=meeting.id in self._past) for meeting in meetings]
+
+    @property
+    def exported(self) -> Sequence[ExportColumn[CustomerMeeting]]:
+        """The columns of the file, moments in the user's zone."""
+        from brm_tui.ui.screens.customer.exporting import meeting_columns
+
+        return meeting_columns(ZoneInfo(self.owner.clock.zone))
 
     def _title(self, meeting: CustomerMeeting) -> str:
         zone = ZoneInfo(self.owner.clock.zone)
@@ -289,14 +318,15 @@ class MeetingsPane(ListPane, Pane):
     @work
     async def action_export(self) -> None:
         """Write the meetings as a file, without what is internal."""
-        from brm_tui.desk.list_export import AtOnce
         from brm_tui.ui.list_export import export_list
-        from brm_tui.ui.screens.customer.exporting import meeting_columns
 
-        owner = self.owner
-        columns = meeting_columns(ZoneInfo(owner.clock.zone))
-        pages = AtOnce(list(self._meetings.values()))
-        await export_list(owner, "meetings", pages, columns, internal=lambda meeting: meeting.internal)
+        await export_list(
+            self.owner,
+            "meetings",
+            self.listed_pages,
+            self.exported,
+            internal=lambda meeting: meeting.internal,
+        )
 
     @work
     async def action_delete(self) -> None:

@@ -12,14 +12,17 @@ from textual.app import ComposeResult
 from brm_tui.desk.cadence import CadencePage, cadence_page
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import relative_date, show_date
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, Command, Commanding
+from brm_tui.rules.filter_fields import CUSTOMER_PEOPLE
+from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
 from brm_tui.ui.glyphs import DONE
 from brm_tui.ui.screens.customer.cadence import cadence_cell, contacts_dialog
+from brm_tui.ui.screens.customer.exporting import PEOPLE
 from brm_tui.ui.screens.customer.pane import Pane
-from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
+from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
 
@@ -89,11 +92,18 @@ class PeopleTable(Commanding, Table):
     """The list of people."""
 
 
-class PeoplePane(ListPane, Pane):
+class PeopleFilterLine(FilterLine):
+    """The line above the people."""
+
+    COMMANDS = words_line_commands("customer.person_")
+
+
+class PeoplePane(ArrangedPane, Pane):
     """The tab of people."""
 
     NAME = "people"
-    TABLE = PeopleTable
+    TABLE, FILTERS, EXPORTED = PeopleTable, CUSTOMER_PEOPLE, PEOPLE
+    USUAL_ORDER = "The business first, leavers last"
     COMMANDS = (
         NEW.command("customer.person_new", "Add person", "Add somebody in a role, known already or new."),
         EDIT.command(
@@ -138,13 +148,8 @@ class PeoplePane(ListPane, Pane):
             in_footer=True,
             condition=lambda pane: bool(pane.serving),
         ),
-        EXPORT.command(
-            "customer.person_export",
-            "Export the list",
-            "Write the people as a CSV file.",
-            in_footer=False,
-            condition=lambda pane: pane.has_row,
-        ),
+        *arranging_commands("customer.person_", lambda pane: pane.has_list),
+        export_command("customer.person_export", "people", lambda pane: pane.has_row),
         EXPLAIN.command(
             "customer.explain_contacts",
             "Explain the contacts",
@@ -161,14 +166,15 @@ class PeoplePane(ListPane, Pane):
         self.contacts: CadencePage | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the list."""
+        """Make the list, the filter above it."""
+        yield PeopleFilterLine(CUSTOMER_PEOPLE.example)
         yield EmptyState(
             "Nobody yet",
             "The people of this customer with what they are to it, and those who represent IT to it:"
             " relationship manager, IT manager, service manager.",
             [("n", "add the first one")],
         )
-        yield PeopleTable(COLUMNS, id="customer-people-table")
+        yield PeopleTable(COLUMNS, placeholder=NOTHING_FITS, id="customer-people-table")
 
     @property
     def serving(self) -> list[str]:
@@ -184,15 +190,20 @@ class PeoplePane(ListPane, Pane):
         """Read the list again."""
         owner = self.owner
         found = await owner.gateway.read(customer_people, owner.desk, owner.customer_id)
-        today = owner.clock.today()
-        contacts = await owner.gateway.read(cadence_page, owner.desk, owner.customer_id)
-        self.contacts = contacts
+        self.contacts = await owner.gateway.read(cadence_page, owner.desk, owner.customer_id)
         self._kinds = {person.id: person.kind for person in found}
         self._left = frozenset(person.id for person in found if person.left is not None)
         self._people = {person.id: person.person_id for person in found}
-        self.table.set_source(FixedSource([person_row(person, today, contacts) for person in found]))
-        self.put_cursor_on(self.table)
-        self.set_class(not found, "-empty")
+        self.take(found)
+
+    def list_again(self) -> None:
+        """List who fits the words."""
+        today, contacts = self.owner.clock.today(), self.contacts
+        if contacts is not None:
+            rows = [person_row(person, today, contacts) for person in self.listed]
+            self.table.set_source(FixedSource(rows))
+            self.put_cursor_on(self.table)
+        self.say_arranged()
 
     @property
     def person_id(self) -> str:
@@ -239,13 +250,9 @@ class PeoplePane(ListPane, Pane):
     @work
     async def action_export(self) -> None:
         """Write the people as a file."""
-        from brm_tui.desk.list_export import AtOnce
         from brm_tui.ui.list_export import export_list
-        from brm_tui.ui.screens.customer.exporting import PEOPLE
 
-        owner = self.owner
-        found = await owner.gateway.read(customer_people, owner.desk, owner.customer_id)
-        await export_list(owner, "people", AtOnce(found), PEOPLE)
+        await export_list(self.owner, "people", self.listed_pages, PEOPLE)
 
     @work
     async def action_explain(self) -> None:

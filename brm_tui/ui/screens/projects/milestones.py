@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -68,19 +69,27 @@ class MilestoneTable(Commanding, Table):
     def __init__(self) -> None:
         super().__init__(_BEFORE, placeholder="No dates yet; n enters a milestone.", id="project-milestones")
         self._project: ProjectPage | None = None
+        self._listed: Sequence[MilestoneLine] = ()
         self._today = date.min
         self._laid_out_for = 0
         self._wanted: str | None = None
 
-    def show(self, page: ProjectPage, today: date, milestone_id: str | None = None) -> None:
+    def show(
+        self,
+        page: ProjectPage,
+        listed: Sequence[MilestoneLine],
+        today: date,
+        milestone_id: str | None = None,
+    ) -> None:
         """Show a project's timeline.
 
         Args:
-            page: The project.
+            page: The project; the line of days holds all of its milestones.
+            listed: Those that are listed, in their order.
             today: Today.
             milestone_id: Where the cursor goes; None: it stays.
         """
-        self._project, self._today = page, today
+        self._project, self._listed, self._today = page, listed, today
         self._wanted = milestone_id or self._wanted
         self._lay_out()
 
@@ -105,7 +114,7 @@ class MilestoneTable(Commanding, Table):
                 Column("timeline", timeline.head(line, self._today), line.cells, sortable=False, priority=2)
             )
         rows = [*_bars(page, line, self._today)]
-        rows += [_milestone_row(milestone, line, self._today) for milestone in page.milestones]
+        rows += [_milestone_row(milestone, line, self._today) for milestone in self._listed]
         self.set_columns(columns, FixedSource(rows))
         if self._wanted is not None and self.move_cursor_to(self._wanted):
             self._wanted = None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from brm_tui.desk.project_pages import ProjectPage, project_page
+from brm_tui.desk.project_pages import MilestoneLine, ProjectPage, project_page
+from brm_tui.rules.filter_fields import MILESTONES
 from brm_tui.rules.project_rag import Dimension
-from brm_tui.ui.commands import EDIT, EXPLAIN, EXPORT, Command
+from brm_tui.ui.arranging import Arranging, arranging_commands, export_command
+from brm_tui.ui.commands import EDIT, EXPLAIN, Command
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.moving_states import STATE
 from brm_tui.ui.record_form import delete_records
@@ -18,16 +23,29 @@ from brm_tui.ui.screens.projects import doing
 from brm_tui.ui.screens.projects.facts import head_words, money_lines, standing_lines, what_lines
 from brm_tui.ui.screens.projects.milestones import NOW_ROW, PLAN_ROW, MilestoneTable
 from brm_tui.ui.screens.projects.timeline import legend
+from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
 from brm_tui.ui.widgets.sheet import Sheet, cut
 from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.list_export import ExportColumn
 
 
 class ProjectFacts(VerticalScroll, can_focus=False):
     """What is said above the timeline: beside each other where there is room."""
 
 
-class ProjectScreen(DeskScreen):
+class MilestoneFilterLine(FilterLine):
+    """The line above the timeline."""
+
+    COMMANDS = words_line_commands("project.")
+
+
+class ProjectScreen(Arranging, DeskScreen):
     """A project."""
+
+    FILTERS = MILESTONES
+    USUAL_ORDER = "By their days"
 
     ABOUT = "project"
     CSS_PATH = "projects.tcss"
@@ -45,10 +63,8 @@ class ProjectScreen(DeskScreen):
             "project.explain", "Explain", "Show what decides the standing, and how value and slip come about.",
             footer="explain",
         ),
-        EXPORT.command(
-            "project.export", "Export the milestones", "Write the milestones as a CSV or Excel file.", in_footer=False,
-            condition=lambda screen: screen.page is not None and bool(screen.page.milestones),
-        ),
+        *arranging_commands("project.", lambda screen: not screen.is_bare),
+        export_command("project.export", "milestones", lambda screen: not screen.is_bare),
         Command(
             "project.customer", "o", "open_customer", "Open the customer", "Show the customer of the project.",
             condition=lambda screen: screen.has_customer,
@@ -72,6 +88,7 @@ class ProjectScreen(DeskScreen):
         with ProjectFacts():
             yield Sheet(id="project-standing")
             yield Sheet(id="project-money")
+        yield MilestoneFilterLine(MILESTONES.example)
         yield MilestoneTable()
         yield Sheet(id="project-legend")
 
@@ -95,12 +112,32 @@ class ProjectScreen(DeskScreen):
         self.query_one("#project-money", Sheet).show(
             lambda width: [*money_lines(page, width), *what_lines(page, width)]
         )
-        self.query_one(MilestoneTable).show(page, today, self._sought_milestone())
+        self.take(page.milestones)
         said = legend(page.milestones)
         self.query_one("#project-legend", Sheet).show(
             lambda width: [cut(Content.styled(said, "$muted"), width)]
         )
         self.refresh_bindings()
+
+    def list_again(self) -> None:
+        """Show the milestones that fit the words."""
+        page = self.page
+        if page is not None:
+            table = self.query_one(MilestoneTable)
+            table.show(page, self.listed, self.clock.today(), self._sought_milestone())
+        self.state = self.arranged_states()
+        self.refresh_bindings()
+
+    def to_list(self) -> None:
+        """Give the timeline the keys."""
+        self.set_focus(self.query_one(MilestoneTable))
+
+    @property
+    def exported(self) -> Sequence[ExportColumn[MilestoneLine]]:
+        """The columns of the file, as the milestones stand today."""
+        from brm_tui.ui.screens.projects.exporting import milestone_columns
+
+        return milestone_columns(self.clock.today())
 
     def _sought_milestone(self) -> str | None:
         """Return the milestone that the screen was opened for, once."""
@@ -132,18 +169,15 @@ class ProjectScreen(DeskScreen):
     @work
     async def action_export(self) -> None:
         """Write the milestones as a file; those of an internal project stay in the house."""
-        from brm_tui.desk.list_export import AtOnce
         from brm_tui.ui.list_export import export_list
-        from brm_tui.ui.screens.projects.exporting import milestone_columns
 
         page = self.page
         if page is not None:
-            columns = milestone_columns(self.clock.today())
             await export_list(
                 self,
                 "milestones",
-                AtOnce(page.milestones),
-                columns,
+                self.listed_pages,
+                self.exported,
                 internal=lambda _line: page.project.internal,
             )
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 
 from brm_tui.desk.risks import CustomerRisk, customer_risks, size_of
 from brm_tui.rules.dates import due_in_list, show_date
+from brm_tui.rules.filter_fields import CUSTOMER_RISKS
 from brm_tui.rules.relationship_risk import RiskSize
 from brm_tui.rules.vocabulary import ChangeRisk, RiskState
-from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, EXPORT, NEW, OPEN, Command, Commanding
+from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, GOOD, UNKNOWN, Glyph
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
 from brm_tui.ui.screens.customer.pane import Pane
-from brm_tui.ui.screens.list_pane import ListPane
 from brm_tui.ui.screens.portfolio.words import NOTHING, glyph_cell
+from brm_tui.ui.screens.risks.exporting import COLUMNS as EXPORT_COLUMNS
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
-from brm_tui.ui.widgets.rows import Cell, RecordSource, Row, StyleName
+from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
+from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
 
 COLUMNS = (
     Column("sign", "", 1, sortable=False),
@@ -86,11 +94,18 @@ class RiskTable(Commanding, Table):
     )
 
 
-class RisksPane(ListPane, Pane):
+class RiskFilterLine(FilterLine):
+    """The line above the risks."""
+
+    COMMANDS = words_line_commands("risks.")
+
+
+class RisksPane(ArrangedPane, Pane):
     """The tab of risks."""
 
     NAME = "risks"
-    TABLE = RiskTable
+    TABLE, FILTERS, EXPORTED = RiskTable, CUSTOMER_RISKS, EXPORT_COLUMNS
+    USUAL_ORDER = "The heaviest open one first"
     COMMANDS = (
         NEW.command("risks.new", "New risk", "Note what may happen to the relationship."),
         EDIT.command("risks.edit", "Edit risk", "Change the risk.", condition=lambda pane: pane.has_row),
@@ -100,13 +115,8 @@ class RisksPane(ListPane, Pane):
             "Show what impact and likelihood make of the risk.",
             condition=lambda pane: pane.has_row,
         ),
-        EXPORT.command(
-            "risks.export",
-            "Export the list",
-            "Write the risks as a CSV file.",
-            in_footer=False,
-            condition=lambda pane: pane.has_row,
-        ),
+        *arranging_commands("risks.", lambda pane: pane.has_list),
+        export_command("risks.export", "risks", lambda pane: pane.has_row),
         DELETE.command(
             "risks.delete",
             "Delete risk",
@@ -120,22 +130,27 @@ class RisksPane(ListPane, Pane):
     )  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        """Make the list."""
+        """Make the list, the filter above it."""
+        yield RiskFilterLine(CUSTOMER_RISKS.example)
         yield EmptyState(
             "No risks yet",
             "What may happen to the relationship, how much that would hurt and how likely it is, who watches it,"
             " and what is done about it.",
             [("n", "note the first one")],
         )
-        yield RiskTable(COLUMNS, id="risks-table")
+        yield RiskTable(COLUMNS, placeholder=NOTHING_FITS, id="risks-table")
 
     async def load(self) -> None:
         """Read the list again."""
-        pages = customer_risks(self.owner.desk, self.owner.customer_id)
+        owner = self.owner
+        self.take(await owner.gateway.read(_all_risks, owner.desk, owner.customer_id))
+
+    def list_again(self) -> None:
+        """List what fits the words."""
         today = self.owner.clock.today()
-        self.table.set_source(RecordSource(pages, lambda risk: risk_row(risk, today)))
+        self.table.set_source(FixedSource([risk_row(risk, today) for risk in self.listed]))
         self.put_cursor_on(self.table)
-        self.set_class(self.table.row_count == 0, "-empty")
+        self.say_arranged()
 
     @on(Table.Opened)
     def _opened(self) -> None:
@@ -169,12 +184,17 @@ class RisksPane(ListPane, Pane):
     async def action_export(self) -> None:
         """Write the risks as a file, without what is internal."""
         from brm_tui.ui.list_export import export_list
-        from brm_tui.ui.screens.risks.exporting import COLUMNS as EXPORTED
 
-        pages = customer_risks(self.owner.desk, self.owner.customer_id)
-        await export_list(self.owner, "risks", pages, EXPORTED, internal=lambda risk: risk.internal)
+        await export_list(
+            self.owner, "risks", self.listed_pages, EXPORT_COLUMNS, internal=lambda risk: risk.internal
+        )
 
     @work
     async def action_delete(self) -> None:
         """Delete what is chosen."""
         await delete_records(self.owner, "risks", self.table.chosen)
+
+
+def _all_risks(desk: Desk, customer_id: str) -> Sequence[CustomerRisk]:
+    pages = customer_risks(desk, customer_id)
+    return pages.fetch(0, pages.count())

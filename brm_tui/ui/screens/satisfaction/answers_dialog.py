@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,11 +14,15 @@ from brm_tui.desk.satisfaction import Answer, SurveyPage, survey_page
 from brm_tui.rules.answer_line import FORM, AnswerLine, read_answer
 from brm_tui.rules.capture import Known
 from brm_tui.rules.dates import show_date
+from brm_tui.rules.filter_fields import ANSWERS
 from brm_tui.rules.satisfaction import score_allowed
-from brm_tui.ui.commands import DELETE, EDIT, EXPORT, Command, Commanding
-from brm_tui.ui.dialogs.base import SHORT, Dialog
+from brm_tui.ui.arranging import NOTHING_FITS, Arranging, arranging_commands, export_command
+from brm_tui.ui.commands import DELETE, EDIT, Command, Commanding
+from brm_tui.ui.dialogs.base import SHORT, Dialog, Panel
+from brm_tui.ui.screens.satisfaction.exporting import ANSWERS as ANSWER_COLUMNS
 from brm_tui.ui.screens.satisfaction.reading import survey_facts
 from brm_tui.ui.widgets.columns import Column
+from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
 from brm_tui.ui.widgets.line_input import LineInput
 from brm_tui.ui.widgets.rows import Cell, FixedSource, Row
 from brm_tui.ui.widgets.sheet import Sheet
@@ -37,6 +41,8 @@ _COLUMNS = (
 )
 _AROUND = 11
 """Lines of the dialog that are no answers."""
+_FILTER_LINES = 2
+_NOBODY = "Nobody answered yet. Type the first answer."
 
 
 class AnswerTable(Commanding, Table):
@@ -45,20 +51,28 @@ class AnswerTable(Commanding, Table):
     COMMANDS = (
         EDIT.command("answers.edit", "Edit answer", "Change the answer.", action="screen.edit"),
         DELETE.command("answers.delete", "Delete answer", "Delete the answer.", action="screen.delete"),
-        EXPORT.command(
-            "answers.export",
-            "Export the answers",
-            "Write the answers as a CSV or Excel file.",
-            action="screen.export",
-            condition=lambda table: table.row_count > 0,
-        ),
     )
 
 
-class AnswersDialog(Dialog[bool]):
+class AnswerFilterLine(FilterLine):
+    """The line above the answers."""
+
+    COMMANDS = words_line_commands("answers.")
+
+
+def _in_list(dialog: Any) -> bool:
+    """Answer whether the keys go to answers; in the line they are letters."""
+    return not dialog.is_bare and isinstance(dialog.focused, AnswerTable)
+
+
+class AnswersDialog(Arranging, Dialog[bool]):
     """A line that takes an answer at each enter, the answers so far below it."""
 
+    FILTERS, EXPORTED = ANSWERS, ANSWER_COLUMNS
+    USUAL_ORDER = "As they came in"
     COMMANDS = (
+        *arranging_commands("answers.", _in_list, in_footer=True),
+        export_command("answers.export", "answers", _in_list),
         Command("answers.keep", "enter", "keep", "Keep the answer", "Keep the answer and go on to the next.",
                 in_footer=True, in_palette=False),
         Command("answers.turn", "tab", "turn", "To the list", "Go to the answers so far, and back to the line.",
@@ -94,25 +108,48 @@ class AnswersDialog(Dialog[bool]):
         yield Sheet(lambda width: survey_facts(self._page.line, width))
         yield LineInput(placeholder=FORM)
         yield Static(score_allowed(self._page.line.head.method), markup=False)
-        yield AnswerTable(
-            _COLUMNS,
-            self._source(),
-            placeholder="Nobody answered yet. Type the first answer.",
-            id="answers-table",
-        )
+        yield AnswerFilterLine(ANSWERS.example)
+        yield AnswerTable(_COLUMNS, placeholder=_NOBODY, id="answers-table")
 
     def on_mount(self) -> None:
-        """Let the line have the keys."""
+        """Show the answers, and let the line have the keys."""
         super().on_mount()
-        self.query_one(LineInput).focus()
+        self.take(self._page.answers)
+        self.entry.focus()
+
+    @property
+    def entry(self) -> LineInput:
+        """Return the line that takes answers."""
+        return self.query_one("AnswersDialog > Panel > LineInput", LineInput)
+
+    @property
+    def _home(self) -> DeskScreen:
+        return self._owner
 
     def _fit(self, height: int) -> None:
         """Let the answers be as many as find room."""
         room = height - _AROUND - (0 if height < SHORT else 3)
+        if self.query_one(AnswerFilterLine).display:
+            room -= _FILTER_LINES
         self.query_one(AnswerTable).styles.height = max(3, min(24, room))
 
-    def _source(self) -> FixedSource[Row]:
-        return FixedSource([_row(answer, self._today) for answer in self._page.answers])
+    def action_filter(self) -> None:
+        """Type which answers to list."""
+        super().action_filter()
+        self._fit(self.app.size.height)
+
+    def to_list(self) -> None:
+        """Give the answers the keys."""
+        self._fit(self.app.size.height)
+        self.set_focus(self.query_one(AnswerTable))
+
+    def list_again(self) -> None:
+        """List the answers that fit the words, and say so in the border."""
+        table = self.query_one(AnswerTable)
+        table.set_placeholder(NOTHING_FITS if self.is_filtered else _NOBODY)
+        table.set_source(FixedSource([_row(answer, self._today) for answer in self.listed]))
+        self.query_one(Panel).border_subtitle = Content(" · ".join(self.arranged_states()))
+        self.refresh_bindings()
 
     @on(LineInput.Changed)
     def _changed(self, event: LineInput.Changed) -> None:
@@ -134,7 +171,7 @@ class AnswersDialog(Dialog[bool]):
     @work
     async def action_keep(self) -> None:
         """Keep the answer and empty the line for the next one."""
-        field = self.query_one(LineInput)
+        field = self.entry
         line = self._read(field.value)
         if line.problems:
             self._say(line, trying=True)
@@ -152,12 +189,14 @@ class AnswersDialog(Dialog[bool]):
             return
         self._page = page
         self.query_one(Sheet).show(lambda width: survey_facts(page.line, width))
-        self.query_one(AnswerTable).set_source(self._source(), keep_cursor=keep_cursor)
+        self.take(page.answers)
+        if not keep_cursor:
+            self.query_one(AnswerTable).reload(keep_cursor=False)
 
     def action_turn(self) -> None:
         """Go from the line to the answers, and back."""
         table = self.query_one(AnswerTable)
-        (self.query_one(LineInput) if self.focused is table else table).focus()
+        (self.entry if self.focused is table else table).focus()
 
     @on(Table.Opened)
     def _opened(self) -> None:
@@ -186,12 +225,11 @@ class AnswersDialog(Dialog[bool]):
     @work
     async def action_export(self) -> None:
         """Write the answers as a file, without those that are internal."""
-        from brm_tui.desk.list_export import AtOnce
         from brm_tui.ui.list_export import export_list
-        from brm_tui.ui.screens.satisfaction.exporting import ANSWERS
 
-        answers = AtOnce(self._page.answers)
-        await export_list(self._owner, "answers", answers, ANSWERS, internal=lambda answer: answer.internal)
+        await export_list(
+            self._owner, "answers", self.listed_pages, ANSWER_COLUMNS, internal=lambda answer: answer.internal
+        )
 
 
 def _row(answer: Answer, today: date) -> Row:
