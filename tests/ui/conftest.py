@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from textual import events
+from textual import _wait, events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
@@ -14,6 +14,9 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
+
+_LOOK_EVERY = 1 / 150
+"""Seconds after which Pilot looks again whether the program is idle, twice for each key: a third of its own."""
 
 _PARSED: dict[tuple[Any, ...], list[RuleSet]] = {}
 
@@ -63,6 +66,7 @@ def _swift() -> Iterator[None]:
         patch.setattr(Stylesheet, "_parse_rules", _parse_rules_once)
         patch.setattr(Compositor, "render_update", _render_what_is_looked_at)
         patch.setattr(App, "_press_keys", _type_and_press)
+        patch.setattr(_wait, "SLEEP_GRANULARITY", _LOOK_EVERY)
         yield
 
 

@@ -216,7 +216,7 @@ async def test_marked_cards_move_complete_and_go_at_once(small: Desk) -> None:
         await until(pilot, lambda: bool(board_of(app).targets))
         await pilot.press("space", "down", "space", "L")
         await until(pilot, lambda: order(small, "planned") == ["a", "c"])
-        assert "Move 2 actions to Planned" in app.notice
+        await until(pilot, lambda: "Move 2 actions to Planned" in app.notice)
         await until(pilot, lambda: board_of(app).column.status == "planned")
         await until(pilot, lambda: board_of(app).column.row_count == 2)
         await pilot.press("home", "space", "space", "c")
@@ -226,7 +226,7 @@ async def test_marked_cards_move_complete_and_go_at_once(small: Desk) -> None:
         assert not board_of(app).can_reorder
         await pilot.press("space", "space", "d")
         await until(pilot, lambda: statuses(small) == {"b": "backlog"})
-        assert "Delete 2 actions" in app.notice
+        await until(pilot, lambda: "Delete 2 actions" in app.notice)
         await pilot.press("u")
         await until(pilot, lambda: len(statuses(small)) == 3)
 

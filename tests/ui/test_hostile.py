@@ -28,7 +28,8 @@ WALK = {
     "customer": "2 PortfolioScreen enter CustomerScreen e FormDialog escape"
     " ] look e FormDialog escape n PickDialog escape f type:[b look escape"
     " ] look ] look e FormDialog escape n FormDialog escape f type:[/] look escape"
-    " ] look f type:[b look escape enter MeetingScreen ] look ] look escape e FormDialog escape question_mark HelpScreen escape",
+    " ] look f type:[b look escape enter MeetingScreen ] look ] look escape e FormDialog escape"
+    " question_mark HelpScreen escape",
     "steps": "2 PortfolioScreen R StepsScreen down look down look down look escape f type:rna enter R StepsScreen"
     " enter CandidatesDialog escape escape",
     "timeline": "2 PortfolioScreen enter CustomerScreen ] ] ] ] ] look e FormDialog escape ] look"

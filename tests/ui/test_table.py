@@ -16,6 +16,7 @@ from brm_tui.ui.themed_app import ThemedApp
 from brm_tui.ui.widgets.columns import Column, fitted, laid_out
 from brm_tui.ui.widgets.rows import Cell, FixedSource, PageCache, Row, RowSource
 from brm_tui.ui.widgets.table import Sort, Table
+from tests.ui.shell_desk import until
 
 COLUMNS = (
     Column("health", "", 1, sortable=False),
@@ -251,7 +252,7 @@ async def test_sideways_keys_scroll_only_where_columns_do_not_fit() -> None:
         await _press(pilot, *["right"] * 10)
         assert "cell 4" in app.lines()[1]
         await pilot.resize_terminal(140, 10)
-        assert app.table.scroll_offset.x == 0
+        await until(pilot, lambda: app.table.scroll_offset.x == 0)
         assert "cell 0" in app.lines()[1]
 
 

@@ -220,7 +220,9 @@ async def test_snooze_from_the_list(small: Desk) -> None:
 async def test_snooze_takes_no_day_of_the_past(small: Desk) -> None:
     late_action(small)
     async with running(small) as (app, pilot):
-        await pilot.press("z", *"yesterday", "enter")
+        await pilot.press("z")
+        await until(pilot, lambda: is_open(app, "SnoozeDialog"))
+        await pilot.press(*"yesterday", "enter")
         await until(pilot, lambda: "a day after today" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
