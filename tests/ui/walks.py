@@ -49,7 +49,7 @@ DEMO: dict[str, Sequence[Stop]] = {
     ),
     "minutes": (
         Stop("m", "Write here"),
-        Stop(typed(MINUTES), "3 actions · 1 decision", "meeting_minutes"),
+        Stop(typed(MINUTES), "Stefan Krüger · no date", "meeting_minutes"),
     ),
     "portfolio": (
         Stop("2", "Sarathi", "portfolio"),
