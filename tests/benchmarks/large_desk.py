@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -69,7 +70,12 @@ def large_home(folder: Path, today: date, events: int = EVENTS) -> Home:
     more = "" if events == EVENTS else f"-{events}-events"
     home = Home(folder / f"large-{today.isoformat()}-{SEED}{more}")
     if not home.database.exists():
-        build(home, today, events)
+        # Under another name until it is whole: a run that is stopped leaves no half a desk to be measured.
+        making = Home(home.root.with_name(f"{home.root.name}-making"))
+        shutil.rmtree(making.root, ignore_errors=True)
+        build(making, today, events)
+        shutil.rmtree(home.root, ignore_errors=True)
+        making.root.rename(home.root)
     return home
 
 

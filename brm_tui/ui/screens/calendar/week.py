@@ -54,7 +54,7 @@ class WeekGrid(WeekSurface):
         before, self.now = self.now, now
         self.today = now.date()
         if self._now_line(before) != self._now_line(now):
-            self._forget_days()
+            self._painted.clear()
             self.refresh()
 
     def go_to_row(self, row: str) -> bool:

@@ -78,25 +78,20 @@ class WeekState(DayGrid):
         self._cursor_place = CursorPlace(WHOLE_DAY, WHOLE_DAY)
         self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
-        self._painted: dict[tuple[int, int], tuple[Strip, Strip]] = {}
-        self._painted_here: dict[tuple[int, int, int], Strip] = {}
+        self._painted: dict[tuple[int, int, int], Strip] = {}
 
     # What it shows
 
     def _lay_out(self) -> None:
         self._texts.clear()
         self._beyond.clear()
-        self._forget_days()
+        self._painted.clear()
         self._week = week_sheet(monday_of(self.day), self._sheet, self._places.lines_per_hour, self._clashing)
 
     def forget_painted(self) -> None:
         """Forget the cells of days."""
         super().forget_painted()
-        self._forget_days()
-
-    def _forget_days(self) -> None:
         self._painted.clear()
-        self._painted_here.clear()
 
     @property
     def _today_held(self) -> WeekDay:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import chain
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -32,37 +32,38 @@ class WeekSurface(PaintsColumns, WeekState):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return what is asked for of some lines.
 
-        A week has hundreds of pieces in a line. Of a line of hours only the day that the cursor is on is put together
-        again and made ready for the terminal; what stands beside it is kept.
+        A week has hundreds of pieces in a line. Of a line of hours only the days that are asked for are put together
+        and made ready for the terminal, and those that the cursor does not change are kept.
         """
         filters, background = self.get_line_filters(), self.background_colors[1]
         found = []
         for y in crop.line_range:
             shown: list[Segment] = []
-            right = 0
-            for strip in self._parts(y):
-                left, right = right, right + strip.cell_length
-                if left < crop.right and right > crop.x:
-                    for line_filter in filters:
-                        strip = strip.apply_filter(line_filter, background)
-                    shown.extend(strip.crop(max(0, crop.x - left), crop.right - left))
-            spare = crop.right - max(right, crop.x)
-            if spare > 0:
-                shown.append(Segment(" " * spare, self.paint_style()))
+            right = crop.x
+            for left, strip in self._parts(y, crop):
+                for line_filter in filters:
+                    strip = strip.apply_filter(line_filter, background)
+                shown.extend(strip.crop(max(0, crop.x - left), crop.right - left))
+                right = left + strip.cell_length
+            if right < crop.right:
+                shown.append(Segment(" " * (crop.right - right), self.paint_style()))
             found.append(Strip(shown, crop.width))
         return found
 
-    def _parts(self, y: int) -> list[Strip]:
-        """Return a line in parts that stand beside each other."""
+    def _parts(self, y: int, crop: Region) -> Iterator[tuple[int, Strip]]:
+        """Return the parts of a line that are in a region from left to right, each with its first cell."""
         places = self._places
         line = y - places.hours_top
         if 0 <= line < places.shown_lines:
             line += self._top or 0
             if line < HOURS * places.lines_per_hour:
-                before, after = self._beside(line)
-                gutter = self._gutter(line)
-                return [Strip([Segment(*gutter)], places.gutter), before, self._cursor_day(line), after]
-        return [self.render_line(y)]
+                if crop.x < places.gutter:
+                    yield 0, Strip([Segment(*self._gutter(line))], places.gutter)
+                for weekday, (left, width) in enumerate(places.columns):
+                    if left < crop.right and left + width > crop.x:
+                        yield left, self._day(weekday, line)
+                return
+        yield 0, self.render_line(y)
 
     def render_line(self, y: int) -> Strip:
         """Return one of the lines above and below the hours."""
@@ -133,40 +134,20 @@ class WeekSurface(PaintsColumns, WeekState):
             pieces.append((fitted(f" +{len(hidden)}" if hidden else "", width), self.paint_style("dim")))
         return pieces
 
-    def _cursor_day(self, line: int) -> Strip:
-        """Return the cells of the day that the cursor is on; where the cursor is not, painted once."""
-        if self._cursor.first <= line <= self._cursor.last:
-            return self._painted_day(line, free=self.current is None)
-        here = self.day.weekday()
-        key = here, line, self._passed_over(here, line)
-        kept = self._painted_here.get(key)
+    def _day(self, weekday: int, line: int) -> Strip:
+        """Return the cells of a day in a line; where the cursor is not, painted once."""
+        if weekday == self.day.weekday() and self._cursor.first <= line <= self._cursor.last:
+            return self._painted_day(weekday, line, free=self.current is None)
+        key = weekday, line, self._passed_over(weekday, line)
+        kept = self._painted.get(key)
         if kept is None:
-            kept = self._painted_here[key] = self._painted_day(line)
+            kept = self._painted[key] = self._painted_day(weekday, line)
         return kept
 
-    def _painted_day(self, line: int, *, free: bool = False) -> Strip:
-        here = self.day.weekday()
-        _left, width = self._places.columns[here]
+    def _painted_day(self, weekday: int, line: int, *, free: bool = False) -> Strip:
+        _left, width = self._places.columns[weekday]
         edge = self.bar(True) if free else ("│", self.paint_style("faint"))
-        return strip_of([edge, *self._cells(here, line, width - 1, cursor=free)], width)
-
-    def _beside(self, line: int) -> tuple[Strip, Strip]:
-        """Return the cells of the days before and after the one that the cursor is on, painted once."""
-        here = self.day.weekday()
-        kept = self._painted.get((here, line))
-        if kept is None:
-            edge = ("│", self.paint_style("faint"))
-            days = [
-                [edge, *self._cells(weekday, line, width - 1, cursor=False)] if weekday != here else []
-                for weekday, (_left, width) in enumerate(self._places.columns)
-            ]
-            columns = self._places.columns
-            before, after = chain.from_iterable(days[:here]), chain.from_iterable(days[here:])
-            kept = self._painted[here, line] = (
-                strip_of(before, sum(width for _left, width in columns[:here])),
-                strip_of(after, sum(width for _left, width in columns[here + 1 :])),
-            )
-        return kept
+        return strip_of([edge, *self._cells(weekday, line, width - 1, cursor=free)], width)
 
     def _gutter(self, line: int) -> Piece:
         places, top = self._places, self._top or 0
