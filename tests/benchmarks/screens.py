@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from brm_tui.config import change_settings
 from brm_tui.paths import Home
@@ -27,12 +28,9 @@ def measure(demo: Home, large: Home, names: list[str]) -> Iterator[Measured]:
 
 def _start(demo: Home, large: Home) -> Iterator[Measured]:
     for name, home, most, memory in (("demo", demo, 1.15, 2.3), ("large desk", large, 1.25, 2.6)):
-        started = probe(
-            home.root, "NEEDS YOU", reps=21
-        )  # many: the machine's own pace changes from run to run
-        yield at_most(
-            f"start → first screen with its data, {name}", started.ratio["ready_ms"], most, "× blank"
-        )
+        # Many, and in three rounds: the machine's own pace changes from run to run, and for a while at a time.
+        started = [probe(home.root, "NEEDS YOU", reps=21).ratio["ready_ms"] for _ in range(3)]
+        yield at_most(f"start → first screen with its data, {name}", median(started), most, "× blank")
         found = probe(
             home.root, "NEEDS YOU", keys="wait:6000", idle=5, reps=3
         )  # by then the models are loaded
