@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from brm_tui.rules.dates import show_date
 from brm_tui.text import sort_form
@@ -21,7 +21,7 @@ def has_words(words: Sequence[str], values: Iterable[object], today: date) -> bo
         today: What dates are shown against.
     """
     texts = [sort_form(_said(value, today)) for value in values if value is not None]
-    return all(any(sort_form(word) in text for text in texts) for word in words)
+    return all(any(word in text for text in texts) for word in map(sort_form, words))
 
 
 def _said(value: object, today: date) -> str:
@@ -29,7 +29,7 @@ def _said(value: object, today: date) -> str:
 
 
 def in_order(
-    records: Iterable[RecordT], value_of: Callable[[RecordT], object], *, descending: bool = False
+    records: Iterable[RecordT], value_of: Callable[[RecordT], Any], *, descending: bool = False
 ) -> list[RecordT]:
     """Return records by a value of theirs; those that have none come last either way, equals keep their order.
 
@@ -38,7 +38,7 @@ def in_order(
         value_of: Their value, of one type for all of them; texts go by their letters, whatever their case.
         descending: Whether the order is turned around.
     """
-    known: list[tuple[object, RecordT]] = []
+    known: list[tuple[Any, RecordT]] = []
     unknown: list[RecordT] = []
     for record in records:
         value = value_of(record)
@@ -46,5 +46,5 @@ def in_order(
             unknown.append(record)
         else:
             known.append((sort_form(value) if isinstance(value, str) else value, record))
-    known.sort(key=lambda one: one[0], reverse=descending)  # type: ignore[arg-type,return-value]
+    known.sort(key=lambda one: one[0], reverse=descending)
     return [record for _value, record in known] + unknown

@@ -1,7 +1,7 @@
 """What a list can be filtered by: its fields, each told once, for reading, explaining and choosing. Plain data.
 
 A list joins by one `FilterList` here and the SQL of its fields in ``store/queries/filter_columns.py``. One that is
-short enough to be read at once needs no fields: it is filtered by the words that stand in it.
+short enough to be read at once needs no fields: see ``rules/short_lists.py``.
 """
 
 from __future__ import annotations
@@ -349,17 +349,3 @@ MATURITY = FilterList(
 ALL_LISTS = (CUSTOMERS, PEOPLE, ACTIONS, SERVICES, PROJECTS, CHANGES, DEMANDS, FEEDBACK, LOG, SUCCESSES, SURVEYS,
              MATURITY, TOUCHES)  # fmt: skip
 """Every list that is filtered by words."""
-
-
-def _short(name: str, title: str, example: str) -> FilterList:
-    return FilterList(name, title, (), example)
-
-
-CUSTOMER_ACTIONS = _short("customer actions", "actions", "blocked ana")
-CUSTOMER_PEOPLE = _short("customer people", "people", "sponsor high")
-CUSTOMER_MEETINGS = _short("customer meetings", "meetings", "monthly not held")
-CUSTOMER_RISKS = _short("customer risks", "risks", "open high")
-MILESTONES = _short("milestones", "milestones", "late cutover")
-ANSWERS = _short("answers", "answers", "slow FIN")
-SHORT_LISTS = (CUSTOMER_ACTIONS, CUSTOMER_PEOPLE, CUSTOMER_MEETINGS, CUSTOMER_RISKS, MILESTONES, ANSWERS)
-"""Every list that is filtered by the words in it alone."""

@@ -3,7 +3,7 @@
 ::
 
     class RisksPane(ArrangedPane, Pane):
-        FILTERS = CUSTOMER_RISKS                           # one of SHORT_LISTS in rules/filter_fields.py
+        FILTERS = CUSTOMER_RISKS                           # of rules/short_lists.py
         EXPORTED = COLUMNS                                 # what the file of the list holds, and it is sorted by
         USUAL_ORDER = "The heaviest open one first"        # as the desk reads it
         COMMANDS = (*arranging_commands("risks.", has_list), ...)
@@ -13,10 +13,12 @@
             ...
 
         async def load(self) -> None:
-            self.take(records)                          # keeps them, and calls ``list_again``
+            self.take(records)                             # keeps them, and calls ``show_listed``
 
-        def list_again(self) -> None:
+        def show_listed(self) -> None:
             self.table.set_source(... self.listed ...)     # what fits the words, in order
+
+The tab is in ``screens/arranged_pane.py``; screens and dialogs take `Arranging`.
 """
 
 from __future__ import annotations
@@ -24,13 +26,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual import work
-
 from brm_tui.desk.list_export import AtOnce, ExportColumn
 from brm_tui.rules.arranging import has_words, in_order
 from brm_tui.ui.commands import EXPORT, FILTER, FILTER_OFF, SORT, Command, Condition
 from brm_tui.ui.filtering import Filtering
-from brm_tui.ui.screens.list_pane import FilteredPane
+from brm_tui.ui.sorting import Sorting
 
 NOTHING_FITS = "Nothing fits the filter. F shows all."
 
@@ -59,32 +59,34 @@ def arranging_commands(prefix: str, condition: Condition, *, in_footer: bool = F
     )  # fmt: skip
 
 
-def export_command(id: str, listed: str, condition: Condition) -> Command:
+def export_command(command_id: str, listed: str, condition: Condition) -> Command:
     """Return the command that writes such a list as it is shown.
 
     Args:
-        id: Its id.
+        command_id: Its id.
         listed: What it lists.
         condition: Asked with the screen: is there anything to write?
     """
     return EXPORT.command(
-        id, "Export the list", f"Write the {listed} that are listed as a CSV or Excel file.",
+        command_id, "Export the list", f"Write the {listed} that are listed as a CSV or Excel file.",
         in_footer=False, condition=condition,
     )  # fmt: skip
 
 
-class Arranging(Filtering):
+class Arranging(Filtering, Sorting):
     """Mixin of what has a list that is read at once; the module's text says how to use it.
 
     Attributes:
         EXPORTED: The columns of its file, which it is filtered and sorted by.
         USUAL_ORDER: What the order is in which it is read.
+        listed: The records that fit the words, in the order that is asked for.
         sorted_by: The head of the column that it is sorted by; empty for the usual order.
         descending: Whether the order is turned around.
     """
 
     EXPORTED: ClassVar[Sequence[ExportColumn[Any]]] = ()
     USUAL_ORDER: ClassVar[str] = "As usual"
+    listed: Sequence[Any] = ()
     sorted_by: str = ""
     descending: bool = False
     _records: Sequence[Any] = ()
@@ -105,18 +107,21 @@ class Arranging(Filtering):
         """Whether there is nothing to list, whatever the filter."""
         return not self._records
 
-    @property
-    def listed(self) -> list[Any]:
-        """The records that fit the words, in the order that is asked for."""
-        today, columns = self._home.clock.today(), self.exported
-        words = self.only.words
-        found = [
+    def list_again(self) -> None:
+        """Find what fits the words, put it in order, and show it."""
+        words, columns, today = self.only.words, self.exported, self._home.clock.today()
+        self.listed = [
             record
             for record in self._records
-            if not words or has_words(words, [column.value(record) for column in columns], today)
+            if not words or has_words(words, (column.value(record) for column in columns), today)
         ]
         by = next((column for column in columns if column.head == self.sorted_by), None)
-        return found if by is None else in_order(found, by.value, descending=self.descending)
+        if by is not None:
+            self.listed = in_order(self.listed, by.value, descending=self.descending)
+        self.show_listed()
+
+    def show_listed(self) -> None:
+        """Show what is listed; each says how."""
 
     @property
     def listed_pages(self) -> AtOnce[Any]:
@@ -125,7 +130,7 @@ class Arranging(Filtering):
 
     def arranged_states(self) -> tuple[str, ...]:
         """Return what the title line says of filter and order; nothing where all is listed as usual."""
-        states = self.filter_states(len(self.listed)) if self.filter_said else []
+        states = self.filter_states(len(self.listed))
         if self.sorted_by:
             states.append(f"sort: {self.sorted_by.lower()} {'↓' if self.descending else '↑'}")
         return tuple(states)
@@ -139,24 +144,3 @@ class Arranging(Filtering):
         self.descending = not self.descending if column and column == self.sorted_by else False
         self.sorted_by = column
         self.list_again()
-
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
-
-        choices = [Choice(column, words) for column, words in self.sorts()]
-        chosen = await self._home.ask(PickDialog("Sort by", choices, chosen=self.sorted_by))
-        if chosen is not None:
-            self.sort_by(chosen)
-
-
-class ArrangedPane(Arranging, FilteredPane):
-    """A tab that is one list that is read at once."""
-
-    def say_arranged(self) -> None:
-        """Show the empty state where there is nothing, and say filter and order in the title line."""
-        self.set_class(self.is_bare, "-empty")
-        if self.owner.pane is self:
-            self.owner.say("", self.arranged_states())
-        self.screen.refresh_bindings()

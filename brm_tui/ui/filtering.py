@@ -20,7 +20,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 
@@ -30,19 +30,12 @@ from brm_tui.rules.filter_words import explained
 from brm_tui.rules.filters import NO_FILTER, ListFilter, Term, quoted, read_filter
 from brm_tui.text import one_line
 from brm_tui.ui.commands import FILTER, FILTER_OFF, KEPT_FILTERS, Command, Condition
+from brm_tui.ui.homed import Homed
 from brm_tui.ui.widgets.filter_line import FilterLine
 from brm_tui.ui.widgets.title_bar import FILTERED
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from brm_tui.desk.desk import Desk
-    from brm_tui.ui.screens.base import DeskScreen
-
-    _Node = Widget
-else:
-    # The screen or tab beside it in the bases is the node; see ``Commanding``.
-    _Node = object
 
 Word = tuple[str, str]
 """One thing to choose: the field's name, and its value (empty of a flag)."""
@@ -81,7 +74,7 @@ def filtering_commands(
     )
 
 
-class Filtering(_Node):
+class Filtering(Homed):
     """Mixin of screens and tabs whose list is filtered; the module's text says how to use it.
 
     Attributes:
@@ -93,11 +86,6 @@ class Filtering(_Node):
     FILTERS: ClassVar[FilterList]
     only: ListFilter = NO_FILTER
     filter_name: str = ""
-
-    @property
-    def _home(self) -> DeskScreen:
-        """The screen that this is, or that this is a tab of."""
-        return cast("DeskScreen", self.screen)
 
     @property
     def filters(self) -> FilterList:

@@ -8,13 +8,15 @@ from functools import reduce
 from operator import or_
 
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from brm_tui.ui.steady_layout import SteadyLayout
 
-class SparingCompositor(Compositor):
+
+class SparingCompositor(SteadyLayout):
     """Renders, for an update of parts of the screen, the widgets in those parts, and of them what is seen.
 
     Textual renders every widget within the rectangle around all parts: with a board's column and the line below

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brm_tui.rules.filter_fields import ACTIONS, ALL_LISTS, CHANGES, CUSTOMERS, SHORT_LISTS, FilterList
+from brm_tui.rules.filter_fields import ACTIONS, ALL_LISTS, CHANGES, CUSTOMERS, FilterList
 from brm_tui.rules.filter_words import explained
 from brm_tui.rules.filters import quoted, read_filter
+from brm_tui.rules.short_lists import SHORT_LISTS
 
 TODAY = date(2026, 11, 24)
 

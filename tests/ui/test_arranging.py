@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from brm_tui.desk.customer_pages import CustomerAction
 from brm_tui.desk.desk import Desk
+from brm_tui.desk.records import add, add_many
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.arranging import Arranging
 from brm_tui.ui.dialogs.form import FormDialog
 from brm_tui.ui.dialogs.pick import PickDialog
+from brm_tui.ui.screens.customer import actions
+from brm_tui.ui.screens.customer.actions import action_row
 from brm_tui.ui.screens.panes import PaneScreen
 from brm_tui.ui.screens.satisfaction.answers_dialog import AnswersDialog
+from brm_tui.ui.widgets.rows import Row
 from brm_tui.ui.widgets.table import Table
 from tests.ui.keyboard_user import KeyboardUser
 
@@ -79,6 +85,33 @@ async def test_words_narrow_it_and_a_column_sorts_it(
             folded = [one.casefold() if isinstance(one, str) else one for one in known]
             assert folded == sorted(folded, reverse=turned)  # type: ignore[type-var]
         assert lists.arranged_states() == (f"sort: {column.lower()} ↓",)
+
+
+async def test_of_a_thousand_only_what_is_seen_is_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(desk, "customers", {"name": "Finance", "code": "FIN"})
+    add_many(
+        desk, "actions", [{"title": f"Action {number:04}", "customer": "FIN"} for number in range(1_000)]
+    )
+    made: list[str] = []
+
+    def counted(action: CustomerAction, today: date) -> Row:
+        made.append(action.id)
+        return action_row(action, today)
+
+    monkeypatch.setattr(actions, "action_row", counted)
+    app = BrmApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.until_seen("Good")
+        await go(user, "2 enter ] ] ]")
+        await user.until(lambda: len(arranged(app).listed) == 1_000)
+        await user.until_seen("Action 0")
+        assert len(made) < 100
+        await user.press("f")
+        await user.write("0999")
+        await user.until(lambda: len(arranged(app).listed) == 1)
+        await user.until_seen("Action 0999", "1 listed")
+        assert len(made) < 200
 
 
 async def test_what_is_listed_is_what_is_written(demo: Desk, tmp_path: Path) -> None:

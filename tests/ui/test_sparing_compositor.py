@@ -18,11 +18,13 @@ _OPENED = (
     ("1", "NEEDS YOU"),
     ("3", "In progress"),
     ("4", "November 2026"),
+    ("v", "20:00 │"),
+    ("down", "20:00 │"),
     ("2", "Finance"),
     ("enter", "Overview"),
     ("ctrl+p", "what do you want to do"),
 )
-"""Keys, and what is seen behind them: columns, a grid, a list, a page of tabs, a dialog above it."""
+"""Keys, and what is seen behind them: columns, a grid, a week, a list, a page of tabs, a dialog above it."""
 _WIDTH, _HEIGHT = 100, 30
 
 

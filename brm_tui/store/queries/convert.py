@@ -99,12 +99,18 @@ def _readers_of(record: type[Any]) -> tuple[Reader | None, ...]:
 
 
 def build(record: type[Record], rows: Iterable[Sequence[Any]]) -> list[Record]:
-    """Return rows of stored columns, in the order of the record's fields, as records."""
+    """Return rows of stored columns, in the order of the record's fields, as records.
+
+    Raises:
+        ValueError: A row has other columns than the record has fields.
+    """
     readers = _readers_of(record)  # type: ignore[arg-type]  # a class is hashable, whatever it is a class of
     converted = [(place, read) for place, read in enumerate(readers) if read is not None]
     found = []
     for row in rows:
         values = list(row)
+        if len(values) != len(readers):
+            raise ValueError(f"{record.__name__} has {len(readers)} fields, the row {len(values)} columns")
         for place, read in converted:
             value = values[place]
             if value is not None:

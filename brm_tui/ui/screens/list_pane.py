@@ -24,16 +24,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.widget import Widget
 
 from brm_tui.ui.filtering import Filtering
 from brm_tui.ui.following import Following
 from brm_tui.ui.screens.panes import Pane
+from brm_tui.ui.sorting import Sorting
 from brm_tui.ui.widgets.table import Table
 
 
-class ListPane(Following, Pane):
+class ListPane(Following, Sorting, Pane):
     """A tab that is one list; the module's text says how to write one."""
 
     KIND: ClassVar[str] = ""
@@ -86,34 +87,6 @@ class ListPane(Following, Pane):
     def action_unmark(self) -> None:
         """Take all marks off."""
         self.table.clear_marks()
-
-    # What it is sorted by
-
-    def sorts(self) -> Sequence[tuple[str, str]]:
-        """Return what it can be sorted by, as column and words."""
-        return ()
-
-    @property
-    def sorted_by(self) -> str:
-        """The column that it is sorted by."""
-        return ""
-
-    def sort_by(self, column: str) -> None:
-        """Sort by a column; by the same again the other way round."""
-
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
-
-        choices = [Choice(column, words) for column, words in self.sorts()]
-        chosen = await self.owner.ask(PickDialog("Sort by", choices, chosen=self.sorted_by))
-        if chosen is not None:
-            self.sort_by(chosen)
-
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self.sort_by(event.column)
 
 
 class FilteredPane(Filtering, ListPane):

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from brm_tui.ui.widgets.laying_out import lay_out_again
-
 
 class EmptyState(Widget):
     """A few calm lines in place of a list.
@@ -46,7 +44,7 @@ class EmptyState(Widget):
     def show(self, lines: Sequence[Content]) -> None:
         """Put other lines below."""
         self._lines = tuple(lines)
-        lay_out_again(self)
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """Return the lines."""

@@ -9,7 +9,6 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from brm_tui.text import clean_text, one_line
-from brm_tui.ui.widgets.laying_out import lay_out_again
 
 Build = Callable[[int], Sequence[Content]]
 """Lays lines out for a number of cells."""
@@ -75,7 +74,7 @@ class Sheet(Widget):
         """Show other lines."""
         self._build = build
         self._built_width = -1
-        lay_out_again(self)
+        self.refresh(layout=True)
 
     def lines(self, width: int) -> Sequence[Content]:
         """Return the lines as they are laid out for a width."""

@@ -14,7 +14,6 @@ from brm_tui.rules.agreement_diff import Change, FieldDiff, field_title
 from brm_tui.rules.text_diff import Mark, Piece, diff_lines
 from brm_tui.ui import glyphs
 from brm_tui.ui.screens.agreement.text_view import LinedText
-from brm_tui.ui.widgets.laying_out import lay_out_again
 
 #: From so many columns of the terminal on, both sides stand beside each other.
 WIDE = 110
@@ -45,7 +44,7 @@ class DiffText(LinedText):
         """Show another comparison, or the same in another form."""
         if (diff, wide) != (self._diff, self._wide):
             self._diff, self._wide, self._laid_out, self._coming = diff, wide, {}, {}
-            lay_out_again(self)
+            self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines that are laid out so far."""
@@ -69,7 +68,7 @@ class DiffText(LinedText):
         rest = await asyncio.to_thread(list, coming)
         if rest and any(begun is lines for lines in self._laid_out.values()):
             begun.extend(rest)
-            lay_out_again(self)
+            self.refresh(layout=True)
 
 
 def diff_content(diff: AgreementDiff, width: int, *, wide: bool) -> Iterator[Content]:

@@ -11,19 +11,20 @@ from textual.app import ComposeResult
 
 from brm_tui.desk.customer_pages import CustomerAction, customer_actions
 from brm_tui.rules.dates import due_in_list, show_date
-from brm_tui.rules.filter_fields import CUSTOMER_ACTIONS
+from brm_tui.rules.short_lists import CUSTOMER_ACTIONS
 from brm_tui.rules.vocabulary import ActionStatus, PromiseSide
-from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.ui.arranging import NOTHING_FITS, arranging_commands, export_command
 from brm_tui.ui.commands import COMPLETE, DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
 from brm_tui.ui.glyphs import BAD, DONE, DUE, UNKNOWN
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
+from brm_tui.ui.screens.arranged_pane import ArrangedPane
 from brm_tui.ui.screens.customer.exporting import ACTIONS
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
-from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.rows import Cell, FixedSource, RecordSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -146,10 +147,10 @@ class ActionsPane(ArrangedPane, Pane):
         owner = self.owner
         self.take(await owner.gateway.read(_all_actions, owner.desk, owner.customer_id))
 
-    def list_again(self) -> None:
+    def show_listed(self) -> None:
         """List what fits the words."""
         today = self.owner.clock.today()
-        self.table.set_source(FixedSource([action_row(action, today) for action in self.listed]))
+        self.table.set_source(RecordSource(FixedSource(self.listed), lambda one: action_row(one, today)))
         self.put_cursor_on(self.table)
         self.say_arranged()
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from brm_tui.desk.customer_pages import CustomerAction, CustomerMeeting, CustomerPerson
 from brm_tui.desk.list_export import ExportColumn
-from brm_tui.ui.screens.customer.meetings import local_start
+from brm_tui.ui.screens.customer.meeting_rows import local_start
 
 
 def _word(value: StrEnum | None) -> str | None:

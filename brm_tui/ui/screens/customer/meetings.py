@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,17 +14,17 @@ from brm_tui.desk.customer_pages import (
     customer_meetings,
     meeting_details,
 )
-from brm_tui.rules.dates import relative_date, show_date
-from brm_tui.rules.filter_fields import CUSTOMER_MEETINGS
-from brm_tui.rules.vocabulary import MeetingState
-from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.rules.dates import show_date
+from brm_tui.rules.short_lists import CUSTOMER_MEETINGS
+from brm_tui.ui.arranging import NOTHING_FITS, arranging_commands, export_command
 from brm_tui.ui.commands import BRIEF, DELETE, EDIT, EXPLAIN, MINUTES, NEW, OPEN, Commanding
-from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
+from brm_tui.ui.screens.arranged_pane import ArrangedPane
+from brm_tui.ui.screens.customer.exporting import meeting_columns
+from brm_tui.ui.screens.customer.meeting_rows import COLUMNS, heading_row, local_start, meeting_row, when
 from brm_tui.ui.screens.customer.pane import Pane
-from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
-from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.rows import Cell, FixedSource, Row
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -33,16 +32,6 @@ if TYPE_CHECKING:
     from brm_tui.desk.list_export import ExportColumn
     from brm_tui.rules.fields import FieldDescription
 
-COLUMNS = (
-    Column("sign", "", 1, sortable=False),
-    Column("day", "Day", 11, sortable=False),
-    Column("time", "Time", 11, sortable=False),
-    Column("title", "Meeting", 26, minimum_width=18, weight=3, sortable=False),
-    Column("state", "State", 13, minimum_width=13, sortable=False),
-    Column("minutes", "Minutes", 9, sortable=False, priority=2),
-    Column("place", "Place", 16, minimum_width=10, weight=1, sortable=False, priority=3),
-    Column("level", "Level", 11, sortable=False, priority=4),
-)
 EVENT_FIELDS = (
     "title",
     "start",
@@ -56,60 +45,6 @@ EVENT_FIELDS = (
 )
 _OCCURRENCE_FIELDS = ("start", "length", "title", "place", "agenda")
 _MOST_COMING = 12
-_SAID = {MeetingState.HELD: (DONE, "good"), MeetingState.NOT_HELD: (BAD, "bad")}
-
-
-def local_start(meeting: CustomerMeeting, zone: ZoneInfo) -> datetime:
-    """Return when a meeting starts by the user's clock; all-day ones have no clock."""
-    if meeting.start_at is None or meeting.all_day:
-        return meeting.start
-    return meeting.start_at.astimezone(zone)
-
-
-def when(meeting: CustomerMeeting, zone: ZoneInfo) -> str:
-    """Return from when to when a meeting is, by the user's clock."""
-    if meeting.all_day:
-        return "all day"
-    start = local_start(meeting, zone)
-    if meeting.end_at is None:
-        return f"{start:%H:%M}"
-    return f"{start:%H:%M}–{meeting.end_at.astimezone(zone):%H:%M}"
-
-
-def meeting_row(meeting: CustomerMeeting, today: date, zone: ZoneInfo, *, past: bool) -> Row:
-    """Return a meeting as a line."""
-    day = local_start(meeting, zone).date()
-    plain: StyleName = "dim" if meeting.called_off or meeting.state is MeetingState.CANCELLED else ""
-    sign, state = Cell(""), Cell(relative_date(day, today), "dim")
-    if meeting.state is not None:
-        glyph, style = _SAID.get(meeting.state, (UNKNOWN, "dim"))
-        sign, state = _cell(glyph.text, style), _cell(meeting.state.value, style)
-    elif past:
-        sign, state = Cell(UNKNOWN.text, "dim"), Cell("not recorded", "attention")
-    elif meeting.moved:
-        state = Cell("moved", "dim")
-    return Row(
-        meeting.id,
-        (
-            sign,
-            Cell(show_date(day, today), plain),
-            Cell(when(meeting, zone), plain),
-            Cell(meeting.title, plain),
-            state,
-            Cell(f"{DRAFT.text} minutes" if meeting.minutes else "", "dim"),
-            Cell(meeting.place, "dim"),
-            Cell(meeting.level.value if meeting.level is not None else "", "dim"),
-        ),
-    )
-
-
-def _cell(text: str, style: str) -> Cell:
-    styles: dict[str, StyleName] = {"good": "good", "bad": "bad"}
-    return Cell(text, styles.get(style, "dim"))
-
-
-def _heading(title: str, *more: Cell) -> Row:
-    return Row(f"heading {title}", (title, *more), kind="heading")
 
 
 class MeetingTable(Commanding, Table):
@@ -198,26 +133,25 @@ class MeetingsPane(ArrangedPane, Pane):
         self._past = frozenset(meeting.id for meeting in past)
         self.take([*coming, *past])
 
-    def list_again(self) -> None:
+    def show_listed(self) -> None:
         """List what fits the words: in two parts, unless it is sorted otherwise."""
         rows = self._in_parts() if not self.sorted_by else self._rows(self.listed)
         self.table.set_source(FixedSource(rows))
         self.say_arranged()
 
     def _in_parts(self) -> list[Row]:
-        listed: list[CustomerMeeting] = self.listed
-        coming = [meeting for meeting in listed if meeting.id not in self._past]
-        past = [meeting for meeting in listed if meeting.id in self._past]
+        coming = [meeting for meeting in self.listed if meeting.id not in self._past]
+        past = [meeting for meeting in self.listed if meeting.id in self._past]
         rows: list[Row] = []
         if coming:
             shown = coming[:_MOST_COMING]
             more = f"the next {len(shown)} of {len(coming)}" if len(shown) < len(coming) else str(len(coming))
-            rows.append(_heading("Coming", Cell(f"· {more}", "dim")))
+            rows.append(heading_row("Coming", Cell(f"· {more}", "dim")))
             rows += self._rows(shown)
         if past:
             open_ends = sum(meeting.state is None for meeting in past)
             missing = Cell(f"· {open_ends} not recorded" if open_ends else "", "attention")
-            rows.append(_heading("Past", Cell(f"· {len(past)}", "dim"), missing))
+            rows.append(heading_row("Past", Cell(f"· {len(past)}", "dim"), missing))
             rows += self._rows(past)
         return rows
 
@@ -228,8 +162,6 @@ class MeetingsPane(ArrangedPane, Pane):
     @property
     def exported(self) -> Sequence[ExportColumn[CustomerMeeting]]:
         """The columns of the file, moments in the user's zone."""
-        from brm_tui.ui.screens.customer.exporting import meeting_columns
-
         return meeting_columns(ZoneInfo(self.owner.clock.zone))
 
     def _title(self, meeting: CustomerMeeting) -> str:

@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from brm_tui.desk.cadence import CadencePage, cadence_page
 from brm_tui.desk.customer_pages import CustomerPerson, customer_people
 from brm_tui.rules.dates import relative_date, show_date
-from brm_tui.rules.filter_fields import CUSTOMER_PEOPLE
-from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.rules.short_lists import CUSTOMER_PEOPLE
+from brm_tui.ui.arranging import NOTHING_FITS, arranging_commands, export_command
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, Command, Commanding
 from brm_tui.ui.glyphs import DONE
+from brm_tui.ui.screens.arranged_pane import ArrangedPane
 from brm_tui.ui.screens.customer.cadence import cadence_cell, contacts_dialog
 from brm_tui.ui.screens.customer.exporting import PEOPLE
 from brm_tui.ui.screens.customer.pane import Pane
@@ -23,7 +24,7 @@ from brm_tui.ui.screens.portfolio.words import NOTHING
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
-from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.rows import Cell, FixedSource, RecordSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -196,12 +197,12 @@ class PeoplePane(ArrangedPane, Pane):
         self._people = {person.id: person.person_id for person in found}
         self.take(found)
 
-    def list_again(self) -> None:
+    def show_listed(self) -> None:
         """List who fits the words."""
         today, contacts = self.owner.clock.today(), self.contacts
         if contacts is not None:
-            rows = [person_row(person, today, contacts) for person in self.listed]
-            self.table.set_source(FixedSource(rows))
+            people = FixedSource(self.listed)
+            self.table.set_source(RecordSource(people, lambda person: person_row(person, today, contacts)))
             self.put_cursor_on(self.table)
         self.say_arranged()
 

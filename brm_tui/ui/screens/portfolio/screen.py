@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on, work
@@ -29,6 +30,7 @@ from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.keys import COMMANDS, CustomerFilterLine
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
+from brm_tui.ui.sorting import Sorting
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
@@ -41,7 +43,7 @@ class CustomerTable(Commanding, Table):
     COMMANDS = (OPEN.command("portfolio.open", "Open customer", "Show everything about the customer."),)
 
 
-class PortfolioScreen(Following, Filtering, DeskScreen):
+class PortfolioScreen(Following, Filtering, Sorting, DeskScreen):
     """The portfolio."""
 
     TITLE = "Portfolio"
@@ -196,21 +198,17 @@ class PortfolioScreen(Following, Filtering, DeskScreen):
         pages = portfolio_pages(self.desk, replace(self.view, grouped=False))
         await export_list(self, "customers", pages, export_columns(moment_of(self.desk).zone))
 
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what it can be sorted by."""
+        return [(key, title) for key, (title, _descending) in SORTS.items()]
 
-        choices = [Choice(key, title) for key, (title, _descending) in SORTS.items()]
-        chosen = await self.ask(PickDialog("Sort by", choices, chosen=self.view.sort))
-        if chosen is not None:
-            self._sort_by(chosen)
+    @property
+    def sorted_by(self) -> str:
+        """The column that it is sorted by."""
+        return self.view.sort
 
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by the same again the other way round."""
         again = column == self.view.sort
         descending = not self.view.descending if again else SORTS[column][1]
         self._change_view(replace(self.view, sort=column, descending=descending))

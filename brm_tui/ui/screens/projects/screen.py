@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from brm_tui.desk.project_pages import MilestoneLine, ProjectPage, project_page
-from brm_tui.rules.filter_fields import MILESTONES
 from brm_tui.rules.project_rag import Dimension
+from brm_tui.rules.short_lists import MILESTONES
 from brm_tui.ui.arranging import Arranging, arranging_commands, export_command
 from brm_tui.ui.commands import EDIT, EXPLAIN, Command
 from brm_tui.ui.messages import OpenRecord
@@ -119,7 +119,7 @@ class ProjectScreen(Arranging, DeskScreen):
         )
         self.refresh_bindings()
 
-    def list_again(self) -> None:
+    def show_listed(self) -> None:
         """Show the milestones that fit the words."""
         page = self.page
         if page is not None:

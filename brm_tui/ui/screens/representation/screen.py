@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -24,6 +25,7 @@ from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.words import BAND_GLYPHS
 from brm_tui.ui.screens.representation.preview import ServingPreview
 from brm_tui.ui.screens.representation.table import COLUMNS, SORT_TITLES, line_row
+from brm_tui.ui.sorting import Sorting
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
@@ -47,7 +49,7 @@ class ServingTable(Commanding, Table):
     )
 
 
-class RepresentationScreen(Following, DeskScreen):
+class RepresentationScreen(Following, Sorting, DeskScreen):
     """Who of IT serves which customer."""
 
     TITLE = "Representation"
@@ -272,21 +274,17 @@ class RepresentationScreen(Following, DeskScreen):
         if page is not None:
             await edit_record(self, "people", page.person.id, names=PERSON_FIELDS, title=page.person.name)
 
-    @work
-    async def action_sort(self) -> None:
-        """Let the user choose what to sort by."""
-        from brm_tui.ui.dialogs.pick import Choice, PickDialog
+    def sorts(self) -> Sequence[tuple[str, str]]:
+        """Return what it can be sorted by."""
+        return [(key, title) for key, (title, _descending) in SORT_TITLES.items()]
 
-        choices = [Choice(key, title) for key, (title, _descending) in SORT_TITLES.items()]
-        chosen = await self.ask(PickDialog("Sort by", choices, chosen=self._sort.key))
-        if chosen is not None:
-            self._sort_by(chosen)
+    @property
+    def sorted_by(self) -> str:
+        """The column that it is sorted by."""
+        return self._sort.key
 
-    @on(Table.SortRequested)
-    def _header_clicked(self, event: Table.SortRequested) -> None:
-        self._sort_by(event.column)
-
-    def _sort_by(self, column: str) -> None:
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by the same again the other way round."""
         again = column == self._sort.key
         self._sort = Sort(column, not self._sort.descending if again else SORT_TITLES[column][1])
         self.reload()

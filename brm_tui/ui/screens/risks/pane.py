@@ -11,20 +11,21 @@ from textual.app import ComposeResult
 
 from brm_tui.desk.risks import CustomerRisk, customer_risks, size_of
 from brm_tui.rules.dates import due_in_list, show_date
-from brm_tui.rules.filter_fields import CUSTOMER_RISKS
 from brm_tui.rules.relationship_risk import RiskSize
+from brm_tui.rules.short_lists import CUSTOMER_RISKS
 from brm_tui.rules.vocabulary import ChangeRisk, RiskState
-from brm_tui.ui.arranging import NOTHING_FITS, ArrangedPane, arranging_commands, export_command
+from brm_tui.ui.arranging import NOTHING_FITS, arranging_commands, export_command
 from brm_tui.ui.commands import DELETE, EDIT, EXPLAIN, NEW, OPEN, Command, Commanding
 from brm_tui.ui.glyphs import ATTENTION, BAD, DONE, GOOD, UNKNOWN, Glyph
 from brm_tui.ui.record_form import delete_records, edit_record, new_record
+from brm_tui.ui.screens.arranged_pane import ArrangedPane
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.screens.portfolio.words import NOTHING, glyph_cell
 from brm_tui.ui.screens.risks.exporting import COLUMNS as EXPORT_COLUMNS
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
-from brm_tui.ui.widgets.rows import Cell, FixedSource, Row, StyleName
+from brm_tui.ui.widgets.rows import Cell, FixedSource, RecordSource, Row, StyleName
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -145,10 +146,10 @@ class RisksPane(ArrangedPane, Pane):
         owner = self.owner
         self.take(await owner.gateway.read(_all_risks, owner.desk, owner.customer_id))
 
-    def list_again(self) -> None:
+    def show_listed(self) -> None:
         """List what fits the words."""
         today = self.owner.clock.today()
-        self.table.set_source(FixedSource([risk_row(risk, today) for risk in self.listed]))
+        self.table.set_source(RecordSource(FixedSource(self.listed), lambda risk: risk_row(risk, today)))
         self.put_cursor_on(self.table)
         self.say_arranged()
 

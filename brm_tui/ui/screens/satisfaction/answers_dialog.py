@@ -14,8 +14,8 @@ from brm_tui.desk.satisfaction import Answer, SurveyPage, survey_page
 from brm_tui.rules.answer_line import FORM, AnswerLine, read_answer
 from brm_tui.rules.capture import Known
 from brm_tui.rules.dates import show_date
-from brm_tui.rules.filter_fields import ANSWERS
 from brm_tui.rules.satisfaction import score_allowed
+from brm_tui.rules.short_lists import ANSWERS
 from brm_tui.ui.arranging import NOTHING_FITS, Arranging, arranging_commands, export_command
 from brm_tui.ui.commands import DELETE, EDIT, Command, Commanding
 from brm_tui.ui.dialogs.base import SHORT, Dialog, Panel
@@ -24,7 +24,7 @@ from brm_tui.ui.screens.satisfaction.reading import survey_facts
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
 from brm_tui.ui.widgets.line_input import LineInput
-from brm_tui.ui.widgets.rows import Cell, FixedSource, Row
+from brm_tui.ui.widgets.rows import Cell, FixedSource, RecordSource, Row
 from brm_tui.ui.widgets.sheet import Sheet
 from brm_tui.ui.widgets.table import Table
 
@@ -143,11 +143,12 @@ class AnswersDialog(Arranging, Dialog[bool]):
         self._fit(self.app.size.height)
         self.set_focus(self.query_one(AnswerTable))
 
-    def list_again(self) -> None:
+    def show_listed(self) -> None:
         """List the answers that fit the words, and say so in the border."""
         table = self.query_one(AnswerTable)
         table.set_placeholder(NOTHING_FITS if self.is_filtered else _NOBODY)
-        table.set_source(FixedSource([_row(answer, self._today) for answer in self.listed]))
+        today = self._today
+        table.set_source(RecordSource(FixedSource(self.listed), lambda answer: _row(answer, today)))
         self.query_one(Panel).border_subtitle = Content(" · ".join(self.arranged_states()))
         self.refresh_bindings()
 
