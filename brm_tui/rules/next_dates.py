@@ -50,11 +50,15 @@ class Surroundings:
     fiscal_start: int = 1
 
 
+_USUAL_POLICY = Policy()
+_NO_DAYS_OFF = DaysOff()
+
+
 def next_dates(
     series: Series,
     today: date,
-    policy: Policy = Policy(),  # noqa: B008 -- frozen
-    days: DaysOff = DaysOff(),  # noqa: B008 -- frozen
+    policy: Policy = _USUAL_POLICY,
+    days: DaysOff = _NO_DAYS_OFF,
     count: int = TEN,
 ) -> list[NextDate]:
     """Return the next dates of a series from today on, or from its start where that is later."""

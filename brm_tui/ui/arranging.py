@@ -31,6 +31,7 @@ from brm_tui.rules.arranging import has_words, in_order
 from brm_tui.ui.commands import EXPORT, FILTER, FILTER_OFF, SORT, Command, Condition
 from brm_tui.ui.filtering import Filtering
 from brm_tui.ui.sorting import Sorting
+from brm_tui.ui.widgets.table import Sort, Table
 
 NOTHING_FITS = "Nothing fits the filter. F shows all."
 
@@ -119,6 +120,14 @@ class Arranging(Filtering, Sorting):
         if by is not None:
             self.listed = in_order(self.listed, by.value, descending=self.descending)
         self.show_listed()
+        self._show_order()
+
+    def _show_order(self) -> None:
+        """Say the order in the header too, where the table shows a column of that name."""
+        table = self.query_one(Table)
+        keys = (column.key for column in table.columns if column.title == self.sorted_by)
+        key = next(keys, None) if self.sorted_by else None
+        table.sort = Sort(key, self.descending) if key is not None else None
 
     def show_listed(self) -> None:
         """Show what is listed; each says how."""

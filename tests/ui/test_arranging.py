@@ -85,6 +85,8 @@ async def test_words_narrow_it_and_a_column_sorts_it(
             folded = [one.casefold() if isinstance(one, str) else one for one in known]
             assert folded == sorted(folded, reverse=turned)  # type: ignore[type-var]
         assert lists.arranged_states() == (f"sort: {column.lower()} ↓",)
+        if column in [shown.title for shown in lists.query_one(Table).columns]:
+            await user.until(lambda: f"{column}↓" in user.sees.replace(f"{column} ", column))
 
 
 async def test_of_a_thousand_only_what_is_seen_is_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from brm_tui.desk.customer_pages import CustomerMeeting
 from brm_tui.rules.dates import relative_date, show_date
 from brm_tui.rules.vocabulary import MeetingState
-from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN
+from brm_tui.ui.glyphs import BAD, DONE, DRAFT, UNKNOWN, Glyph
 from brm_tui.ui.widgets.columns import Column
 from brm_tui.ui.widgets.rows import Cell, Row, StyleName
 
@@ -22,7 +22,10 @@ COLUMNS = (
     Column("place", "Place", 16, minimum_width=10, weight=1, sortable=False, priority=3),
     Column("level", "Level", 11, sortable=False, priority=4),
 )
-_SAID = {MeetingState.HELD: (DONE, "good"), MeetingState.NOT_HELD: (BAD, "bad")}
+_SAID: dict[MeetingState, tuple[Glyph, StyleName]] = {
+    MeetingState.HELD: (DONE, "good"),
+    MeetingState.NOT_HELD: (BAD, "bad"),
+}
 
 
 def local_start(meeting: CustomerMeeting, zone: ZoneInfo) -> datetime:
@@ -49,7 +52,7 @@ def meeting_row(meeting: CustomerMeeting, today: date, zone: ZoneInfo, *, past: 
     sign, state = Cell(""), Cell(relative_date(day, today), "dim")
     if meeting.state is not None:
         glyph, style = _SAID.get(meeting.state, (UNKNOWN, "dim"))
-        sign, state = _cell(glyph.text, style), _cell(meeting.state.value, style)
+        sign, state = Cell(glyph.text, style), Cell(meeting.state.value, style)
     elif past:
         sign, state = Cell(UNKNOWN.text, "dim"), Cell("not recorded", "attention")
     elif meeting.moved:
@@ -67,11 +70,6 @@ def meeting_row(meeting: CustomerMeeting, today: date, zone: ZoneInfo, *, past: 
             Cell(meeting.level.value if meeting.level is not None else "", "dim"),
         ),
     )
-
-
-def _cell(text: str, style: str) -> Cell:
-    styles: dict[str, StyleName] = {"good": "good", "bad": "bad"}
-    return Cell(text, styles.get(style, "dim"))
 
 
 def heading_row(title: str, *more: Cell) -> Row:

@@ -9,11 +9,7 @@ from zoneinfo import ZoneInfo
 from textual import on, work
 from textual.app import ComposeResult
 
-from brm_tui.desk.customer_pages import (
-    CustomerMeeting,
-    customer_meetings,
-    meeting_details,
-)
+from brm_tui.desk.customer_pages import CustomerMeeting, customer_meetings, meeting_details
 from brm_tui.rules.dates import show_date
 from brm_tui.rules.short_lists import CUSTOMER_MEETINGS
 from brm_tui.ui.arranging import NOTHING_FITS, arranging_commands, export_command
@@ -24,7 +20,7 @@ from brm_tui.ui.screens.customer.meeting_rows import COLUMNS, heading_row, local
 from brm_tui.ui.screens.customer.pane import Pane
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.filter_line import FilterLine, words_line_commands
-from brm_tui.ui.widgets.rows import Cell, FixedSource, Row
+from brm_tui.ui.widgets.rows import Cell, FixedSource, RecordSource, Row
 from brm_tui.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -135,29 +131,30 @@ class MeetingsPane(ArrangedPane, Pane):
 
     def show_listed(self) -> None:
         """List what fits the words: in two parts, unless it is sorted otherwise."""
-        rows = self._in_parts() if not self.sorted_by else self._rows(self.listed)
-        self.table.set_source(FixedSource(rows))
+        today, zone = self.owner.clock.today(), ZoneInfo(self.owner.clock.zone)
+
+        def row(line: CustomerMeeting | Row) -> Row:
+            if isinstance(line, Row):
+                return line
+            return meeting_row(line, today, zone, past=line.id in self._past)
+
+        lines = self.listed if self.sorted_by else self._in_parts()
+        self.table.set_source(RecordSource(FixedSource(lines), row))
         self.say_arranged()
 
-    def _in_parts(self) -> list[Row]:
+    def _in_parts(self) -> list[CustomerMeeting | Row]:
         coming = [meeting for meeting in self.listed if meeting.id not in self._past]
         past = [meeting for meeting in self.listed if meeting.id in self._past]
-        rows: list[Row] = []
+        lines: list[CustomerMeeting | Row] = []
         if coming:
             shown = coming[:_MOST_COMING]
             more = f"the next {len(shown)} of {len(coming)}" if len(shown) < len(coming) else str(len(coming))
-            rows.append(heading_row("Coming", Cell(f"· {more}", "dim")))
-            rows += self._rows(shown)
+            lines += [heading_row("Coming", Cell(f"· {more}", "dim")), *shown]
         if past:
             open_ends = sum(meeting.state is None for meeting in past)
             missing = Cell(f"· {open_ends} not recorded" if open_ends else "", "attention")
-            rows.append(heading_row("Past", Cell(f"· {len(past)}", "dim"), missing))
-            rows += self._rows(past)
-        return rows
-
-    def _rows(self, meetings: Sequence[CustomerMeeting]) -> list[Row]:
-        today, zone = self.owner.clock.today(), ZoneInfo(self.owner.clock.zone)
-        return [meeting_row(meeting, today, zone, past=meeting.id in self._past) for meeting in meetings]
+            lines += [heading_row("Past", Cell(f"· {len(past)}", "dim"), missing), *past]
+        return lines
 
     @property
     def exported(self) -> Sequence[ExportColumn[CustomerMeeting]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on, work
@@ -30,7 +29,7 @@ from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.keys import COMMANDS, CustomerFilterLine
 from brm_tui.ui.screens.portfolio.preview import CustomerPreview
 from brm_tui.ui.screens.portfolio.table import COLUMNS, SORTS, line_row
-from brm_tui.ui.sorting import Sorting
+from brm_tui.ui.sorting import SortedView
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
@@ -43,13 +42,14 @@ class CustomerTable(Commanding, Table):
     COMMANDS = (OPEN.command("portfolio.open", "Open customer", "Show everything about the customer."),)
 
 
-class PortfolioScreen(Following, Filtering, Sorting, DeskScreen):
+class PortfolioScreen(Following, Filtering, SortedView, DeskScreen):
     """The portfolio."""
 
     TITLE = "Portfolio"
     CSS_PATH = "portfolio.tcss"
     AUTO_FOCUS = "CustomerTable"
     FILTERS = CUSTOMERS
+    SORTS, USUAL_SORT = SORTS, "name"
     HELP = (
         "All customers with their relationship manager, health, agreement, promises and meetings. The health"
         " is from 0 to 100, today and in the two months before; i explains it. The sign in front"
@@ -140,15 +140,15 @@ class PortfolioScreen(Following, Filtering, Sorting, DeskScreen):
             total = summary.customers + summary.closed
             parts = [f"{self._listed} of {total} customers"]
         self.answer = " · ".join(parts) if summary.customers + summary.closed else ""
-        arrow = "↓" if self.view.descending else "↑"
         states = [self.filter_said] if self.only else []
         if self.view.grouped:
             states.append("group: manager")
-        if self.view.sort != "name" or self.view.descending:
-            states.append(f"sort: {SORTS[self.view.sort][0].partition(',')[0].casefold()} {arrow}")
+        if self.sort_said:
+            states.append(self.sort_said)
         self.state = tuple(states)
 
-    def _change_view(self, view: PortfolioView) -> None:
+    def change_view(self, view: PortfolioView) -> None:
+        """List another view."""
         self.view = view
         work_anew(self, self._list, "list")
 
@@ -175,7 +175,7 @@ class PortfolioScreen(Following, Filtering, Sorting, DeskScreen):
 
     def list_again(self) -> None:
         """Show what fits the filter."""
-        self._change_view(replace(self.view, filter=self.only))
+        self.change_view(replace(self.view, filter=self.only))
 
     def to_list(self) -> None:
         """Give the list the keys, at once: the next key is meant for it."""
@@ -198,24 +198,9 @@ class PortfolioScreen(Following, Filtering, Sorting, DeskScreen):
         pages = portfolio_pages(self.desk, replace(self.view, grouped=False))
         await export_list(self, "customers", pages, export_columns(moment_of(self.desk).zone))
 
-    def sorts(self) -> Sequence[tuple[str, str]]:
-        """Return what it can be sorted by."""
-        return [(key, title) for key, (title, _descending) in SORTS.items()]
-
-    @property
-    def sorted_by(self) -> str:
-        """The column that it is sorted by."""
-        return self.view.sort
-
-    def sort_by(self, column: str) -> None:
-        """Sort by a column; by the same again the other way round."""
-        again = column == self.view.sort
-        descending = not self.view.descending if again else SORTS[column][1]
-        self._change_view(replace(self.view, sort=column, descending=descending))
-
     def action_group(self) -> None:
         """Group by relationship manager, or no longer."""
-        self._change_view(replace(self.view, grouped=not self.view.grouped))
+        self.change_view(replace(self.view, grouped=not self.view.grouped))
 
     # Acting on customers
 

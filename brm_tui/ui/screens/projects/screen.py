@@ -117,7 +117,6 @@ class ProjectScreen(Arranging, DeskScreen):
         self.query_one("#project-legend", Sheet).show(
             lambda width: [cut(Content.styled(said, "$muted"), width)]
         )
-        self.refresh_bindings()
 
     def show_listed(self) -> None:
         """Show the milestones that fit the words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -24,8 +23,8 @@ from brm_tui.ui.following import Following
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.portfolio.words import BAND_GLYPHS
 from brm_tui.ui.screens.representation.preview import ServingPreview
-from brm_tui.ui.screens.representation.table import COLUMNS, SORT_TITLES, line_row
-from brm_tui.ui.sorting import Sorting
+from brm_tui.ui.screens.representation.table import COLUMNS, SORTS, ServingView, line_row
+from brm_tui.ui.sorting import SortedView
 from brm_tui.ui.widgets.empty_state import EmptyState
 from brm_tui.ui.widgets.rows import RecordSource
 from brm_tui.ui.widgets.table import Sort, Table
@@ -49,12 +48,13 @@ class ServingTable(Commanding, Table):
     )
 
 
-class RepresentationScreen(Following, Sorting, DeskScreen):
+class RepresentationScreen(Following, SortedView, DeskScreen):
     """Who of IT serves which customer."""
 
     TITLE = "Representation"
     CSS_PATH = "representation.tcss"
     AUTO_FOCUS = "ServingTable"
+    SORTS, USUAL_SORT = SORTS, "load"
     HELP = (
         "Who of IT serves which customer. Customers without a relationship manager come first: enter lists who could"
         " serve them, by affinity and free hours, and lets one of them. Below stand the people of IT with their load:"
@@ -93,7 +93,7 @@ class RepresentationScreen(Following, Sorting, DeskScreen):
             line_id: The person or unserved customer that the cursor begins at; empty: the first.
         """
         super().__init__()
-        self._sort = Sort("load", descending=True)
+        self.view = ServingView()
         self._pages: ServingPages | None = None
         self._wanted = line_id or None
 
@@ -105,7 +105,9 @@ class RepresentationScreen(Following, Sorting, DeskScreen):
             " is; a person's capacity is entered in the directory.",
             [("2", "go to the customers"), ("9", "go to the people")],
         )
-        yield ServingTable(COLUMNS, sort=self._sort, id="representation-table")
+        yield ServingTable(
+            COLUMNS, sort=Sort(self.view.sort, self.view.descending), id="representation-table"
+        )
         yield ServingPreview()
 
     @property
@@ -133,15 +135,17 @@ class RepresentationScreen(Following, Sorting, DeskScreen):
 
     async def load(self) -> None:
         """Read the list again; the cursor stays on its line."""
-        sort = self._sort
-        pages, found = await self.gateway.read(serving_ahead, self.desk, sort.key, descending=sort.descending)
-        if sort is not self._sort:
+        view = self.view
+        pages, found = await self.gateway.read(
+            serving_ahead, self.desk, view.sort, descending=view.descending
+        )
+        if view is not self.view:
             return
         self._pages = pages
         empty = found.people + found.unserved == 0
         self.set_class(empty, "-empty")
         today = self.clock.today()
-        self.table.sort = sort
+        self.table.sort = Sort(view.sort, view.descending)
         self.table.set_source(RecordSource(pages, lambda line: line_row(line, today)))
         if self._wanted is not None:
             self.table.move_cursor_to(self._wanted)
@@ -166,10 +170,7 @@ class RepresentationScreen(Following, Sorting, DeskScreen):
                 sign = BAND_GLYPHS[band]
                 answer = Content.assemble(answer, " · ", (sign.text, sign.style), f" {count} {band.value}")
         self.answer = answer
-        arrow = "↓" if self._sort.descending else "↑"
-        title = SORT_TITLES[self._sort.key][0].partition(",")[0].casefold()
-        usual = Sort("load", descending=True)
-        self.state = "" if self._sort == usual else f"sort: {title} {arrow}"
+        self.state = self.sort_said
 
     # The preview
 
@@ -235,7 +236,7 @@ class RepresentationScreen(Following, Sorting, DeskScreen):
         from brm_tui.ui.screens.representation.exporting import served_and_serving
 
         lines = await self.gateway.read(
-            served_and_serving, self.desk, self._sort.key, descending=self._sort.descending
+            served_and_serving, self.desk, self.view.sort, descending=self.view.descending
         )
         await export_list(self, "representation", AtOnce(lines), EXPORTED)
 
@@ -274,17 +275,7 @@ class RepresentationScreen(Following, Sorting, DeskScreen):
         if page is not None:
             await edit_record(self, "people", page.person.id, names=PERSON_FIELDS, title=page.person.name)
 
-    def sorts(self) -> Sequence[tuple[str, str]]:
-        """Return what it can be sorted by."""
-        return [(key, title) for key, (title, _descending) in SORT_TITLES.items()]
-
-    @property
-    def sorted_by(self) -> str:
-        """The column that it is sorted by."""
-        return self._sort.key
-
-    def sort_by(self, column: str) -> None:
-        """Sort by a column; by the same again the other way round."""
-        again = column == self._sort.key
-        self._sort = Sort(column, not self._sort.descending if again else SORT_TITLES[column][1])
+    def change_view(self, view: ServingView) -> None:
+        """List in another order."""
+        self.view = view
         self.reload()

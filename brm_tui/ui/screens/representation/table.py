@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brm_tui.desk.representation import (
@@ -30,11 +31,19 @@ COLUMNS = (
 )
 
 #: What people can be sorted by, what it is called, and whether that begins with the most.
-SORT_TITLES = {
+SORTS = {
     "load": ("Load, the most first", True),
     "name": ("Name", False),
     "customers": ("Customers, the most first", True),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ServingView:
+    """In what order people are listed."""
+
+    sort: str = "load"
+    descending: bool = True
 
 
 def line_row(line: ServingLine, today: date) -> Row:
