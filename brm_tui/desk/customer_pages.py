@@ -54,7 +54,8 @@ __all__ = [
     "preview",
 ]
 
-MOST_PROMISES = 40
+MOST_PROMISES = 10
+"""Of each side; more find no room on a page."""
 MOST_MEETINGS = 100
 
 

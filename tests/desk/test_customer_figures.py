@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +10,11 @@ import pytest
 
 from brm_tui.clock import pinned_clock
 from brm_tui.desk import history, records
-from brm_tui.desk.customer_pages import KeepRate, TopicStanding, overview
+from brm_tui.desk.customer_pages import MOST_PROMISES, KeepRate, Promise, TopicStanding, overview, preview
 from brm_tui.desk.desk import Desk
 from brm_tui.desk.meetings import meeting_page
 from brm_tui.desk.minutes import Written, keep_meeting
-from brm_tui.rules.vocabulary import MeetingState, Topic
+from brm_tui.rules.vocabulary import MeetingState, PromiseSide, Topic
 from tests.portfolio_world import build, copy_of, customer_id
 
 NOVEMBER = datetime(2026, 11, 3, 10)  # noqa: DTZ001 - local
@@ -34,6 +34,16 @@ def desk(world: Path, tmp_path: Path) -> Iterator[Desk]:
 
 def rates(desk: Desk, code: str = "FIN") -> list[KeepRate]:
     return list(overview(desk, customer_id(desk, code)).rates)
+
+
+def shown_of(desk: Desk) -> Sequence[Promise]:
+    return overview(desk, customer_id(desk, "FIN")).promises
+
+
+def preview_of(desk: Desk) -> Sequence[Promise]:
+    found = preview(desk, customer_id(desk, "FIN"))
+    assert found is not None
+    return found.promises
 
 
 def topics(desk: Desk) -> dict[Topic, TopicStanding]:
@@ -60,6 +70,23 @@ def keep(desk: Desk, text: str) -> None:
 
 def add(desk: Desk, **values: str) -> str:
     return records.add(desk, "actions", {"customer": "FIN", **values}, as_text=True)
+
+
+def test_what_one_side_promised_hides_nothing_of_the_other_and_all_are_counted(desk: Desk) -> None:
+    before = {one.promised_by or PromiseSide.IT: one.of_side for one in shown_of(desk)}
+    records.add_many(
+        desk,
+        "actions",
+        [{"title": f"Old {number}", "customer": "FIN", "due": "2026-01-02"} for number in range(200)],
+    )
+    add(desk, title="Answer us", promised_by="business", due="2027-06-01")
+    for found in (shown_of(desk), preview_of(desk)):
+        it = [one for one in found if one.promised_by is not PromiseSide.BUSINESS]
+        business = [one for one in found if one.promised_by is PromiseSide.BUSINESS]
+        assert len(it) == MOST_PROMISES
+        assert {one.of_side for one in it} == {before[PromiseSide.IT] + 200}
+        assert business[-1].title == "Answer us"
+        assert {one.of_side for one in business} == {before.get(PromiseSide.BUSINESS, 0) + 1}
 
 
 def test_promises_of_both_sides_are_counted_by_what_became_of_them(desk: Desk) -> None:

@@ -50,6 +50,7 @@ class Promise:
 
     Attributes:
         promised_by: Which side: as was said, else the assignee's; None where neither is known.
+        of_side: How many open promises that side has in all; those of neither are IT's to keep.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Promise:
     promised_by: PromiseSide | None
     due: date | None
     status: ActionStatus
+    of_side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,23 @@ def customer_head(connection: sqlite3.Connection, customer_id: str, today: date)
 
 
 def open_promises(connection: sqlite3.Connection, customer_id: str, limit: int) -> list[Promise]:
-    """Return a customer's open actions, the longest overdue first, those without a date last."""
+    """Return a customer's open actions, the longest overdue first, those without a date last.
+
+    Args:
+        connection: The desk.
+        customer_id: The customer.
+        limit: How many of each side at most.
+    """
+    own = f"PARTITION BY COALESCE({SIDE}, 'IT')"
     return fetch(
         connection,
         Promise,
-        f"SELECT a.id, a.title, p.name, {SIDE}, a.due, a.status FROM action a"
-        f" LEFT JOIN person p ON p.id = a.assignee_id WHERE a.customer_id = ? AND a.status IN {OPEN}"
-        " ORDER BY COALESCE(a.due, '9999'), a.id LIMIT ?",
+        "SELECT id, title, name, side, due, status, of_side FROM ("
+        f" SELECT a.id, a.title, p.name, {SIDE} AS side, a.due, a.status, COUNT(*) OVER ({own}) AS of_side,"
+        f"  ROW_NUMBER() OVER ({own} ORDER BY COALESCE(a.due, '9999'), a.id) AS place"
+        f" FROM action a LEFT JOIN person p ON p.id = a.assignee_id"
+        f" WHERE a.customer_id = ? AND a.status IN {OPEN}) AS promises"
+        " WHERE place <= ? ORDER BY COALESCE(due, '9999'), id",
         (customer_id, limit),
     )
 

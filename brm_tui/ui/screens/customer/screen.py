@@ -97,7 +97,7 @@ class CustomerScreen(PaneScreen):
             return str(head.people) if head.people else "", ""
         if tab == "actions":
             late = f"{BAD.text} {customer.overdue_actions}" if customer.overdue_actions else ""
-            return str(customer.open_actions) if customer.open_actions else "", late
+            return f"{customer.open_actions:,}" if customer.open_actions else "", late
         return "", ""
 
     def say(self, answer: str | Content, state: State = "") -> None:

@@ -29,8 +29,9 @@ _MOST_PROMISES = 4
 
 
 def promise_lines(promises: Sequence[Promise], today: date, width: int, most: int) -> Iterator[Content]:
-    """Return promises a line each, late ones marked; the last line says how many more there are."""
-    shown = promises if len(promises) <= most else promises[: most - 1]
+    """Return one side's promises a line each, late ones marked; the last line says how many more it has."""
+    total = promises[0].of_side if promises else 0
+    shown = promises if total <= most else promises[: most - 1]
     for promise in shown:
         late = promise.due is not None and promise.due < today
         sign = Content.assemble((BAD.text, "$bad"), " ") if late else Content("  ")
@@ -38,8 +39,8 @@ def promise_lines(promises: Sequence[Promise], today: date, width: int, most: in
         who = f"  {one_line(promise.assignee)}" if promise.assignee else ""
         title = Content.assemble(sign, one_line(promise.title), (who, "$muted"))
         yield spread(title, Content.styled(due, "$bad" if late else "$muted"), width)
-    if len(shown) < len(promises):
-        yield Content.styled(f"  and {len(promises) - len(shown)} more", "$muted")
+    if len(shown) < total:
+        yield Content.styled(f"  and {total - len(shown):,} more", "$muted")
 
 
 def of_side(promises: Sequence[Promise], side: PromiseSide) -> list[Promise]:
