@@ -25,33 +25,32 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def _modules() -> Iterator[object]:
+def _classes() -> Iterator[type]:
+    """Every class of the screens, where it is written: whoever imports it first has no say in the order."""
     for found in pkgutil.walk_packages(brm_tui.ui.__path__, "brm_tui.ui."):
-        yield import_module(found.name)
+        for value in vars(import_module(found.name)).values():
+            if isinstance(value, type) and value.__module__ == found.name:
+                yield value
 
 
 def every_command() -> dict[str, Command]:
     """Return every command of the program by its id."""
     found = {command.id: command for command in PROGRAM_COMMANDS}
-    for module in _modules():
-        for value in vars(module).values():
-            own = vars(value).get("COMMANDS", ()) if isinstance(value, type) else ()
-            for command in own if isinstance(own, tuple) else ():
-                if isinstance(command, Command):
-                    found.setdefault(command.id, command)
+    for shown_by in _classes():
+        own = vars(shown_by).get("COMMANDS", ())
+        for command in own if isinstance(own, tuple) else ():
+            if isinstance(command, Command):
+                found.setdefault(command.id, command)
     return found
 
 
 def every_binding() -> dict[str, Binding]:
     """Return every key that a widget of ours has beside the commands, by its id."""
     found: dict[str, Binding] = {}
-    for module in _modules():
-        for value in vars(module).values():
-            own = vars(value).get("BINDINGS", ()) if isinstance(value, type) else ()
-            if isinstance(value, type) and value.__module__.startswith("brm_tui."):
-                for binding in own:
-                    if isinstance(binding, Binding) and binding.id:
-                        found.setdefault(binding.id, binding)
+    for shown_by in _classes():
+        for binding in vars(shown_by).get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id:
+                found.setdefault(binding.id, binding)
     return found
 
 
