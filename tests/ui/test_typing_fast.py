@@ -6,7 +6,10 @@ import pytest
 
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
+from brm_tui.errors import FieldError
 from brm_tui.ui.app import BrmApp
+from brm_tui.ui.dialogs.text import TextDialog
+from brm_tui.ui.widgets.line_input import LineInput
 from tests.ui.keyboard_user import KeyboardUser
 from tests.ui.shell_desk import until
 
@@ -48,3 +51,30 @@ async def test_a_list_follows_before_the_key_behind_it_chooses(desk: Desk) -> No
         await user.until_seen("what do you want")
         await user.burst("portfolio", "enter")
         await user.until_seen("3 customers")
+
+
+async def test_a_refused_line_says_why_until_it_is_another(desk: Desk) -> None:
+    def day(text: str) -> str:
+        if text != "today":
+            raise FieldError("day", text, "a day after today")
+        return "Tue 24 Nov"
+
+    async with BrmApp(desk).run_test() as pilot:
+        app = pilot.app
+        assert isinstance(app, BrmApp)
+        user = KeyboardUser(app, pilot)
+        dialog = TextDialog("Until", meaning=day)
+        app.push_screen(dialog)
+        await until(pilot, lambda: dialog.query_one(LineInput).has_focus)
+        line = dialog.query_one(LineInput)
+        line.value = "yesterday"
+        dialog.action_done()
+        # What the first layout and the letters set off may come after the key.
+        dialog.on_mount()
+        line.post_message(LineInput.Changed(line, "yesterday"))
+        await pilot.pause()
+        assert "Allowed: a day after today." in user.sees
+        line.value = "toda"
+        await until(pilot, lambda: "Allowed" not in user.sees)
+        await user.press("y", "enter")
+        await until(pilot, lambda: not app.screen.is_modal)

@@ -50,6 +50,7 @@ class TextDialog(Dialog[str]):
         self._placeholder = placeholder
         self._meaning = meaning
         self._required = required
+        self._refused: str | None = None
 
     def compose_content(self) -> ComposeResult:
         """Show the field and what it means."""
@@ -58,25 +59,35 @@ class TextDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show an offered text whole once it is known how wide the field is."""
-        self.call_after_refresh(lambda: self.query_one(Static).update(self._said(self._value)))
+        self.call_after_refresh(self._explain)
 
     @on(LineInput.Changed)
-    def _changed(self, event: LineInput.Changed) -> None:
-        self.query_one(Static).update(self._said(event.value))
+    def _explain(self) -> None:
+        """Say below the field what its text means, or why it was refused."""
+        value = self.query_one(LineInput).value
+        said = self._said(value)
+        if value.strip() == self._refused and (why := self._why_not(self._refused)):
+            said = Content.styled(why, "$bad")
+        self.query_one(Static).update(said)
 
     def action_done(self) -> None:
         """Answer the text when it means something."""
         text = self.query_one(LineInput).value.strip()
-        if self._required and not text:
-            self.query_one(Static).update(Content.styled("Something must stand here.", "$bad"))
+        if self._why_not(text) is None:
+            self.dismiss(text)
             return
-        if text and self._meaning is not None:
-            try:
+        self._refused = text
+        self._explain()
+
+    def _why_not(self, text: str) -> str | None:
+        if not text:
+            return "Something must stand here." if self._required else None
+        try:
+            if self._meaning is not None:
                 self._meaning(text)
-            except FieldError as error:
-                self.query_one(Static).update(Content.styled(f"Allowed: {error.allowed}.", "$bad"))
-                return
-        self.dismiss(text)
+        except FieldError as error:
+            return f"Allowed: {error.allowed}."
+        return None
 
     def _said(self, text: str) -> Content:
         if self._meaning is None:
