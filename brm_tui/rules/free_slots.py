@@ -172,20 +172,30 @@ def _chosen(wanted: Wanted, free: Sequence[datetime], count: int) -> list[dateti
 
 
 def _candidates(wanted: Wanted) -> Iterator[datetime]:
-    """Yield the times that are tried, aware, in order: round ones by its own clock, not where it is now."""
+    """Yield the times that are tried, aware, in order: round ones by its own clock, not where it is now.
+
+    Where the clock is set back an hour comes twice, and both are tried.
+    """
     zone = ZoneInfo(wanted.zone)
     first, last = wanted.anchor - REACH, wanted.anchor + REACH
     minute = wanted.start_at.astimezone(zone).minute % STEP
     minutes = [0] if wanted.all_day else range(minute, 24 * 60, STEP)
+    folds = (0,) if wanted.all_day else (0, 1)
     day, last_day = first.astimezone(zone).date(), last.astimezone(zone).date()
     while day <= last_day:
         midnight = datetime.combine(day, time())
+        starts: set[datetime] = set()
         for after in minutes:
             local = midnight + timedelta(minutes=after)
-            start = local.replace(tzinfo=zone).astimezone(UTC)
-            exists = start.astimezone(zone).replace(tzinfo=None, fold=0) == local
-            if exists and first <= start <= last and start >= wanted.now and start != wanted.start_at:
-                yield start
+            for fold in folds:
+                start = local.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+                if start.astimezone(zone).replace(tzinfo=None, fold=0) == local:
+                    starts.add(start)
+        yield from (
+            start
+            for start in sorted(starts)
+            if first <= start <= last and start >= wanted.now and start != wanted.start_at
+        )
         day += _ONE_DAY
 
 

@@ -100,6 +100,16 @@ def test_nothing_is_moved_into_the_past_and_what_is_over_is_held_soon() -> None:
     assert all(slot.start_at >= NOW for slot in slots)
 
 
+def test_the_hour_that_comes_twice_is_offered_twice() -> None:
+    before = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # 2:30 in Berlin; half an hour later it is 2:00 again
+    asked = wanted("10-25T01:00", now=before, length=timedelta(minutes=30))
+    assert offered(asked) == [
+        ("Sun 25 02:30", "1 h 30 min later"),
+        ("Sun 25 02:00", "2 hours later"),
+        ("Mon 26 01:00", "1 day later, same time"),
+    ]
+
+
 def test_whole_days_move_by_days() -> None:
     asked = wanted("11-28T00:00", Participant("Ana", BERLIN), all_day=True, length=timedelta(days=1))
     assert [(slot.start_at, slot.end_at) for slot in free_slots(asked).slots] == [
