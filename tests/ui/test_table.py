@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import pytest
 from rich.cells import cell_len
@@ -10,8 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.widgets import Static
 
-from brm_tui.ui.theme import DARK
+from brm_tui.ui.theme import DARK, LIGHT
 from brm_tui.ui.themed_app import ThemedApp
 from brm_tui.ui.widgets.columns import Column, fitted, laid_out
 from brm_tui.ui.widgets.rows import Cell, FixedSource, PageCache, Row, RowSource
@@ -327,3 +329,45 @@ def test_the_cache_keeps_the_pages_last_used() -> None:
     assert len(source.fetched) == 41
     assert cache.item(-1) is None
     assert cache.item(128 * 40) is None
+
+
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name, "nord", "ansi-dark"])
+async def test_lines_look_as_the_theme_says(theme: str) -> None:
+    """Textual itself, asked for the same by a style sheet, gives the same colours."""
+
+    class Asked(Static):
+        """Has parts of a line as component classes."""
+
+        COMPONENT_CLASSES: ClassVar[set[str]] = {"asked--cursor", "asked--mark", "asked--rule"}
+        DEFAULT_CSS = """
+        Asked {
+            color: $foreground;
+            & > .asked--cursor { background: $accent 22%; }
+            & > .asked--mark { color: $accent; text-style: bold; }
+            & > .asked--rule { color: $foreground 15%; }
+        }
+        """
+
+    class Both(TableApp):
+        """A table and that beside each other."""
+
+        def compose(self) -> ComposeResult:
+            """Show both."""
+            yield from super().compose()
+            yield Asked()
+
+    app = Both(FixedSource([_row(1)]))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        before = app.table.paint_style("mark", cursor=True)
+        app.theme = theme
+        await pilot.pause()
+        asked = app.query_one(Asked)
+        for names, painted in (
+            (("cursor", "mark"), app.table.paint_style("mark", cursor=True)),
+            (("rule",), app.table.paint_style("rule")),
+            (("cursor",), app.table.paint_style(on="cursor")),
+            ((), app.table.paint_style()),
+        ):
+            assert painted == asked.get_visual_style(*(f"asked--{name}" for name in names)).rich_style, names
+        assert (app.table.paint_style("mark", cursor=True) == before) is (theme == DARK.name)

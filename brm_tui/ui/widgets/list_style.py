@@ -1,8 +1,9 @@
-"""How every long list looks: its component styles and the pieces that lines are put together from."""
+"""How every long list looks: its parts and the pieces that lines are put together from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -10,8 +11,10 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
+from brm_tui.ui.widgets.looks import Look
 from brm_tui.ui.widgets.rows import StyleName
 
 CURSOR_GLYPH = "▌"
@@ -49,27 +52,28 @@ def strip_of(pieces: Iterable[Piece], width: int) -> Strip:
 
 
 class StyledList(ScrollView, inherit_bindings=False):
-    """A scroll view with the component styles of our lists."""
+    """A scroll view whose lines look as those of all our lists."""
 
-    COMPONENT_CLASSES = {
-        "list--head",
-        "list--head-strong",
-        "list--head-focused",
-        "list--rule",
-        "list--heading",
-        "list--placeholder",
-        "list--cursor",
-        "list--cursor-blurred",
-        "list--cursor-glyph",
-        "list--mark",
-        "list--good",
-        "list--attention",
-        "list--bad",
-        "list--unknown",
-        "list--dim",
-        "list--bold",
-        "list--accent",
+    LOOKS: ClassVar[dict[str, Look]] = {
+        "head": Look("muted"),
+        "head-strong": Look("foreground", bold=True),
+        "head-focused": Look("accent", bold=True),
+        "rule": Look("foreground 15%"),
+        "heading": Look("foreground", bold=True),
+        "placeholder": Look("muted"),
+        "cursor": Look(ground="accent 22%"),
+        "cursor-blurred": Look(ground="foreground 7%"),
+        "cursor-glyph": Look("accent"),
+        "mark": Look("accent", bold=True),
+        "good": Look("good"),
+        "attention": Look("attention"),
+        "bad": Look("bad"),
+        "unknown": Look("muted"),
+        "dim": Look("muted"),
+        "bold": Look(bold=True),
+        "accent": Look("text-accent"),
     }
+    """How the parts of a line look, by what they mean or are; a list with parts of its own adds theirs."""
 
     DEFAULT_CSS = """
     StyledList {
@@ -84,24 +88,6 @@ class StyledList(ScrollView, inherit_bindings=False):
         scrollbar-color: $foreground 15%;
         scrollbar-color-hover: $foreground 30%;
         scrollbar-color-active: $accent;
-
-        & > .list--head { color: $muted; }
-        & > .list--head-strong { color: $foreground; text-style: bold; }
-        & > .list--head-focused { color: $accent; text-style: bold; }
-        & > .list--rule { color: $foreground 15%; }
-        & > .list--heading { color: $foreground; text-style: bold; }
-        & > .list--placeholder { color: $muted; }
-        & > .list--cursor { background: $accent 22%; }
-        & > .list--cursor-blurred { background: $foreground 7%; }
-        & > .list--cursor-glyph { color: $accent; }
-        & > .list--mark { color: $accent; text-style: bold; }
-        & > .list--good { color: $good; }
-        & > .list--attention { color: $attention; }
-        & > .list--bad { color: $bad; }
-        & > .list--unknown { color: $muted; }
-        & > .list--dim { color: $muted; }
-        & > .list--bold { text-style: bold; }
-        & > .list--accent { color: $text-accent; }
     }
     """
 
@@ -153,16 +139,19 @@ class StyledList(ScrollView, inherit_bindings=False):
 
     def paint_style(self, style: StyleName | str = "", *, cursor: bool = False, on: str = "") -> RichStyle:
         """Return how a text of this meaning looks, also under the cursor or on the ground of another style."""
-        names = [f"list--{on}"] if on else []
-        if cursor:
-            names.append("list--cursor" if self.has_focus else "list--cursor-blurred")
-        if style:
-            names.append(f"list--{style}")
-        key = tuple(names)
+        ground = ("cursor" if self.has_focus else "cursor-blurred") if cursor else ""
+        key = tuple(name for name in (on, ground, style) if name)
         made = self._styles_made.get(key)
         if made is None:
-            made = self._styles_made[key] = self.get_visual_style(*key).rich_style
+            made = self._styles_made[key] = self._looking(*key).rich_style
         return made
+
+    def _looking(self, *names: str) -> Style:
+        """Return the list's own style with the looks of these names over it, one after the other."""
+        style, colours = self.get_visual_style(), self.app.theme_variables
+        for name in names:
+            style = self.LOOKS[name].over(style, colours)
+        return style
 
     def margin(self, *, cursor: bool, marked: bool) -> list[Piece]:
         """Return the three cells before an item: the cursor's bar, the mark and a space."""
@@ -179,7 +168,7 @@ class StyledList(ScrollView, inherit_bindings=False):
         width = self.line_width
         base = self.paint_style()
         if self._placeholder_strips is None:
-            style = self.get_visual_style("list--placeholder")
+            style = self._looking("placeholder")
             said = Visual.to_strips(self, self._placeholder, max(1, width - 2 * MARGIN), None, style)
             text = [
                 Strip([Segment(" " * ((width - strip.cell_length) // 2), base), *strip]) for strip in said

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from brm_tui.ui.commands import LEFT, PAGE_DOWN, PAGE_UP, RIGHT, Command, Commanding
 from brm_tui.ui.widgets.list_style import CURSOR_GLYPH, Piece, StyledList
+from brm_tui.ui.widgets.looks import Look
 
 LONGEST_YEAR = 9998
 """Days stay where a sheet of weeks around them, and the year after them, can be counted."""
@@ -23,13 +24,13 @@ class DayGrid(Commanding, StyledList, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--today",
-        "list--blackout",
-        "list--freeze",
-        "list--span",
-        "list--block",
-        "list--faint",
+    LOOKS: ClassVar[dict[str, Look]] = StyledList.LOOKS | {
+        "today": Look("background", "foreground", bold=True),
+        "blackout": Look("foreground", "bad 24%"),
+        "freeze": Look("foreground", "attention 20%"),
+        "span": Look("foreground", "foreground 10%"),
+        "block": Look(ground="foreground 8%"),
+        "faint": Look("faint"),
     }
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         LEFT.command("calendar.left", "Day before", "Go to the day before."),

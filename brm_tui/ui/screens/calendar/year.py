@@ -28,6 +28,7 @@ from brm_tui.ui.screens.calendar.year_layout import (
 )
 from brm_tui.ui.widgets.columns import cells_of, fitted
 from brm_tui.ui.widgets.list_style import Piece, strip_of
+from brm_tui.ui.widgets.looks import Look
 from brm_tui.ui.widgets.rows import literal
 
 _FOOT = 2
@@ -39,7 +40,10 @@ _LEVEL_STYLES = ("", "unknown", "", "bold", "bold")
 class YearGrid(DayGrid):
     """Twelve months."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--picked", "list--picked-blurred"}
+    LOOKS: ClassVar[dict[str, Look]] = DayGrid.LOOKS | {
+        "picked": Look("background", "accent", bold=True),
+        "picked-blurred": Look("background", "muted", bold=True),
+    }
     COMMANDS = (
         UP.command("calendar.year_up", "Week before", "Go to the same day of the week before."),
         DOWN.command("calendar.year_down", "Week after", "Go to the same day of the week after."),
