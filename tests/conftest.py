@@ -75,14 +75,6 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
 
 
-@pytest.fixture
-def desk(home: Home, clock: Clock) -> Iterator[Desk]:
-    """Open an empty desk."""
-    opened = Desk.open(home, clock)
-    yield opened
-    opened.close()
-
-
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Home], object]) -> Path:
     """Return the file of a desk that the first worker that asks for it makes for all of them.
 
@@ -98,6 +90,30 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Home],
             make(home)
             (shared / f"{name}.made").touch()
     return home.database
+
+
+def copied(file: Path, home: Home) -> Home:
+    """Return a home with a copy of a desk's file."""
+    home.make()
+    shutil.copyfile(file, home.database)
+    os.chmod(home.database, 0o600)
+    return home
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty desk, as of the pinned day; a copy of it is there sooner than a new one."""
+    return made_once(
+        tmp_path_factory, "empty", lambda home: Desk.open(home, pinned_clock(TODAY, ZONE)).close()
+    )
+
+
+@pytest.fixture
+def desk(empty_file: Path, home: Home, clock: Clock) -> Iterator[Desk]:
+    """Open an empty desk."""
+    opened = Desk.open(copied(empty_file, home), clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -116,9 +132,7 @@ def hostile_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     from tests.hostile_desk import hostile_proposal, make_hostile
 
     def make(home: Home) -> None:
-        home.make()
-        shutil.copyfile(demo_file, home.database)
-        desk = Desk.open(home, pinned_clock(TODAY, ZONE))
+        desk = Desk.open(copied(demo_file, home), pinned_clock(TODAY, ZONE))
         make_hostile(desk)
         hostile_proposal(desk)
         desk.close()
@@ -129,11 +143,7 @@ def hostile_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture
 def demo_home(demo_file: Path, tmp_path: Path) -> Home:
     """Return a home with a copy of the demo desk."""
-    copy = Home(tmp_path / "demo")
-    copy.make()
-    shutil.copyfile(demo_file, copy.database)
-    os.chmod(copy.database, 0o600)
-    return copy
+    return copied(demo_file, Home(tmp_path / "demo"))
 
 
 @pytest.fixture
