@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from brm_tui.paths import HOME_VARIABLE
+from tests.conftest import made_once
 
 ROOT = Path(__file__).parent.parent.parent
+WithWorld = Callable[[Callable[["Cli"], object]], "Cli"]
 PINS = ("--today", "2026-11-24", "--zone", "Europe/Berlin")
 
 
@@ -114,6 +117,18 @@ def nursery() -> Iterator[subprocess.Popen[str]]:
 def cli(nursery: subprocess.Popen[str], tmp_path: Path) -> Cli:
     """Return the command line on an empty home."""
     return Cli(nursery, tmp_path / "home", tmp_path)
+
+
+@pytest.fixture
+def with_world(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> WithWorld:
+    """Give the command line a copy of a desk that the first worker that asks for it makes for all of them."""
+
+    def filled(make: Callable[[Cli], object]) -> Cli:
+        file = made_once(tmp_path_factory, make.__name__, lambda home: make(replace(cli, home=home.root)))
+        shutil.copytree(file.parent, cli.home)
+        return cli
+
+    return filled
 
 
 def run_program(*arguments: str, home: Path, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -6,14 +6,18 @@ import sqlite3
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, WithWorld
 
 ROLES = ("relationship manager", "IT manager", "business manager", "business line manager")
 
 
 @pytest.fixture
-def ready(cli: Cli) -> Cli:
+def ready(with_world: WithWorld) -> Cli:
     """Return a desk with an agreement that may be proposed."""
+    return with_world(agreement_world)
+
+
+def agreement_world(cli: Cli) -> None:
     cli.add("customers", "name=Finance", "code=FIN", "strategies=Close sooner")
     cli.done("agreement", "new", "fin", "--start", "2026-12-01")
     cli.done("set", "agreements", "FIN", "philosophy=We speak plainly.")
@@ -28,7 +32,6 @@ def ready(cli: Cli) -> Cli:
     cli.add("objectives", "agreement=FIN", "title=Close sooner", "measure=days", "target=5", "due=2027-06-30",
             "business_owner=p2@x.example", "it_owner=p1@x.example")  # fmt: skip
     cli.add("actions", "customer=FIN", "title=Draft SLA", "assignee=p1@x.example", "due=2026-12-11")
-    return cli
 
 
 def _sign(cli: Cli, number: int, verb: str = "sign", *more: str) -> str:

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, WithWorld
 from tests.interchange.file_rules import broken_rules
 
 
 @pytest.fixture
-def busy(cli: Cli) -> Cli:
+def busy(with_world: WithWorld) -> Cli:
     """Return a desk with something on every layer, for two customers."""
+    return with_world(busy_world)
+
+
+def busy_world(cli: Cli) -> None:
     for code in ("FIN", "HR"):
         cli.add("customers", f"name=Customer {code}", f"code={code}")
     cli.add(
@@ -34,7 +38,6 @@ def busy(cli: Cli) -> Cli:
     cli.add("milestones", "project=PRJ-1", "title=Go live", "forecast=2027-02-01")
     cli.add("actions", "title=Draft SLA", "customer=HR", "due=2026-12-11")
     cli.done("agreement", "new", "FIN", "--start", "2026-12-01")
-    return cli
 
 
 def _export(cli: Cli, *options: str) -> str:

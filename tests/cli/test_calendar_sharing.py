@@ -9,13 +9,17 @@ from typing import Any
 import icalendar
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, WithWorld
 from tests.interchange.file_rules import broken_rules
 
 
 @pytest.fixture
-def meeting(cli: Cli) -> Cli:
+def meeting(with_world: WithWorld) -> Cli:
     """Return a desk with a weekly meeting of three people, one of whom has no e-mail."""
+    return with_world(meeting_world)
+
+
+def meeting_world(cli: Cli) -> None:
     cli.add("customers", "name=Finance", "code=FIN")
     for name, email, side in (
         ('Ana "Nita" Souza; Lead', "ana@example.com", "IT"), ("Bob", "bob@example.com", "business"),
@@ -28,7 +32,6 @@ def meeting(cli: Cli) -> Cli:
         "attendees=ana@example.com,bob@example.com:optional,Cy,dé+x@example.com",
         "recurrence=FREQ=WEEKLY;COUNT=6", "place=Hall, 2", "agenda=Numbers",
     )  # fmt: skip
-    return cli
 
 
 def test_a_target_follows_every_step(meeting: Cli) -> None:
