@@ -141,6 +141,14 @@ def hostile_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
+def hostile(hostile_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """Open a copy of the hostile desk."""
+    opened = Desk.open(copied(hostile_file, Home(tmp_path / "hostile")), clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def demo_home(demo_file: Path, tmp_path: Path) -> Home:
     """Return a home with a copy of the demo desk."""
     return copied(demo_file, Home(tmp_path / "demo"))

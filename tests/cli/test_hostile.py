@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import unicodedata
 from pathlib import Path
 
@@ -14,15 +13,14 @@ import pytest
 from brm_tui.paths import Home
 from brm_tui.rules.kinds import KINDS
 from tests.cli.conftest import Cli
+from tests.conftest import copied
 from tests.interchange.file_rules import broken_rules
 
 
 @pytest.fixture
 def hostile(cli: Cli, hostile_file: Path) -> Cli:
     """Put the hostile desk in the command line's home."""
-    home = Home(cli.home)
-    home.make()
-    shutil.copyfile(hostile_file, home.database)
+    copied(hostile_file, Home(cli.home))
     return cli
 
 

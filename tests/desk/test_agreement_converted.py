@@ -14,7 +14,6 @@ from docx.shared import Mm
 from brm_tui.desk import agreements, records
 from brm_tui.desk.agreement_document import WORKING_COPY, export_agreement
 from brm_tui.desk.desk import Desk
-from tests.hostile_desk import hostile_proposal, make_hostile
 from tests.interchange.document_readers import document_text, words_of
 
 
@@ -30,7 +29,9 @@ def pages(pdf: Path) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
 
 
-def test_libreoffice_opens_and_prints_whatever_is_written(demo: Desk, tmp_path: Path, office: str) -> None:
+def test_libreoffice_opens_and_prints_whatever_is_written(
+    demo: Desk, hostile: Desk, tmp_path: Path, office: str
+) -> None:
     house = docx.Document()
     house.styles["Normal"].font.name = "Liberation Serif"
     house.sections[0].left_margin = Mm(50)
@@ -42,11 +43,9 @@ def test_libreoffice_opens_and_prints_whatever_is_written(demo: Desk, tmp_path: 
     )
     records.change(demo, "agreements", "HR", {"philosophy": long})
     export_agreement(demo, "HR", tmp_path / "long.docx", number=WORKING_COPY)
-    make_hostile(demo)
-    hostile_proposal(demo)
-    hostile = agreements.agreement_named(demo, "FIN")
+    finance = agreements.agreement_named(hostile, "FIN")
     for name, summary in (("hostile", False), ("hostile-summary", True)):
-        export_agreement(demo, hostile, tmp_path / f"{name}.docx", summary=summary)
+        export_agreement(hostile, finance, tmp_path / f"{name}.docx", summary=summary)
     names = ("summary", "styled", "long", "hostile", "hostile-summary")
     subprocess.run(
         [
@@ -63,13 +62,11 @@ def test_libreoffice_opens_and_prints_whatever_is_written(demo: Desk, tmp_path: 
     assert printed["hostile-summary"] <= 2
 
 
-def test_hostile_signatures_stand_in_every_format(demo: Desk, tmp_path: Path) -> None:
-    make_hostile(demo)
-    hostile_proposal(demo)
+def test_hostile_signatures_stand_in_every_format(hostile: Desk, tmp_path: Path) -> None:
     texts = []
     for suffix in (".docx", ".html", ".md"):
         path = tmp_path / f"hostile{suffix}"
-        export_agreement(demo, "FIN", path)
+        export_agreement(hostile, "FIN", path)
         texts.append(document_text(suffix, path.read_bytes()))
     evidence = words_of("[/] {x} =cmd|' /C calc'!A0 [2J31m pending signed")
     note = words_of("مكتب المحاسبة עברית family")

@@ -18,7 +18,7 @@ from brm_tui.interchange.documents.model import Document, Facts, Heading, Signat
 from brm_tui.rules.agreements import Section
 from brm_tui.rules.vocabulary import SignatureRole
 from tests.desk.agreement_desk import Agreed, agree, mail, sign_all
-from tests.hostile_desk import SHOWN, make_hostile
+from tests.hostile_desk import SHOWN
 from tests.interchange.document_readers import Page, document_text, markdown_page, word, word_text, words_of
 
 
@@ -204,15 +204,14 @@ def test_every_agreement_of_the_demo_says_the_same_in_all_formats(demo: Desk, tm
         assert not as_html.wrong + as_markdown.wrong
 
 
-def test_hostile_text_in_every_field_breaks_none(demo: Desk, tmp_path: Path) -> None:
-    make_hostile(demo)
-    code = demo.reader.execute(
+def test_hostile_text_in_every_field_breaks_none(hostile: Desk, tmp_path: Path) -> None:
+    code = hostile.reader.execute(
         "SELECT a.id FROM agreement a JOIN objective o ON o.agreement_id = a.id LIMIT 1"
     ).fetchone()[0]
     for summary in (False, True):
         for suffix in (".docx", ".html", ".md"):
             path = tmp_path / f"x{suffix}"
-            export_agreement(demo, code, path, number=WORKING_COPY, summary=summary)
+            export_agreement(hostile, code, path, number=WORKING_COPY, summary=summary)
             if suffix == ".docx":
                 text = word_text(word(path.read_bytes()))
             else:

@@ -24,7 +24,6 @@ from brm_tui.interchange.vcard_file import VcardPerson, read_vcards, vcards_byte
 from brm_tui.model.kinds import describe
 from brm_tui.paths import Home
 from brm_tui.rules.kinds import KINDS
-from tests.hostile_desk import make_hostile
 from tests.store.history_tools import assert_derived, tables
 
 OF_EVERY_FORM = (
@@ -90,12 +89,11 @@ def _said(desk: Desk) -> dict[str, dict[object, dict[str, object]]]:
     return {table: rows for table, rows in found.items() if table != "desk_setting"}
 
 
-def test_hostile_texts_come_back_as_they_were(demo: Desk, tmp_path: Path) -> None:
-    make_hostile(demo)
+def test_hostile_texts_come_back_as_they_were(hostile: Desk, tmp_path: Path) -> None:
     for kind, suffix in product(("customers", "services", "projects", "risks", "log"), (".csv", ".xlsx")):
         path = tmp_path / f"{kind}{suffix}"
-        written = export_records(demo, kind, path, internal=True)
-        report = dry_run(demo, kind, path)
+        written = export_records(hostile, kind, path, internal=True)
+        report = dry_run(hostile, kind, path)
         # A tag with a comma in it, which nobody can enter, becomes two.
         other = [
             line for line in report.lines if line.verb != "unchanged" and not line.reason.startswith("tags: ")

@@ -19,7 +19,6 @@ from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.interchange.documents.files import document_bytes
 from brm_tui.interchange.documents.model import Chart, Document, Heading, Note, Table
 from brm_tui.rules.kinds import KINDS
-from tests.hostile_desk import make_hostile
 
 INTERNAL = (
     "objectives",
@@ -165,13 +164,12 @@ def test_evidence_names_what_is_missing(desk: Desk) -> None:
     assert rows[1][1:] == ("● proved", "Ana Souza", "nothing")
 
 
-def test_hostile_texts_break_no_report(demo: Desk, tmp_path: Path) -> None:
-    make_hostile(demo)
+def test_hostile_texts_break_no_report(hostile: Desk, tmp_path: Path) -> None:
     for name in REPORTS:
         for suffix in (".md", ".html", ".docx"):
             path = tmp_path / f"{name}{suffix}"
             export_report(
-                demo, name, path, customer="" if suffix == ".md" else _a_customer(demo), period="2026"
+                hostile, name, path, customer="" if suffix == ".md" else _a_customer(hostile), period="2026"
             )
             data = path.read_bytes()
             assert data

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len, set_cell_size, split_graphemes
 from textual.pilot import Pilot
 
-from brm_tui.clock import Clock
 from brm_tui.desk.desk import Desk
-from brm_tui.paths import Home
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.dialogs.base import Panel
 from brm_tui.ui.dialogs.message import ConfirmDialog
@@ -84,17 +79,6 @@ WALK = {
     " a CaptureDialog type:[/]{x} look ctrl+u escape t CaptureDialog type:[bold] look ctrl+u escape",
 }
 """Keys, and between them the screens and dialogs that they open; each is looked at, as is a screen at ``look``."""
-
-
-@pytest.fixture
-def hostile(hostile_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    """Open a copy of the hostile desk."""
-    home = Home(tmp_path / "hostile")
-    home.make()
-    shutil.copyfile(hostile_file, home.database)
-    desk = Desk.open(home, clock)
-    yield desk
-    desk.close()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
