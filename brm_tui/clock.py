@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from brm_tui.errors import FieldError
@@ -21,8 +21,7 @@ def zone_named(name: str, field: str = "zone") -> ZoneInfo:
         raise FieldError(field, name, "an IANA time zone such as Europe/Berlin or UTC") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The user's zone and, in tests and with ``--today``, a pinned moment.
 
     Attributes:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
 
 from brm_tui.clock import zone_named
 from brm_tui.errors import BrmError, FieldError
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user may set.
 
     Attributes:
@@ -38,12 +37,12 @@ class Settings:
     calendar_domain: str = "brm-tui.local"
     fiscal_year_start: int = 1
     backups: int = 14
-    work_in_progress: Mapping[str, int] = field(default_factory=lambda: {"in progress": 8, "blocked": 4})
-    feedback_days: Mapping[str, int] = field(default_factory=dict)
+    work_in_progress: Mapping[str, int] = MappingProxyType({"in progress": 8, "blocked": 4})
+    feedback_days: Mapping[str, int] = MappingProxyType({})
     calendar_view: str = "month"
     calendar_hidden: tuple[str, ...] = ()
     calendar_customer: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
 
 
 CALENDAR_VIEWS = ("month", "week", "agenda", "year")
@@ -121,14 +120,14 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise _not_read(path, error) from error
     defaults = Settings()
-    known = {item.name: getattr(defaults, item.name) for item in fields(Settings)}
+    known = defaults._asdict()
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise BrmError(
             "Settings not read", f"{path}: {', '.join(unknown)} is no setting; there are {', '.join(known)}."
         )
     changes: dict[str, Any] = {name: _checked(name, value, known[name]) for name, value in given.items()}
-    return replace(defaults, **changes)
+    return defaults._replace(**changes)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -156,14 +155,14 @@ def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings that differ from the defaults."""
     import tomli_w
 
-    defaults = asdict(Settings())
-    changed = {name: value for name, value in asdict(settings).items() if value != defaults[name]}
+    defaults = Settings()._asdict()
+    changed = {name: value for name, value in settings._asdict().items() if value != defaults[name]}
     write_atomically(path, tomli_w.dumps(changed).encode())
 
 
 def change_settings(path: Path, **changes: Any) -> None:
     """Write some settings; the others stay as they stand in the file now, whoever wrote them."""
-    write_settings(path, replace(read_settings(path), **changes))
+    write_settings(path, read_settings(path)._replace(**changes))
 
 
 def local_zone(settings: Settings) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from brm_tui.errors import BrmError
 
 HOME_VARIABLE = "BRM_TUI_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The folder of one desk and what stands in it.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -63,6 +62,8 @@ def progress() -> Callable[[int], None] | None:
 
 def print_json(value: object) -> None:
     """Print JSON on standard output."""
+    import json
+
     sys.stdout.write(json.dumps(value, default=plain, ensure_ascii=False, indent=2) + "\n")
 
 

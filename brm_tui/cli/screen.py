@@ -5,14 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from brm_tui.cli.opening import clock_of, home_of
-from brm_tui.desk.desk import Desk
+from brm_tui.ui.lean_import import without_what_is_unused
+
+if TYPE_CHECKING:
+    from brm_tui.desk.desk import Desk
 
 
-def open_screen(options: Any) -> None:
+def open_screen(options: Any) -> NoReturn:
     """Open the program on the desk."""
+    gc.disable()
+    with without_what_is_unused():
+        from brm_tui.cli.opening import clock_of, home_of
+        from brm_tui.desk.desk import Desk
+
     home = home_of(options)
     run(Desk.open(home, clock_of(options, home)))
 
@@ -24,14 +31,14 @@ def run(desk: Desk) -> NoReturn:
     taking apart what the system takes back anyway; everything is on the disk by then.
     """
     gc.disable()
-    from brm_tui.ui.lean_import import without_what_is_unused
-
     with without_what_is_unused():
         from brm_tui.ui.app import BrmApp
 
+        app = BrmApp(desk)
+
     desk.check_writable()
     try:
-        code = BrmApp(desk).run() or 0
+        code = app.run() or 0
     finally:
         desk.close()
     sys.stdout.flush()

@@ -201,10 +201,8 @@ class Commanding(_Node):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Answer whether an action can run now, from the condition of its command."""
-        for command in commands_of(type(self)).values():
-            if command.condition is not None and command.action.partition("(")[0] == action:
-                return bool(command.condition(self))
-        return super().check_action(action, parameters)
+        condition = _conditions_of(type(self)).get(action)
+        return super().check_action(action, parameters) if condition is None else bool(condition(self))
 
 
 @cache
@@ -216,6 +214,16 @@ def commands_of(kind: type[DOMNode]) -> dict[str, Command]:
         if isinstance(listed, tuple):
             for command in listed:
                 found.setdefault(command.id, command)
+    return found
+
+
+@cache
+def _conditions_of(kind: type[DOMNode]) -> dict[str, Condition]:
+    """Return when the actions of a class can run, by name, where there is a condition."""
+    found: dict[str, Condition] = {}
+    for command in commands_of(kind).values():
+        if command.condition is not None:
+            found.setdefault(command.action.partition("(")[0], command.condition)
     return found
 
 

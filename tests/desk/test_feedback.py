@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,7 +66,7 @@ def test_a_complaint_is_due_in_working_days_of_its_severity(desk: Desk) -> None:
 
 
 def test_the_settings_say_in_how_many_days(desk: Desk) -> None:
-    desk.settings = replace(desk.settings, feedback_days={"medium": 1})
+    desk.settings = desk.settings._replace(feedback_days={"medium": 1})
     assert record_of(desk, "feedback", complaint(desk)).due == date(2026, 11, 25)
 
 

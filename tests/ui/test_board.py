@@ -23,7 +23,7 @@ from brm_tui.ui.screens.board.cards import card_of
 from brm_tui.ui.screens.board.columns import open_window
 from brm_tui.ui.screens.board.screen import BoardScreen
 from brm_tui.ui.widgets.line_input import LineInput
-from brm_tui.ui.widgets.rows import as_cell
+from brm_tui.ui.widgets.rows import cells_in
 from tests.desk.agreement_desk import agree
 from tests.ui.board_desk import HOSTILE, add_action, late_action, order, running, small_desk, statuses
 from tests.ui.shell_desk import screen_text, until
@@ -142,10 +142,7 @@ def test_lines_of_a_card() -> None:
 
     def lines(status: str, **changes: Any) -> list[str]:
         shown = card_of(card._replace(**changes), status, TODAY)
-        return [
-            "".join(as_cell(part).text for part in (line if isinstance(line, tuple) else (line,)))
-            for line in shown.lines
-        ]
+        return ["".join(cell.text for cell in cells_in(line)) for line in shown.lines]
 
     assert lines("planned") == ["!! Draft", "FIN · Close fast", "12 days late · IT→B · Ana"]
     assert lines("blocked", reason="no money") == ["!! Draft", "FIN · no money", "12 days late · IT→B · Ana"]

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from brm_tui.ui.widgets.columns import cells_of, fitted, graphemes
 from brm_tui.ui.widgets.line_list import LineList
 from brm_tui.ui.widgets.list_style import MARGIN, Piece, strip_of
-from brm_tui.ui.widgets.rows import Card, CardSource, as_cell, literal
+from brm_tui.ui.widgets.rows import Card, CardSource, cells_in, literal
 
 FOLDED_WIDTH = 5
 
@@ -107,7 +107,7 @@ class CardColumn(LineList[Card]):
         pieces = self.margin(cursor=cursor, marked=marked and line == 0)
         room = max(0, width - MARGIN - 1)
         value = item.lines[line] if line < len(item.lines) else ""
-        cells = [as_cell(part) for part in (value if isinstance(value, tuple) else (value,))]
+        cells = cells_in(value)
         rest = sum(cells_of(literal(cell.text)) for cell in cells)
         for cell in cells:
             text = literal(cell.text)

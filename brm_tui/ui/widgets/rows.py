@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, overload
 
 from brm_tui.text import one_line
@@ -20,8 +19,7 @@ PAGE_LENGTH = 64
 _PAGES_KEPT = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A literal text and what it means.
 
     Attributes:
@@ -70,6 +68,11 @@ class Row(NamedTuple):
 
 CardLine = Cell | str | tuple[Cell | str, ...]
 """One line of a card: a text, or several written one after another."""
+
+
+def cells_in(line: CardLine) -> list[Cell]:
+    """Return the texts that a line of a card is written from."""
+    return [as_cell(line)] if isinstance(line, Cell | str) else [as_cell(part) for part in line]
 
 
 class Card(NamedTuple):
