@@ -70,6 +70,8 @@ def _warm() -> None:
         for command in (
             "add customers name=Finance code=FIN", "agreement new FIN", "agreement check FIN", "check",
             "add forums agreement=FIN name=Review first_date=2026-12-01", "list forums --csv",
+            "add people name=Ana side=IT", "add actions title=Draft customer=FIN", "set actions Draft due=2026-12-01",
+            "add events title=Talk start=2026-12-01T10:00 customers=FIN", "set events Talk place=Hall",
             "list actions --where due=fri --json", "show customers FIN", "set customers FIN tier=1",
             f"calendar export -o {folder}/calendar.ics", "calendar list", "delete customers FIN", "undo",
             "history --json", "search fin", "backup", "paths",
