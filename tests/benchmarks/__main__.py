@@ -3,7 +3,7 @@
 Ratios are to a blank Textual app of the same run. Milliseconds of keys and screens are divided by how much slower
 than the reference machine that blank app started meanwhile, for a machine's pace may change by half from run to run.
 The large desk is built once, in ``.benchmarks/``, which git does not keep. Names choose which measurements run;
-without names all of them do, but ``events``, a desk of 100,000 of them, which takes minutes.
+without names all of them do, but ``events``, a desk of 100,000 of them, and ``suite``, all tests, which take minutes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tests.benchmarks import (
     desk_times,
     many_events,
     screens,
+    suite,
 )
 from tests.benchmarks.large_desk import large_home
 from tests.benchmarks.measured import Measured
@@ -55,6 +56,7 @@ def main(names: list[str]) -> int:
         screens.measure,
         dashboards.measure,
         many_events.measure,
+        suite.measure,
     ):
         for measured in group(demo, large, names):
             _print(measured)
