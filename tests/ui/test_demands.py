@@ -81,8 +81,8 @@ async def test_the_first_words_are_entered_and_go_their_way(desk: Desk) -> None:
         await user.until_seen("No demand fits the filter")
         assert _state(desk, demand_id) == "rejected"
         await user.press("u")
-        await user.until_seen("Close [/] faster")
-        assert _state(desk, demand_id) == "draft"
+        await user.until(lambda: _state(desk, demand_id) == "draft")
+        await user.until_seen("1 open demand")
 
 
 @SIZES
