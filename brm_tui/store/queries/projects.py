@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from brm_tui.rules.filters import NO_FILTER, ListFilter
@@ -68,9 +69,10 @@ Key = Callable[[_Entry], Any]
 
 
 def _standing(entry: _Entry) -> tuple[int, int, int]:
-    rag = worst(entry.rags)
+    rags = entry.rags
+    rag = worst(rags)
     slip = slip_days(entry.baseline_end, entry.forecast_end) or 0
-    return WORST_FIRST.index(rag), -entry.rags.count(rag), -slip
+    return WORST_FIRST.index(rag), -rags.count(rag), -slip
 
 
 SORTS: dict[str, Key] = {
@@ -94,9 +96,10 @@ def project_order(connection: sqlite3.Connection, view: ProjectView, today: date
     if view.sort == "priority" and view.customer_id:
         order = projects_in_order(connection, view.customer_id)
         places = {placed.id: place for place, placed in enumerate(order)}
-    known = [entry for entry in found if key(entry) is not None]
-    known.sort(key=lambda entry: (key(entry), places.get(entry.id, len(places))), reverse=view.descending)
-    return [entry.id for entry in known] + [entry.id for entry in found if key(entry) is None]
+    keyed = [(key(entry), entry.id) for entry in found]
+    known = [(value, places.get(row_id, len(places)), row_id) for value, row_id in keyed if value is not None]
+    known.sort(key=itemgetter(0, 1), reverse=view.descending)
+    return [row_id for *_key, row_id in known] + [row_id for value, row_id in keyed if value is None]
 
 
 _NAMED_ELSEWHERE = (

@@ -144,7 +144,7 @@ class FilterLine(Commanding, Widget):
         if problems:
             wrong = Content.styled(problems[0][:1].upper() + problems[0][1:], "$attention")
             said = Content.assemble(wrong, "   ", said) if meaning else wrong
-        self.query_one(FilterMeaning).update(said)
+        self.query_one(FilterMeaning).update(said, layout=False)
         self.screen.refresh_bindings()
 
     def action_keep(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
@@ -12,6 +14,9 @@ class LineInput(Input, inherit_bindings=False):
     BINDINGS = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
     ]
+
+    # It is one line and as wide as it is given: a letter lays out nothing.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, value: str = "", *, placeholder: str = "", select_on_focus: bool = True) -> None:
         """Make a line; see Textual's Input for the arguments."""
