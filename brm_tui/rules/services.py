@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from brm_tui.rules.dates import MONTHS
@@ -105,6 +106,7 @@ def months_between(earlier: str, later: str) -> int:
     return _index(later) - _index(earlier)
 
 
+@lru_cache(maxsize=8)
 def newest_period(today: date) -> str:
     """Return the newest month that is over."""
     return period_before(f"{today:%Y-%m}", 1)
@@ -116,6 +118,7 @@ def period_before(period: str, months: int) -> str:
     return f"{year:04d}-{month + 1:02d}"
 
 
+@lru_cache(maxsize=8)
 def stale_before(today: date) -> str:
     """Return the first month whose data is not stale."""
     return period_before(newest_period(today), STALE_AFTER - 1)

@@ -59,13 +59,14 @@ def service_row(line: ServiceLine, today: date, *, of_customer: bool) -> Row:
         return Row(head.id, (Cell(""), *named, *rest))
     periods = trend_periods(today, TREND_MONTHS)
     ended = head.active_until is not None and head.active_until < today
+    judged = standing(line.known, today)
     cells = (
-        rag_cell(standing(line.known, today).rag),
+        rag_cell(judged.rag),
         Cell(head.service),
         *[Cell(text) for text in whose],
         Cell(head.priority.value if head.priority else NOTHING, "dim"),
-        level_cell(line, periods, today),
-        satisfaction_cell(line, periods, today),
+        level_cell(line, periods, judged),
+        satisfaction_cell(line, periods, judged),
         cost_cell(line, periods),
         data_cell(head, today),
     )

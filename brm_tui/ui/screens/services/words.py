@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from brm_tui.rules.dates import MONTHS
 from brm_tui.rules.numbers import amount_words
-from brm_tui.rules.services import is_stale, standing
+from brm_tui.rules.services import is_stale
 from brm_tui.rules.vocabulary import Rag
 from brm_tui.ui.glyphs import ATTENTION, BAD, DUE, GOOD, UNKNOWN, Glyph, sparkline
 from brm_tui.ui.widgets.rows import Cell, StyleName
 
 if TYPE_CHECKING:
     from brm_tui.desk.services import ServiceHead, ServiceLine, ServiceSummary
+    from brm_tui.rules.services import Standing
 
 NOTHING = "–"
 SIGNS: dict[Rag | None, Glyph] = {Rag.RED: BAD, Rag.AMBER: ATTENTION, Rag.GREEN: GOOD, None: UNKNOWN}
@@ -71,23 +72,23 @@ def level_trend(values: Sequence[float | None], target: float | None) -> str:
     return trend_of(values, 2 * target - 100, 100.0)
 
 
-def level_cell(line: ServiceLine, periods: list[str], today: date) -> Cell:
+def level_cell(line: ServiceLine, periods: list[str], judged: Standing) -> Cell:
     """Return ``99.21 of 99.7 ▇▆▂▅▇▇``: the newest level, its target, and the trend."""
     known = line.known
     if known.level is None:
         return Cell(NOTHING, "dim")
     target = f" of {number_words(known.target)}" if known.target is not None else ""
-    rag = standing(known, today).terms[0].rag
+    rag = judged.terms[0].rag
     words = f"{number_words(known.level.value)}{target}".ljust(14)
     return Cell(f"{words} {level_trend(line.trend('level', periods), known.target)}".rstrip(), _RAISED[rag])
 
 
-def satisfaction_cell(line: ServiceLine, periods: list[str], today: date) -> Cell:
+def satisfaction_cell(line: ServiceLine, periods: list[str], judged: Standing) -> Cell:
     """Return ``4.4 ▅▅▆▇``: the newest satisfaction, and its trend, a whole point as high as the line."""
     known = line.known
     if known.satisfaction is None:
         return Cell(NOTHING, "dim")
-    rag = standing(known, today).terms[1].rag
+    rag = judged.terms[1].rag
     values = line.trend("satisfaction", periods)
     trend = trend_of(values, *_around(values, 1.0))
     return Cell(f"{number_words(known.satisfaction.value).ljust(4)} {trend}".rstrip(), _RAISED[rag])
