@@ -15,6 +15,7 @@ from brm_tui.text import one_line
 from brm_tui.ui.commands import BACK, Command, Commanding, footer_commands, runnable_commands
 from brm_tui.ui.guarded import Guarded
 from brm_tui.ui.keys import shown_key
+from brm_tui.ui.painted_once import PaintedOnce
 from brm_tui.ui.sparing_compositor import SparingCompositor
 
 Answer = TypeVar("Answer")
@@ -56,7 +57,7 @@ class KeyHints(Widget):
         self.refresh()
 
 
-class Dialog(Guarded, Commanding, ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(Guarded, Commanding, PaintedOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A dialog; it answers None when it is left by escape."""
 
     CSS_PATH = [STYLES]

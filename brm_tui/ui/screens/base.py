@@ -74,6 +74,7 @@ from textual.widget import Widget
 from brm_tui.errors import NotFoundError
 from brm_tui.ui.commands import Command, Commanding
 from brm_tui.ui.guarded import Guarded
+from brm_tui.ui.painted_once import PaintedOnce
 from brm_tui.ui.sparing_compositor import SparingCompositor
 from brm_tui.ui.widgets.header import Header
 from brm_tui.ui.widgets.key_bar import KeyBar
@@ -97,7 +98,7 @@ class Body(Widget):
     """The part of a screen between its title and its footer."""
 
 
-class DeskScreen(Guarded, Commanding, Screen[Any]):
+class DeskScreen(Guarded, Commanding, PaintedOnce[Any], Screen[Any]):
     """A screen of the desk; the module's text says how to write one.
 
     Attributes:
