@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -41,8 +40,8 @@ class Terminal:
         if isinstance(update, LayoutUpdate):
             self.wholes += 1
             for y, parts in enumerate(update.strips):
-                strip = Strip.join(cast("Iterable[Strip]", parts))
-                self._write(y, 0, strip, range(strip.cell_length))
+                line = Strip.join(parts)
+                self._write(y, 0, line, range(line.cell_length))
         elif isinstance(update, ChopsUpdate):
             for y, left, right in update.spans:
                 for start, strip in update.chops[y].items():
