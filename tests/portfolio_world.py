@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from datetime import date, datetime
 from pathlib import Path
 
 from brm_tui.clock import pinned_clock
 from brm_tui.desk.desk import Desk
 from brm_tui.paths import Home
+from tests.conftest import copied
 
 CLOCK = pinned_clock("2026-11-24T09:12", "Europe/Berlin")
 HOSTILE = "Retail [/] {x} =cmd|' /C calc'!A0 \u202e財務🏦" + "x" * 150
@@ -37,11 +36,7 @@ def build(folder: Path) -> Path:
 
 def copy_of(database: Path, folder: Path) -> Desk:
     """Open a copy of the portfolio."""
-    home = Home(folder)
-    home.make()
-    shutil.copyfile(database, home.database)
-    os.chmod(home.database, 0o600)
-    return Desk.open(home, CLOCK)
+    return Desk.open(copied(database, Home(folder)), CLOCK)
 
 
 def customer_id(desk: Desk, code: str) -> str:

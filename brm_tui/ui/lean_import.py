@@ -1,4 +1,4 @@
-"""Importing Textual without what this program does not use of it until the first paint: a fifth of that time.
+"""Importing Textual without what this program does not use of it until the first paint.
 
 Textual imports its command palette, with every input widget behind it, though it opens only when asked; ours is
 another one. asyncio imports TLS, and does without where Python was built without; an offline program never

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -28,6 +27,7 @@ from brm_tui.desk.desk import Desk
 from brm_tui.errors import BrmError, FieldError, NotFoundError
 from brm_tui.paths import Home
 from brm_tui.rules.agreements import digest
+from tests.conftest import copied
 from tests.desk.agreement_desk import ROLES, Agreed, agree, customer_with_people, mail, sign_all
 
 
@@ -315,9 +315,7 @@ class AgreementLife(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        home = Home(self.place())
-        shutil.copyfile(self.whole, home.database)
-        self.desk = Desk.open(home, self.clock)
+        self.desk = Desk.open(copied(self.whole, Home(self.place())), self.clock)
         self.agreement_id = self.desk.reader.execute("SELECT id FROM agreement").fetchone()[0]
         self.frozen: dict[tuple[str, int], str] = {}
         self.done = self.undone = 0

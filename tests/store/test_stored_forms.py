@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 from uuid import UUID
+
+import pytest
 
 from brm_tui.desk import records
 from brm_tui.desk.desk import Desk
 from brm_tui.model.tables import TABLES
 from brm_tui.rules.kinds import KINDS
+from brm_tui.rules.vocabulary import Rag
 from brm_tui.store.queries import rows
+from brm_tui.store.queries.convert import build
 
 LOCAL = datetime.fromisoformat
 
@@ -101,3 +106,21 @@ def test_records_read_every_stored_row_back(demo: Desk) -> None:
     for kind in KINDS.values():
         listed = demo.read(rows.list_rows, kind)
         assert len(listed) == demo.reader.execute(f'SELECT COUNT(*) FROM "{kind.table}"').fetchone()[0]
+
+
+class Judged(NamedTuple):
+    """A word of an enumeration beside a day."""
+
+    rag: Rag | None
+    day: date | None
+
+
+def test_rows_become_records_or_are_refused() -> None:
+    rows = [("red", "2026-11-24"), (None, None), ("green", None)]
+    assert build(Judged, rows) == [
+        Judged(Rag.RED, date(2026, 11, 24)), Judged(None, None), Judged(Rag.GREEN, None),
+    ]  # fmt: skip
+    assert build(Judged, iter(())) == []
+    for wrong in ([("purple", None)], [("red",)], [("red", None, 1)], [("red", None), ("red",)]):
+        with pytest.raises(ValueError, match=r"purple|fields|argument 2"):
+            build(Judged, wrong)
