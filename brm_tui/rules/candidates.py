@@ -59,9 +59,8 @@ class Affinity:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well somebody would serve a customer.
+class Fit(NamedTuple):
+    """How well somebody would serve a customer; a tuple, as everybody of IT is a candidate.
 
     Attributes:
         affinities: Each aspect.
@@ -76,6 +75,8 @@ class Fit:
     @property
     def affinity(self) -> float | None:
         """The mean of the aspects that are known, 1 to 5; None: none is."""
+        if self.affinities is _NEVER_RATED:
+            return None
         known = [one.value for one in self.affinities if one.value is not None]
         return sum(known) / len(known) if known else None
 
@@ -87,7 +88,8 @@ class Fit:
     @property
     def room(self) -> float | None:
         """The share of the person's capacity that is left with the customer, 0 to 1; None: not known."""
-        return None if self.after.share is None else max(0.0, 1 - self.after.share)
+        share = self.after.share
+        return None if share is None else max(0.0, 1 - share)
 
     @property
     def coverage(self) -> int:
@@ -99,10 +101,11 @@ class Fit:
     def score(self) -> int | None:
         """How well it fits, 0 to 100, the weights raised for what is not known; None: nothing is known."""
         terms = []
-        if self.affinity is not None:
-            terms.append((AFFINITY_WEIGHT, (self.affinity - _LEAST) / (_MOST - _LEAST)))
-        if self.room is not None:
-            terms.append((ROOM_WEIGHT, self.room))
+        affinity, room = self.affinity, self.room
+        if affinity is not None:
+            terms.append((AFFINITY_WEIGHT, (affinity - _LEAST) / (_MOST - _LEAST)))
+        if room is not None:
+            terms.append((ROOM_WEIGHT, room))
         if not terms:
             return None
         return round(
@@ -116,8 +119,12 @@ class Fit:
         Those who are known to know something of the customer come first, among them those last who would have far
         too much to do, and then the best.
         """
-        rank = 0 if self.affinity is not None else 1 if self.score is not None else 2
-        return rank, self.after.band is Band.OVER, -(self.score or 0)
+        score = self.score
+        rank = 0 if self.affinity is not None else 1 if score is not None else 2
+        return rank, self.after.band is Band.OVER, -(score or 0)
+
+
+_NEVER_RATED = tuple(Affinity(aspect, None, "never rated") for aspect in ASPECTS)
 
 
 def fit(ratings: Sequence[Ratings], now: Load, after: Load) -> Fit:
@@ -128,16 +135,18 @@ def fit(ratings: Sequence[Ratings], now: Load, after: Load) -> Fit:
         now: What the person has to do now.
         after: What the person would have to do with the customer.
     """
-    return Fit(tuple(_affinity(place, aspect, ratings) for place, aspect in enumerate(ASPECTS)), now, after)
+    rated = tuple(_affinity(place, ratings) for place in range(len(ASPECTS))) if ratings else _NEVER_RATED
+    return Fit(rated, now, after)
 
 
-def _affinity(place: int, aspect: Aspect, ratings: Sequence[Ratings]) -> Affinity:
+def _affinity(place: int, ratings: Sequence[Ratings]) -> Affinity:
+    aspect = ASPECTS[place]
     rated = [(one, value) for one in ratings if (value := one.values[place]) is not None]
     for one, value in rated:
         if not one.kin:
             return Affinity(aspect, float(value), "rated at this customer")
     kin = [] if aspect is Aspect.CUSTOMER else [(one.customer, value) for one, value in rated if one.kin]
     if not kin:
-        return Affinity(aspect, None, "never rated")
+        return _NEVER_RATED[place]
     names = ", ".join(dict.fromkeys(name for name, _value in kin))
     return Affinity(aspect, sum(value for _name, value in kin) / len(kin), f"rated at {names}")

@@ -92,38 +92,59 @@ class LoadTerm:
     @property
     def share(self) -> float | None:
         """The share that is used, 1 for all; None: not known."""
-        if self.used is None or self.limit is None:
-            return None
-        if self.limit <= 0:
-            return 0.0 if self.used == 0 else None
-        return self.used / self.limit
+        return _share(self.used, self.limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How much somebody has to do.
+def _share(used: float | None, limit: float | None) -> float | None:
+    if used is None or limit is None:
+        return None
+    if limit <= 0:
+        return 0.0 if used == 0 else None
+    return used / limit
+
+
+class Load(NamedTuple):
+    """How much somebody has to do; a tuple that words its terms when asked, as there are thousands in a list.
 
     Attributes:
         customers: How many customers there are, those included for whom the person only stands by.
         hours: Hours a week as they were agreed, as far as known; None: none is known.
         unknown_hours: In how many roles the hours are not known.
         weighted: The same hours weighted by tier, those not known taken like the others; None: not known.
+        own: The customers that are not only stood by for, weighted by tier.
         capacity: What the person can do well.
-        terms: Hours, and number of customers.
+        served: Whom the person serves, a line for each role.
     """
 
     customers: int
     hours: float | None
     unknown_hours: int
     weighted: float | None
+    own: float
     capacity: Capacity
-    terms: tuple[LoadTerm, ...]
+    served: tuple[Served, ...]
+
+    @property
+    def terms(self) -> tuple[LoadTerm, LoadTerm]:
+        """Hours, and number of customers, with what they come from."""
+        comfortable = self.capacity.customers
+        return (
+            LoadTerm("hours a week", self.weighted, self.capacity.hours, _hours_reason(self)),
+            LoadTerm(
+                "customers",
+                self.own,
+                None if comfortable is None else float(comfortable),
+                _number_reason(self.served, self.capacity),
+            ),
+        )
 
     @property
     def share(self) -> float | None:
-        """The load, 1 for as much as fits; None: not known."""
-        known = [term.share for term in self.terms if term.share is not None]
-        return max(known) if known else None
+        """The load, 1 for as much as fits: the greater of the terms' shares; None: not known."""
+        hours, number = _share(self.weighted, self.capacity.hours), _share(self.own, self.capacity.customers)
+        if hours is None or number is None:
+            return number if hours is None else hours
+        return max(hours, number)
 
     @property
     def percent(self) -> int | None:
@@ -161,50 +182,49 @@ def load_of(served: Sequence[Served], capacity: Capacity) -> Load:
         served: Whom the person serves now, a line for each role.
         capacity: What the person can do well.
     """
-    known = [(one.hours, one.tier) for one in served if one.hours is not None]
-    weighted = _weighted(served)
-    customers = len({one.customer_id for one in served})
+    whole = told = hours = weighted = 0.0
+    unknown = 0
+    own: dict[str, float] = {}
+    for _id, customer_id, tier, taken, backup in served:
+        weight = TIER_WEIGHTS[tier]
+        whole += weight
+        if not backup:
+            own[customer_id] = weight
+        if taken is None:
+            unknown += 1
+        else:
+            told += weight
+            hours += taken
+            weighted += taken * weight
     return Load(
-        customers,
-        sum(hours for hours, _tier in known) if known or not served else None,
-        len(served) - len(known),
-        weighted,
+        len({one.customer_id for one in served}),
+        hours if unknown < len(served) or not served else None,
+        unknown,
+        None if served and told < LEAST_KNOWN * whole else weighted * whole / told if told else weighted,
+        sum(own.values()),
         capacity,
-        (_hours_term(served, weighted, capacity), _number_term(served, capacity)),
+        tuple(served),
     )
 
 
-def _weighted(served: Sequence[Served]) -> float | None:
-    """Return the hours weighted by tier; where some are not known they are raised to make up for it."""
-    whole = sum(TIER_WEIGHTS[one.tier] for one in served)
-    told = sum(TIER_WEIGHTS[one.tier] for one in served if one.hours is not None)
-    if served and told < LEAST_KNOWN * whole:
-        return None
-    hours = sum(one.hours * TIER_WEIGHTS[one.tier] for one in served if one.hours is not None)
-    return hours * whole / told if told else hours
-
-
-def _hours_term(served: Sequence[Served], weighted: float | None, capacity: Capacity) -> LoadTerm:
-    unknown = sum(one.hours is None for one in served)
+def _hours_reason(load: Load) -> str:
+    served, unknown = load.served, load.unknown_hours
     parts = [
         f"{sum(one.hours or 0 for one in served if one.tier == tier):g} h of tier {tier} × {weight:g}"
         for tier, weight in TIER_WEIGHTS.items()
         if any(one.tier == tier and one.hours is not None for one in served)
     ]
     reason = " + ".join(parts) or ("no hours are known" if served else "nobody is served")
-    if unknown and weighted is None:
+    if unknown and load.weighted is None:
         reason = f"the hours of {unknown} of {len(served)} roles are not known"
     elif unknown:
         reason += f"; the hours of {unknown} of {len(served)} roles are not known and taken like the others"
-    if capacity.hours is None:
-        reason += "; the capacity is not known"
-    return LoadTerm("hours a week", weighted, capacity.hours, reason)
+    return reason + ("; the capacity is not known" if load.capacity.hours is None else "")
 
 
-def _number_term(served: Sequence[Served], capacity: Capacity) -> LoadTerm:
+def _number_reason(served: Sequence[Served], capacity: Capacity) -> str:
     tiers = {one.customer_id: one.tier for one in served if not one.backup}
     standing_by = len({one.customer_id for one in served} - set(tiers))
-    used = sum(TIER_WEIGHTS[tier] for tier in tiers.values())
     parts = [
         f"{count} of tier {tier} × {weight:g}"
         for tier, weight in TIER_WEIGHTS.items()
@@ -213,11 +233,7 @@ def _number_term(served: Sequence[Served], capacity: Capacity) -> LoadTerm:
     reason = " + ".join(parts) or "no customer of one's own"
     if standing_by:
         reason += f"; backup of {standing_by}"
-    if capacity.customers is None:
-        reason += "; a comfortable number is not known"
-    return LoadTerm(
-        "customers", used, None if capacity.customers is None else float(capacity.customers), reason
-    )
+    return reason + ("; a comfortable number is not known" if capacity.customers is None else "")
 
 
 def waiting(share: float | None) -> float | None:

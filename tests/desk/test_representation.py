@@ -192,8 +192,13 @@ def test_handing_over_ends_the_old_and_begins_the_new_in_one_step(demo: Desk) ->
     assert (old.id, old.active_until) == (human.id, date(2026, 11, 23))
     assert old.ended(TODAY)
     assert (new.active_from, new.active_until, new.hours, new.role) == (TODAY, None, 5, human.role)
-    assert page_of(demo, "Ana Souza").person.load == planned.after[the(demo, "person", "Ana Souza")]
-    assert page_of(demo, "Łukasz Żółć").person.load == planned.after[lukasz]
+    for name, person_id in (("Ana Souza", the(demo, "person", "Ana Souza")), ("Łukasz Żółć", lukasz)):
+        load, foreseen = page_of(demo, name).person.load, planned.after[person_id]
+        assert (load.terms, load.hours, load.customers) == (
+            foreseen.terms,
+            foreseen.hours,
+            foreseen.customers,
+        )
     assert_derived(demo)
     demo.undo()
     assert tables(demo) == before
