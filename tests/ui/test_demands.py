@@ -180,6 +180,38 @@ async def test_the_plot_goes_from_rank_to_rank(demo: Desk, size: tuple[int, int]
         assert pane.table.cursor_index == 0
 
 
+async def test_the_plot_is_kept_in_the_colours_of_the_theme(demo: Desk) -> None:
+    """Opened again it is not drawn anew; another theme and the cursor's way leave nothing of what was before."""
+    app = BrmApp(demo)
+    async with app.run_test(size=(140, 40)) as pilot:
+        user = KeyboardUser(app, pilot)
+        pane = await _at_demand(user)
+        await user.press("v")
+        await user.until(lambda: pane.main is pane.plot and pane.plot.content_size.height > 0)
+        plot = pane.plot
+        lines = range(plot.content_size.height)
+
+        def painted() -> list[object]:
+            return [list(plot.render_line(y)) for y in lines]
+
+        def anew() -> list[object]:
+            plot._drawn = plot._strips_style = None
+            return painted()
+
+        dark = painted()
+        assert dark == anew()
+        drawn = plot._drawn
+        await user.press("v", "v")
+        await user.until(lambda: pane.main is plot)
+        assert painted() == dark
+        assert plot._drawn is drawn
+        app.theme = "brm-light"
+        await pilot.pause()
+        assert painted() == anew() != dark
+        await user.press("j", "j", "k")
+        assert painted() == anew()
+
+
 def test_every_mark_of_the_plot_stands_where_the_layout_says() -> None:
     """What plotext draws is as wide and high as was asked for, each shape with its volume behind it."""
     from brm_tui.rules.demand_plot import lay_out

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
@@ -68,6 +69,7 @@ class DemandPlot(Commanding, Widget, can_focus=True):
         self._cursor = 0
         self._drawn: tuple[tuple[int, int], list[Content], dict[int, Placed], Layout] | None = None
         self._strips: dict[int, Strip] = {}
+        self._strips_style: tuple[str, Style] | None = None
 
     @property
     def cursor_id(self) -> str | None:
@@ -106,11 +108,6 @@ class DemandPlot(Commanding, Widget, can_focus=True):
         if self._demands:
             self.post_message(self.Opened())
 
-    def notify_style_update(self) -> None:
-        """Draw anew in other colours."""
-        super().notify_style_update()
-        self._drawn = None
-
     @property
     def _room(self) -> tuple[int, int]:
         """The cells and lines of the plot."""
@@ -129,14 +126,18 @@ class DemandPlot(Commanding, Widget, can_focus=True):
             told = "There is no room for the plot here; v shows the list."
             return self._strip(Content.styled(told if y == 0 else "", "$muted"))
         lines, places, layout = self._plot(width, height)
+        colours = self.app.theme, self.visual_style
+        if colours != self._strips_style:
+            # The plot is drawn in names of colours: only its strips are of one theme.
+            self._strips_style = colours
+            self._strips.clear()
         if y >= len(lines):
             below = (self._said(layout, width), *self._legend(layout, width))
             return self._strip(below[y - len(lines)] if y < len(lines) + len(below) else Content(""))
-        if y == self._cursor_line:
-            return self._strip(self._marked(lines[y], places[self._cursor]))
         if y not in self._strips:
             self._strips[y] = self._strip(lines[y])
-        return self._strips[y]
+        strip = self._strips[y]
+        return self._marked(strip, places[self._cursor]) if y == self._cursor_line else strip
 
     def _strip(self, line: Content) -> Strip:
         width = self.content_size.width
@@ -151,7 +152,7 @@ class DemandPlot(Commanding, Widget, can_focus=True):
             self._drawn = (width, height), lines, {one.place: one for one in layout.placed}, layout
         return self._drawn[1:]
 
-    def _marked(self, line: Content, here: Placed) -> Content:
+    def _marked(self, line: Strip, here: Placed) -> Strip:
         """Return a line with the cursor around a demand."""
         demand = self._demands[here.place]
         start = here.column + _LEFT - 1
@@ -161,7 +162,9 @@ class DemandPlot(Commanding, Widget, can_focus=True):
             (f"{sign.text}{_digit(demand.volume)}", f"bold {sign.style}"),
             ("›" if shapes_work() else "]", "bold $focus"),
         )
-        return Content.assemble(line[:start], around, line[start + around.cell_length :])
+        end = start + around.cell_length
+        cursor = self._strip(around).crop(0, end - start)
+        return Strip.join([line.crop(0, start), cursor, line.crop(end)])
 
     def _said(self, layout: Layout, width: int) -> Content:
         if not self._demands:
