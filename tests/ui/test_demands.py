@@ -196,6 +196,7 @@ async def test_the_plot_is_kept_in_the_colours_of_the_theme(demo: Desk) -> None:
 
         def anew() -> list[object]:
             plot._drawn = plot._strips_style = None
+            plot._strips.clear()
             return painted()
 
         dark = painted()
@@ -209,6 +210,9 @@ async def test_the_plot_is_kept_in_the_colours_of_the_theme(demo: Desk) -> None:
         await pilot.pause()
         assert painted() == anew() != dark
         await user.press("j", "j", "k")
+        assert painted() == anew()
+        await pilot.resize_terminal(110, 40)
+        await user.until(lambda: plot.content_size.width < 110)
         assert painted() == anew()
 
 
