@@ -19,8 +19,9 @@ _OCCURRENCE = (
     " e.status <> 'cancelled' AND "
 )
 _BLACKOUTS = (
-    _OCCURRENCE.format(sources="event e JOIN occurrence o ON o.event_id = e.id")
-    + "e.impact = 'blackout' AND o.start_at < ? AND o.end_at > ?"
+    # In this order: blackouts are few and have an index of their own, what began before a day is half of all.
+    _OCCURRENCE.format(sources="event e CROSS JOIN occurrence o")
+    + "o.event_id = e.id AND e.impact = 'blackout' AND o.start_at < ? AND o.end_at > ?"
 )
 _MEETINGS = (
     # In this order, so that the few occurrences of the window are read by the index, and no event's whole series.
