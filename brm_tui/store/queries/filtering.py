@@ -168,6 +168,11 @@ def customer_named(column: str) -> str:
     return f"{column} IN (SELECT k.id FROM customer k WHERE k.name_sort {{like}} OR lower(k.code) {{like}})"
 
 
+def service_named(column: str) -> str:
+    """Return the condition that a column is a service whose name has a word, for ``elsewhere``."""
+    return f"{column} IN (SELECT k.id FROM service k WHERE k.name_sort {{like}})"
+
+
 def _spelled(text: str) -> dict[str, None]:
     """Return how a text may be written."""
     return dict.fromkeys((text, text.casefold(), text.upper(), text.title()))

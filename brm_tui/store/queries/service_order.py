@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from brm_tui.rules.filters import ListFilter, Term
 from brm_tui.rules.services import stale_before
 from brm_tui.rules.vocabulary import Priority, ServiceState
-from brm_tui.store.queries.filtering import FilterSql
+from brm_tui.store.queries.filtering import FilterSql, customer_named, service_named
 from brm_tui.store.queries.paging import Connection, Direction, KeysetPager, OrderBy
 from brm_tui.store.queries.service_records import ServiceView
 from brm_tui.store.queries.service_sql import DATA, ENDED, LEVEL, SATISFACTION, STANDING, TARGET
@@ -45,17 +45,19 @@ class _Asked:
         found.values |= {"today": today.isoformat(), "stale_before": stale_before(today)}
         if view.customer_id:
             found.require("c.id = :customer", customer=view.customer_id)
-        found.add_words(view.only.text, ("v.name_sort", "c.name_sort", "lower(c.code)"))
         found.add(_with(view.only, lambda term: term.field.name in _OF_OFFERED))
         of_both = tuple(found.conditions)
         narrowed = _with(view.only, lambda term: term.field.name not in _OF_OFFERED)
         found.add(narrowed)
         parts = []
         if not view.untaken_alone:
-            taken = found.conditions if view.only.flag("ended") else [*found.conditions, f"NOT ({ENDED})"]
-            parts.append(self._taken(view, taken))
+            ended = [] if view.only.flag("ended") else [f"NOT ({ENDED})"]
+            # Not by their indexes, one row at a time: a first letter fits them all.
+            words = _words(found, view, "(s.service_id || '')", "(s.customer_id || '')")
+            parts.append(self._taken(view, [*found.conditions, *words, *ended]))
         if view.untaken_alone or (view.customer_id and not narrowed.terms):
-            parts.append(self._untaken(view, [*of_both, *(["1 = 0"] if narrowed.terms else [])]))
+            words = _words(found, view, "v.id", "c.id")
+            parts.append(self._untaken(view, [*of_both, *words, *(["1 = 0"] if narrowed.terms else [])]))
         self.select = " UNION ALL ".join(parts)
         direction: Direction = "desc" if view.descending else "asc"
         names = ["service", "customer"] if view.sort == "service" else ["customer", "service"]
@@ -109,6 +111,18 @@ class _Asked:
                 value = f"COALESCE({value}, {nothing})" if taken else nothing
             keys += f", {value} AS {name}"
         return keys
+
+
+def _words(found: FilterSql, view: ServiceView, service: str, customer: str) -> list[str]:
+    """Return the conditions that every word of the filter is in the name of the service or of the customer.
+
+    Names are looked through once, not once for every customer that takes the service.
+    """
+    before = len(found.conditions)
+    found.add_words(view.only.text, (), (service_named(service), customer_named(customer)))
+    words = found.conditions[before:]
+    del found.conditions[before:]
+    return words
 
 
 def _with(only: ListFilter, fits: Callable[[Term], bool]) -> ListFilter:
