@@ -124,10 +124,11 @@ def stale_before(today: date) -> str:
     return period_before(newest_period(today), STALE_AFTER - 1)
 
 
-def trend_periods(today: date, months: int) -> list[str]:
+@lru_cache(maxsize=8)
+def trend_periods(today: date, months: int) -> tuple[str, ...]:
     """Return the periods of a trend, the newest month that is over the last of them."""
     newest = newest_period(today)
-    return [period_before(newest, back) for back in range(months - 1, -1, -1)]
+    return tuple(period_before(newest, back) for back in range(months - 1, -1, -1))
 
 
 def _index(period: str) -> int:

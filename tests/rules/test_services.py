@@ -94,7 +94,7 @@ def test_an_old_satisfaction_does_not_hide_behind_a_new_level() -> None:
 def test_periods() -> None:
     """Months are counted over the turn of the year."""
     assert newest_period(date(2026, 1, 31)) == "2025-12"
-    assert trend_periods(date(2026, 2, 1), 3) == ["2025-11", "2025-12", "2026-01"]
+    assert trend_periods(date(2026, 2, 1), 3) == ("2025-11", "2025-12", "2026-01")
 
 
 @given(st.integers(12, 9000 * 12), st.integers(-11, 11))

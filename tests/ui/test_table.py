@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Static
 
 from brm_tui.ui.theme import DARK, LIGHT
@@ -142,16 +143,16 @@ async def test_a_cursor_move_repaints_two_lines() -> None:
     app = TableApp(Counting([_row(number) for number in range(1000)]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        painted: list[int] = []
-        paint = app.table.render_line
+        painted: list[str] = []
+        paint = app.table.paint_item
 
-        def watched(y: int) -> object:
-            painted.append(y)
-            return paint(y)
+        def watched(item: Row, line: int, width: int, *, cursor: bool, marked: bool) -> Strip:
+            painted.append(item.id)
+            return paint(item, line, width, cursor=cursor, marked=marked)
 
-        app.table.render_line = watched  # type: ignore[method-assign,assignment]  # counts what is painted
+        app.table.paint_item = watched  # type: ignore[method-assign]  # counts what is painted
         await _press(pilot, "down")
-        assert sorted(painted) == [1, 2]
+        assert sorted(painted) == ["r0", "r1"]
 
 
 async def test_the_cursor_at_the_edge_scrolls_half_a_screen_and_stays_in_sight() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -115,7 +116,7 @@ class ServiceLine:
             level, head.target if head.level_target is None else head.level_target, satisfaction, head.newest
         )
 
-    def trend(self, name: str, periods: list[str]) -> list[float | None]:
+    def trend(self, name: str, periods: Sequence[str]) -> list[float | None]:
         """Return the values of a figure in these months, None where it is not known.
 
         Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -15,7 +15,11 @@ from textual.style import Style
 from textual.visual import Visual
 
 from brm_tui.ui.widgets.looks import Look
+from brm_tui.ui.widgets.plain_lines import PlainLines
 from brm_tui.ui.widgets.rows import StyleName
+
+if TYPE_CHECKING:
+    from textual.scrollbar import ScrollBar
 
 CURSOR_GLYPH = "▌"
 MARK_GLYPH = "▪"
@@ -51,7 +55,7 @@ def strip_of(pieces: Iterable[Piece], width: int) -> Strip:
     return Strip(segments, width)
 
 
-class StyledList(ScrollView, inherit_bindings=False):
+class StyledList(PlainLines, ScrollView, inherit_bindings=False):
     """A scroll view whose lines look as those of all our lists."""
 
     LOOKS: ClassVar[dict[str, Look]] = {
@@ -105,6 +109,18 @@ class StyledList(ScrollView, inherit_bindings=False):
         self._styles_made: dict[tuple[str, ...], RichStyle] = {}
         self._measured_size = Size()
         self._measured_width = 0
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            from brm_tui.ui.widgets.list_scroll_bar import ListScrollBar
+
+            made = ListScrollBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = made
+            made.display = False
+            self.app._start_widget(self, made)
+        return self._vertical_scrollbar
 
     @property
     def line_width(self) -> int:

@@ -72,7 +72,7 @@ def level_trend(values: Sequence[float | None], target: float | None) -> str:
     return trend_of(values, 2 * target - 100, 100.0)
 
 
-def level_cell(line: ServiceLine, periods: list[str], judged: Standing) -> Cell:
+def level_cell(line: ServiceLine, periods: Sequence[str], judged: Standing) -> Cell:
     """Return ``99.21 of 99.7 ▇▆▂▅▇▇``: the newest level, its target, and the trend."""
     known = line.known
     if known.level is None:
@@ -83,7 +83,7 @@ def level_cell(line: ServiceLine, periods: list[str], judged: Standing) -> Cell:
     return Cell(f"{words} {level_trend(line.trend('level', periods), known.target)}".rstrip(), _RAISED[rag])
 
 
-def satisfaction_cell(line: ServiceLine, periods: list[str], judged: Standing) -> Cell:
+def satisfaction_cell(line: ServiceLine, periods: Sequence[str], judged: Standing) -> Cell:
     """Return ``4.4 ▅▅▆▇``: the newest satisfaction, and its trend, a whole point as high as the line."""
     known = line.known
     if known.satisfaction is None:
@@ -94,7 +94,7 @@ def satisfaction_cell(line: ServiceLine, periods: list[str], judged: Standing) -
     return Cell(f"{number_words(known.satisfaction.value).ljust(4)} {trend}".rstrip(), _RAISED[rag])
 
 
-def cost_cell(line: ServiceLine, periods: list[str]) -> Cell:
+def cost_cell(line: ServiceLine, periods: Sequence[str]) -> Cell:
     """Return what was agreed a month, and the trend of what it cost in months of the same currency."""
     head = line.head
     months = {month.period: month.cost for month in line.months if month.currency == head.currency}
