@@ -83,6 +83,8 @@ def _columns(widget: Widget, region: Region, shown: Region, needed: int) -> list
         [Segment(" " * count)] if count else [] for count in (left - shown.x, shown.right - right)
     )
     painted = widget.render_lines(part.translate(-region.offset))
+    if not before and not after:
+        return painted
     return [Strip([*before, *strip, *after], shown.width) for strip in painted]
 
 

@@ -26,6 +26,13 @@ class PlainLines(Widget, inherit_bindings=False):
         """Return the filters that change what is painted; the theme's colours need none of these two."""
         return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor | DimFilter)]
 
+    def filtered(self, strips: list[Strip]) -> list[Strip]:
+        """Return lines as they are shown where, say, no colours are wanted."""
+        for one in self.get_line_filters():
+            background = self.background_colors[1]
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        return strips
+
     @property
     def _framed(self) -> bool:
         """Whether something stands around the lines, or lies over them."""
@@ -46,14 +53,13 @@ class PlainLines(Widget, inherit_bindings=False):
         width, height = self.region.width, self.content_region.height
         beneath, background = self.background_colors
         behind = Style(background=beneath + background).rich_style
-        filters = self.get_line_filters()
         strips = []
         for y in crop.line_range:
             strip = self.render_line(y) if y < height else Strip.blank(width, behind)
             if strip.cell_length != width:
                 strip = strip.adjust_cell_length(width, behind)
-            for one in filters:
-                strip = strip.apply_filter(one, background)
             strips.append(strip)
         left, right = crop.column_span
-        return strips if (left, right) == (0, width) else [strip.crop(left, right) for strip in strips]
+        if (left, right) != (0, width):
+            strips = [strip.crop(left, right) for strip in strips]
+        return self.filtered(strips)

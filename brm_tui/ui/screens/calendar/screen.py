@@ -54,6 +54,7 @@ class CalendarScreen(CalendarViews):
 
     @on(WeekGrid.StopChanged)
     def _stop_changed(self) -> None:
+        self._moved_at = monotonic()
         self.follow_cursor()
 
     @on(DayGrid.DayOpened)

@@ -67,7 +67,7 @@ class CalendarSheet(Following, CalendarReading):
             with Container(id="calendar-side"):
                 yield DayList(today, id="calendar-day")
                 yield ClashList(today, id="calendar-clashes")
-        yield WeekGrid(today, id="calendar-week")
+        yield WeekGrid(today, self.kept_month, id="calendar-week")
         yield Agenda(id="calendar-agenda")
         yield YearGrid(today, id="calendar-year")
         yield EmptyState(
@@ -233,6 +233,7 @@ class CalendarSheet(Following, CalendarReading):
             self._say()
         elif not self.in_agenda:
             for count in (1, -1):
+                await self._rested()
                 await self.read_month(months_later(day.replace(day=1), count))
 
     async def _rested(self) -> None:
@@ -259,7 +260,7 @@ class CalendarSheet(Following, CalendarReading):
         self._notes = sheet.notes
         if self.view == "week":
             self._said_week = date.min
-            self.week.show(sheet.sheet, sheet.clashing, sheet.notes, now)
+            self.week.show(sheet, now)
             if self._follow and self.week.go_to_row(self._follow):
                 self._follow = ""
             self._say_week()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from textual import events
@@ -10,8 +10,8 @@ from textual.geometry import Region
 from textual.message import Message
 
 from brm_tui.ui.commands import DOWN, UP
-from brm_tui.ui.screens.calendar.entry_rows import Clashes, row_id
-from brm_tui.ui.screens.calendar.month_layout import Sheet
+from brm_tui.ui.screens.calendar.entry_rows import row_id
+from brm_tui.ui.screens.calendar.spans import ReadSheet
 from brm_tui.ui.screens.calendar.week_layout import (
     HOURS,
     WHOLE_DAY,
@@ -36,13 +36,33 @@ class WeekGrid(WeekSurface):
     class StopChanged(Message):
         """The cursor came to another entry or hour."""
 
+    def __init__(
+        self,
+        today: date,
+        kept: Callable[[date], ReadSheet | None] = lambda _day: None,
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Make the week of a day.
+
+        Args:
+            today: The day.
+            kept: Returns what was read already of the days around one, so that another week is drawn once.
+            id: The widget's id.
+        """
+        super().__init__(today, id=id)
+        self._kept = kept
+
     # What it shows
 
-    def show(self, sheet: Sheet, clashing: Collection[date], notes: Clashes, now: datetime) -> None:
+    def show(self, shown: ReadSheet, now: datetime) -> None:
         """Show what was read of the days around; the cursor stays on its entry."""
+        if shown is self._shown and self._week.monday == monday_of(self.day):
+            self.tick(now)
+            return
         kept = row_id(self.current) if self.current is not None else ""
         self.today, self.now = now.date(), now
-        self._sheet, self._clashing, self._notes = sheet, frozenset(clashing), notes
+        self._shown = shown
         self._lay_out()
         if not self.go_to_row(kept):
             self._stop = self._today_held.nearest(self._line)
@@ -52,9 +72,9 @@ class WeekGrid(WeekSurface):
     def tick(self, now: datetime) -> None:
         """Draw the line of now where it is now."""
         before, self.now = self.now, now
-        self.today = now.date()
-        if self._now_line(before) != self._now_line(now):
-            self._painted.clear()
+        day_before, self.today = self.today, now.date()
+        if self._now_line(before) != self._now_line(now) or self.today != day_before:
+            self.forget_painted()
             self.refresh()
 
     def go_to_row(self, row: str) -> bool:
@@ -69,6 +89,7 @@ class WeekGrid(WeekSurface):
     def moved(self, before: date) -> None:
         """Paint the days that the cursor left and came to, or another week."""
         if monday_of(before) != self._week.monday or monday_of(self.day) != self._week.monday:
+            self._shown = self._kept(self.day) or self._shown
             self._lay_out()
             self._stop = self._today_held.nearest(self._line)
             self._keep_in_sight()

@@ -12,8 +12,8 @@ from textual.strip import Strip
 from brm_tui.desk.calendar import CalendarEntry
 from brm_tui.ui.screens.calendar.day_cells import Text
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
-from brm_tui.ui.screens.calendar.entry_rows import Clashes
 from brm_tui.ui.screens.calendar.month_layout import Sheet
+from brm_tui.ui.screens.calendar.spans import ReadSheet
 from brm_tui.ui.screens.calendar.week_layout import (
     WHOLE_DAY,
     Block,
@@ -65,11 +65,9 @@ class WeekState(DayGrid):
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(today, id=id)
         self.now = datetime.combine(today, time(FIRST_HOUR))
-        self._sheet = Sheet({}, [])
-        self._clashing: frozenset[date] = frozenset()
-        self._notes: Clashes = {}
+        self._shown = ReadSheet({}, Sheet({}, []), (), {}, frozenset())
         self._places = Places(0, 0)
-        self._week: WeekSheet = week_sheet(monday_of(today), self._sheet, 1)
+        self._week: WeekSheet = week_sheet(monday_of(today), self._shown.sheet, 1)
         self._stop = 0
         self._line = FIRST_HOUR
         self._top: int | None = None
@@ -79,19 +77,22 @@ class WeekState(DayGrid):
         self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
         self._painted: dict[tuple[int, int, int], Strip] = {}
+        self._lines: dict[tuple[object, ...], Strip] = {}
 
     # What it shows
 
     def _lay_out(self) -> None:
         self._texts.clear()
         self._beyond.clear()
-        self._painted.clear()
-        self._week = week_sheet(monday_of(self.day), self._sheet, self._places.lines_per_hour, self._clashing)
+        self.forget_painted()
+        shown, monday = self._shown, monday_of(self.day)
+        self._week = week_sheet(monday, shown.sheet, self._places.lines_per_hour, shown.clashing)
 
     def forget_painted(self) -> None:
-        """Forget the cells of days."""
+        """Forget the cells of days, and lines of them."""
         super().forget_painted()
         self._painted.clear()
+        self._lines.clear()
 
     @property
     def _today_held(self) -> WeekDay:

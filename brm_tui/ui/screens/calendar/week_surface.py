@@ -33,37 +33,64 @@ class WeekSurface(PaintsColumns, WeekState):
         """Return what is asked for of some lines.
 
         A week has hundreds of pieces in a line. Of a line of hours only the days that are asked for are put together
-        and made ready for the terminal, and those that the cursor does not change are kept.
+        and made ready for the terminal, and those that the cursor does not change are kept: days, and whole lines for
+        when the hours are scrolled.
         """
-        filters, background = self.get_line_filters(), self.background_colors[1]
+        whole = crop.x == 0 and crop.right == self.region.width
+        columns = self._places.columns
+        weekday = columns.index(one) if (one := (crop.x, crop.width)) in columns else None
         found = []
         for y in crop.line_range:
-            shown: list[Segment] = []
-            right = crop.x
-            for left, strip in self._parts(y, crop):
-                for line_filter in filters:
-                    strip = strip.apply_filter(line_filter, background)
-                shown.extend(strip.crop(max(0, crop.x - left), crop.right - left))
-                right = left + strip.cell_length
-            if right < crop.right:
-                shown.append(Segment(" " * (crop.right - right), self.paint_style()))
-            found.append(Strip(shown, crop.width))
-        return found
+            if weekday is not None and (hour_line := self._hour_line(y)) is not None:
+                found.append(self._day(weekday, hour_line))
+                continue
+            key = self._kept_as(y) if whole else None
+            line = self._lines.get(key) if key is not None else None
+            if line is None:
+                line = self._line_of(y, crop)
+                if key is not None:
+                    self._lines[key] = line
+            found.append(line)
+        return self.filtered(found)
+
+    def _kept_as(self, y: int) -> tuple[object, ...] | None:
+        """Return what a line of hours looks the same by, wherever it stands; None where the cursor is in it."""
+        line = self._hour_line(y)
+        if line is None or self._cursor.first <= line <= self._cursor.last:
+            return None
+        weekday = self.day.weekday()
+        return line, weekday, self._passed_over(weekday, line), self._gutter(line)
+
+    def _hour_line(self, y: int) -> int | None:
+        """Return which of a day's lines a line of the widget shows; None for those above and below the hours."""
+        places = self._places
+        if not 0 <= y - places.hours_top < places.shown_lines:
+            return None
+        line = y - places.hours_top + (self._top or 0)
+        return line if line < HOURS * places.lines_per_hour else None
+
+    def _line_of(self, y: int, crop: Region) -> Strip:
+        shown: list[Segment] = []
+        right = crop.x
+        for left, strip in self._parts(y, crop):
+            shown.extend(strip.crop(max(0, crop.x - left), crop.right - left))
+            right = left + strip.cell_length
+        if right < crop.right:
+            shown.append(Segment(" " * (crop.right - right), self.paint_style()))
+        return Strip(shown, crop.width)
 
     def _parts(self, y: int, crop: Region) -> Iterator[tuple[int, Strip]]:
         """Return the parts of a line that are in a region from left to right, each with its first cell."""
+        line = self._hour_line(y)
+        if line is None:
+            yield 0, self.render_line(y)
+            return
         places = self._places
-        line = y - places.hours_top
-        if 0 <= line < places.shown_lines:
-            line += self._top or 0
-            if line < HOURS * places.lines_per_hour:
-                if crop.x < places.gutter:
-                    yield 0, Strip([Segment(*self._gutter(line))], places.gutter)
-                for weekday, (left, width) in enumerate(places.columns):
-                    if left < crop.right and left + width > crop.x:
-                        yield left, self._day(weekday, line)
-                return
-        yield 0, self.render_line(y)
+        if crop.x < places.gutter:
+            yield 0, Strip([Segment(*self._gutter(line))], places.gutter)
+        for weekday, (left, width) in enumerate(places.columns):
+            if left < crop.right and left + width > crop.x:
+                yield left, self._day(weekday, line)
 
     def render_line(self, y: int) -> Strip:
         """Return one of the lines above and below the hours."""
@@ -224,7 +251,7 @@ class WeekSurface(PaintsColumns, WeekState):
 
     def _notes_on(self, entry: CalendarEntry, day: date) -> list[str]:
         """Return what is the matter with an entry on a day."""
-        return [note for of_day, note in self._notes.get(entry.key, ()) if of_day == day]
+        return [note for of_day, note in self._shown.notes.get(entry.key, ()) if of_day == day]
 
     def _said(self, line: int) -> list[Piece]:
         """Return a line of what is said of the entry or hour under the cursor."""
