@@ -44,6 +44,7 @@ class MonthGrid(DayGrid):
         self._clashing: frozenset[date] = frozenset()
         self._weeks: tuple[Week, ...] = weeks_of(today, self._sheet)
         self._heights: tuple[int, ...] = (1,) * WEEKS
+        self._painted: dict[tuple[date, int], list[Piece]] = {}
 
     # What it shows
 
@@ -60,6 +61,7 @@ class MonthGrid(DayGrid):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.forget_painted()
         self._weeks = weeks_of(self.day, self._sheet, self._clashing)
         self.refresh()
 
@@ -109,6 +111,7 @@ class MonthGrid(DayGrid):
         """Deal the lines out to the weeks."""
         height, more = divmod(max(WEEKS, self.size.height - 1), WEEKS)
         self._heights = tuple(height + (index < more) for index in range(WEEKS))
+        self.forget_painted()
         self.refresh()
 
     @property
@@ -149,6 +152,11 @@ class MonthGrid(DayGrid):
         self._refresh_day(self.day)
 
     # Painting
+
+    def forget_painted(self) -> None:
+        """Forget the cells of days."""
+        super().forget_painted()
+        self._painted.clear()
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""
@@ -192,8 +200,11 @@ class MonthGrid(DayGrid):
         return [self.bar(on_cursor), (text, self.paint_style(style))]
 
     def _cell_pieces(self, week: Week, weekday: int, line: int, width: int, height: int) -> list[Piece]:
+        """Return a day's cells in a line; where the cursor is not, worked out once."""
         day = week.monday + timedelta(days=weekday)
         on_cursor = day == self.day
+        if not on_cursor and (kept := self._painted.get((day, line))) is not None:
+            return kept
         cells = DayCells(
             day,
             self.today,
@@ -210,4 +221,6 @@ class MonthGrid(DayGrid):
             pieces.append((text, self.paint_style(style, cursor=on_cursor)))
             used += cells_of(text)
         pieces.append((" " * (width - 1 - used), self.paint_style(cursor=on_cursor)))
+        if not on_cursor:
+            self._painted[day, line] = pieces
         return pieces
