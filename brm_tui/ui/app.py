@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.reactive import var
@@ -145,6 +145,12 @@ class BrmApp(Commanding, KeysAtOnce, ThemedApp, inherit_bindings=False):
 
     def _end_notice(self) -> None:
         self.notice = ""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes from the keyboard and the mouse; the gateway learns of it."""
+        if isinstance(event, events.InputEvent):
+            self.gateway.used()
+        await super().on_event(event)
 
     def show_error(self, error: Exception) -> None:
         """Show any error as a dialog: the one place where screens, workers and actions bring them."""

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from brm_tui.ui.collecting import IdleCollector, begin_collecting
@@ -24,6 +25,8 @@ Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
 LOOK_SECONDS = 1.0
+_REST_SECONDS = 0.9
+"""Seconds without a key until what takes long, and nobody waits for, is done."""
 _TURN = 0.0005
 """Seconds that a thread computes before another one has its turn."""
 
@@ -59,6 +62,7 @@ class Gateway:
         self._version: int | None = None
         self._day = desk.today
         self._closed = False
+        self._used_at = 0.0
         self.after_write: Callable[[], None] | None = None
         self.before_close: Callable[[], Awaitable[None]] | None = None
 
@@ -103,6 +107,10 @@ class Gateway:
         if isinstance(error, Exception):
             self._on_error(error)
 
+    def used(self) -> None:
+        """Note that somebody pressed a key, or moved the mouse."""
+        self._used_at = monotonic()
+
     def watch(self) -> None:
         """Begin to look once a second whether another window wrote."""
         self._watching = asyncio.create_task(self._watch())
@@ -111,7 +119,8 @@ class Gateway:
         collector = IdleCollector()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            collector.look()
+            if monotonic() - self._used_at > _REST_SECONDS:
+                collector.look()
             try:
                 await self.look_for_other_writers()
                 await self.look_at_the_day()

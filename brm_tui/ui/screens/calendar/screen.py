@@ -86,7 +86,8 @@ class CalendarScreen(CalendarViews):
 
     @on(LineList.Highlighted)
     def _row_highlighted(self) -> None:
-        self.refresh_bindings()
+        self._moved_at = monotonic()
+        self.follow_cursor()
 
     @on(Agenda.MoreWanted)
     def _more_wanted(self) -> None:
