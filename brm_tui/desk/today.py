@@ -145,11 +145,11 @@ def _week(connection: sqlite3.Connection, now: datetime) -> tuple[int, ...]:
     one_day = timedelta(days=1)
     counts = [0] * 7
     # Whole days are kept at midnight UTC, which may lie a day beside the user's own.
-    for meeting in queries.meeting_times(connection, first - one_day, first + 8 * one_day):
-        day = meeting.start if meeting.all_day else meeting.start_at.astimezone(now.tzinfo)
+    for begins in queries.meeting_times(connection, first - one_day, first + 8 * one_day):
+        day = begins.start if begins.all_day else begins.start_at.astimezone(now.tzinfo)
         place = (day.date() - monday).days
         if 0 <= place < 7:
-            counts[place] += 1
+            counts[place] += begins.meetings
     return tuple(counts)
 
 
