@@ -60,6 +60,7 @@ def _order(entry: CalendarEntry) -> tuple[Any, ...]:
 class _Event(NamedTuple):
     """What all occurrences of an event have in common; a tuple, as there are thousands in a month."""
 
+    id: str
     layer: str
     title: str
     zone: str
@@ -98,6 +99,7 @@ def _common(
         scope += " AND status <> 'cancelled'"
     customers = linked_customers(connection, "event_customer", "event_id", ids)
     found = {}
+    same: dict[str, str] = {}  # what thousands of events say alike, zones and places, is held once
     for part in chunks(sorted(ids)):
         for (
             event_id,
@@ -118,11 +120,12 @@ def _common(
             if layer in layers:
                 whom = customers.get(event_id)
                 found[event_id] = _Event(
-                    layer,
+                    event_id,
+                    same.setdefault(layer, layer),
                     titled([whom[0][:2]], title) if whom is not None and len(whom) == 1 else title,
-                    "" if all_day else zone,
-                    place,
-                    status,
+                    "" if all_day else same.setdefault(zone, zone),
+                    same.setdefault(place, place),
+                    same.setdefault(status, status),
                     bool(all_day),
                     bool(rule),
                     impact == "blackout",
@@ -155,7 +158,7 @@ def _entry(
     *,
     cancelled: bool,
 ) -> CalendarEntry:
-    event_id, original, start_at, end_at, exception_id = times
+    _event_id, original, start_at, end_at, exception_id = times
     title, place, moved = own.get(exception_id or "", (None, None, False))
     if event.all_day:
         # Whole days stand at midnight UTC of their dates.
@@ -166,7 +169,7 @@ def _entry(
     return CalendarEntry(
         event.layer,
         "event",
-        event_id,
+        event.id,
         begins,
         ends,
         begins_at,

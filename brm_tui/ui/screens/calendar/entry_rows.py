@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from brm_tui.desk.calendar import CalendarEntry, Clash, EntryKey
@@ -10,10 +10,6 @@ from brm_tui.rules.dates import WEEKDAYS, relative_date, show_date
 from brm_tui.ui.screens.calendar.layers import BLACKOUT, CLASH, FREEZE, LAYERS, sign_of
 from brm_tui.ui.screens.calendar.month_layout import is_band
 from brm_tui.ui.widgets.rows import Cell, Row, StyleName
-
-Clashes = Mapping[EntryKey, Sequence[tuple[date, str]]]
-"""What is said of the clashes of an entry, and of which day that is, by what it is known by."""
-
 
 _LAYER_ORDER = {layer.name: position for position, layer in enumerate(LAYERS)}
 
@@ -29,16 +25,26 @@ def clash_day(clash: Clash[CalendarEntry]) -> date:
     return clash.begins.date()
 
 
-def clash_notes(clashes: Iterable[Clash[CalendarEntry]]) -> dict[EntryKey, list[tuple[date, str]]]:
-    """Return what is said of each entry that clashes, with the day of it."""
-    found: dict[EntryKey, list[tuple[date, str]]] = {}
-    for clash in clashes:
-        day = clash_day(clash)
-        found.setdefault(clash.entry.key, []).append((day, clash.said))
-        if clash.other is not None:
-            said = f"{clash.reason}: {clash.entry.title}"
-            found.setdefault(clash.other.key, []).append((day, said))
-    return found
+class ClashNotes:
+    """What is said of entries that clash; worded when it is asked for, as a month may have thousands of clashes."""
+
+    def __init__(self, clashes: Iterable[Clash[CalendarEntry]] = ()) -> None:
+        self._of: dict[EntryKey, list[Clash[CalendarEntry]]] = {}
+        for clash in clashes:
+            self._of.setdefault(clash.entry.key, []).append(clash)
+            if clash.other is not None:
+                self._of.setdefault(clash.other.key, []).append(clash)
+
+    def on(self, entry: CalendarEntry, day: date) -> list[str]:
+        """Return what is said of an entry's clashes that begin on a day."""
+        key = entry.key
+        return [
+            clash.said
+            if clash.other is None or clash.entry.key == key
+            else f"{clash.reason}: {clash.entry.title}"
+            for clash in self._of.get(key, ())
+            if clash_day(clash) == day
+        ]
 
 
 def clashing_days(clashes: Iterable[Clash[CalendarEntry]]) -> set[date]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from brm_tui.desk.calendar import CalendarEntry
 from brm_tui.ui.screens.calendar.entry_rows import (
-    Clashes,
+    ClashNotes,
     clash_row,
     entry_row,
     heading_row,
@@ -85,17 +85,16 @@ class EntrySource:
         return self._places
 
 
-def lines_of_day(entries: Iterable[CalendarEntry], day: date, notes: Clashes) -> list[Line]:
+def lines_of_day(entries: Iterable[CalendarEntry], day: date, notes: ClashNotes) -> list[Line]:
     """Return the lines of a day, below each entry what it clashes with on that day."""
     found: list[Line] = []
     for entry in in_order(entries, day):
         found.append(Line(day, entry))
-        said = [note for of_day, note in notes.get(entry.key, ()) if of_day == day]
-        found.extend(Line(day, entry, note, number) for number, note in enumerate(said))
+        found.extend(Line(day, entry, note, number) for number, note in enumerate(notes.on(entry, day)))
     return found
 
 
-def lines_of_agenda(entries: Iterable[CalendarEntry], first: date, notes: Clashes) -> list[Line]:
+def lines_of_agenda(entries: Iterable[CalendarEntry], first: date, notes: ClashNotes) -> list[Line]:
     """Return the lines of an agenda from a day on, a heading above each day."""
     found: list[Line] = []
     by_day: dict[date, list[CalendarEntry]] = {}

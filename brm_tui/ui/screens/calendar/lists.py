@@ -16,7 +16,7 @@ from textual.widget import Widget
 from brm_tui.desk.calendar import CalendarEntry, Clash
 from brm_tui.rules.dates import relative_date
 from brm_tui.text import one_line
-from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, day_title
+from brm_tui.ui.screens.calendar.entry_rows import ClashNotes, clash_day, day_title
 from brm_tui.ui.screens.calendar.entry_source import EntrySource, Line, lines_of_agenda, lines_of_day
 from brm_tui.ui.screens.calendar.layers import SEVERITIES
 from brm_tui.ui.screens.calendar.summary import counted
@@ -73,7 +73,7 @@ class DayList(EntryTable):
         self.day = self.today = today
         self._lines_drawn = 0
 
-    def show_day(self, day: date, today: date, entries: Sequence[CalendarEntry], notes: Clashes) -> None:
+    def show_day(self, day: date, today: date, entries: Sequence[CalendarEntry], notes: ClashNotes) -> None:
         """Show a day; the cursor stays on its entry where that is still there."""
         same = day == self.day
         self.day, self.today = day, today
@@ -180,7 +180,7 @@ class Agenda(EntryTable):
         entries: Sequence[CalendarEntry],
         first: date,
         today: date,
-        notes: Clashes,
+        notes: ClashNotes,
         *,
         keep_cursor: bool = True,
     ) -> None:

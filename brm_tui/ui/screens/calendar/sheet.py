@@ -17,7 +17,7 @@ from brm_tui.rules.dates import last_of_month, months_later, show_date
 from brm_tui.ui.following import Following
 from brm_tui.ui.screens.calendar.agenda_pages import AgendaPages
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
-from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_day, clash_notes
+from brm_tui.ui.screens.calendar.entry_rows import ClashNotes, clash_day
 from brm_tui.ui.screens.calendar.layers import LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
 from brm_tui.ui.screens.calendar.month import MonthGrid
@@ -49,7 +49,7 @@ class CalendarSheet(Following, CalendarReading):
         self._shown_year: YearSheet | None = None
         self._pages = AgendaPages()
         self._span: tuple[date, date] | None = None
-        self._notes: Clashes = {}
+        self._notes = ClashNotes()
         self._said_week = date.min
         self._moved_at = 0.0
         self._horizon: date | None = None
@@ -290,7 +290,7 @@ class CalendarSheet(Following, CalendarReading):
         if kept is None:
             kept = await self.gateway.read(clashes_among, self.desk, entries, part=part)
         self.clashes = kept
-        self._notes = clash_notes(self.clashes)
+        self._notes = ClashNotes(self.clashes)
         self.agenda.set_placeholder(f"Nothing from {show_date(first, today)} on")
         self.agenda.show_entries(
             self._pages.entries, first, today, self._notes, keep_cursor=not self._pages.fresh

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, counts_by_day, occurrences
-from brm_tui.ui.screens.calendar.entry_rows import Clashes, clash_notes, clashing_days
+from brm_tui.ui.screens.calendar.entry_rows import ClashNotes, clashing_days
 from brm_tui.ui.screens.calendar.month_layout import Sheet, days_held, sheet_of
 from brm_tui.ui.screens.calendar.year_layout import YearSheet, year_sheet
 
@@ -62,7 +62,7 @@ class ReadSheet:
     by_day: dict[date, list[CalendarEntry]]
     sheet: Sheet
     clashes: Sequence[Clash[CalendarEntry]]
-    notes: Clashes
+    notes: ClashNotes
     clashing: frozenset[date]
 
     def count(self, first: date, last: date) -> int:
@@ -86,7 +86,7 @@ def read_sheet(desk: Desk, narrowing: Narrowing, first: date, last: date) -> Rea
         days_held(entries, first, last),
         sheet_of(taking_place, first, last),
         found,
-        clash_notes(found),
+        ClashNotes(found),
         frozenset(clashing_days(found)),
     )
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from brm_tui.desk.calendar import CalendarEntry
 from brm_tui.ui.screens.calendar.day_cells import Text
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
+from brm_tui.ui.screens.calendar.entry_rows import ClashNotes
 from brm_tui.ui.screens.calendar.month_layout import Sheet
 from brm_tui.ui.screens.calendar.spans import ReadSheet
 from brm_tui.ui.screens.calendar.week_layout import (
@@ -65,7 +66,7 @@ class WeekState(DayGrid):
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(today, id=id)
         self.now = datetime.combine(today, time(FIRST_HOUR))
-        self._shown = ReadSheet({}, Sheet({}, []), (), {}, frozenset())
+        self._shown = ReadSheet({}, Sheet({}, []), (), ClashNotes(), frozenset())
         self._places = Places(0, 0)
         self._week: WeekSheet = week_sheet(monday_of(today), self._shown.sheet, 1)
         self._stop = 0

@@ -251,7 +251,7 @@ class WeekSurface(PaintsColumns, WeekState):
 
     def _notes_on(self, entry: CalendarEntry, day: date) -> list[str]:
         """Return what is the matter with an entry on a day."""
-        return [note for of_day, note in self._shown.notes.get(entry.key, ()) if of_day == day]
+        return self._shown.notes.on(entry, day)
 
     def _said(self, line: int) -> list[Piece]:
         """Return a line of what is said of the entry or hour under the cursor."""
