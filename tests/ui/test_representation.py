@@ -157,7 +157,9 @@ async def test_what_is_refused_leaves_the_what_if_as_it_was(demo: Desk) -> None:
         await user.until_seen("with that person already")
         await user.press("escape")
         await user.until(lambda: app.screen is dialog)
-        await user.press("d", "enter")
+        await user.press("d")
+        await user.until_seen("Nothing is moved")
+        await user.press("ctrl+s")
         await user.until_on(MessageDialog)
         await user.until_seen("Nothing to hand over")
 
