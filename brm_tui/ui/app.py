@@ -19,7 +19,6 @@ from brm_tui.errors import BrmError
 from brm_tui.text import one_line
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
 from brm_tui.ui.gateway import Gateway
-from brm_tui.ui.keys_at_once import KeysAtOnce
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
 from brm_tui.ui.modes import ABOVE, MODES, Mode, make_screen, screen_class
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
@@ -34,7 +33,7 @@ NOTICE_SECONDS = 5.0
 WARMED = ("brm_tui.ui.dialogs.form", "brm_tui.ui.dialogs.palette", "textual.widgets._text_area")
 
 
-class BrmApp(Commanding, KeysAtOnce, ThemedApp, inherit_bindings=False):
+class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
     """The program.
 
     Attributes:
