@@ -11,9 +11,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from brm_tui.ui.sparing_compositor import SparingCompositor
 from brm_tui.ui.theme import DARK, LIGHT
 from brm_tui.ui.themed_app import ThemedApp
 from brm_tui.ui.widgets.columns import Column, fitted, laid_out
@@ -140,19 +142,40 @@ async def test_a_jump_to_the_end_fetches_only_what_is_seen() -> None:
 
 @pytest.mark.usefixtures("painting")
 async def test_a_cursor_move_repaints_two_lines() -> None:
-    app = TableApp(Counting([_row(number) for number in range(1000)]))
+    class Sparing(Screen[None]):
+        """A screen that paints as ours do."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._compositor = SparingCompositor()
+
+    class SparingApp(TableApp):
+        """The table on such a screen."""
+
+        def get_default_screen(self) -> Screen[None]:
+            """Return it."""
+            return Sparing()
+
+    app = SparingApp(Counting([_row(number) for number in range(1000)]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        painted: list[str] = []
-        paint = app.table.paint_item
+        asked: list[int] = []
+        made: list[str] = []
+        ask, make = app.table.render_line, app.table.paint_item
+
+        def asked_for(y: int) -> Strip:
+            asked.append(y)
+            return ask(y)
 
         def watched(item: Row, line: int, width: int, *, cursor: bool, marked: bool) -> Strip:
-            painted.append(item.id)
-            return paint(item, line, width, cursor=cursor, marked=marked)
+            made.append(item.id)
+            return make(item, line, width, cursor=cursor, marked=marked)
 
-        app.table.paint_item = watched  # type: ignore[method-assign]  # counts what is painted
+        app.table.render_line = asked_for  # type: ignore[method-assign]  # counts what is painted
+        app.table.paint_item = watched  # type: ignore[method-assign]  # counts what is made for it
         await _press(pilot, "down")
-        assert sorted(painted) == ["r0", "r1"]
+        assert sorted(asked) == [1, 2]
+        assert sorted(made) == ["r0", "r1"]
 
 
 async def test_the_cursor_at_the_edge_scrolls_half_a_screen_and_stays_in_sight() -> None:

@@ -39,7 +39,7 @@ class WeekGrid(WeekSurface):
     def __init__(
         self,
         today: date,
-        kept: Callable[[date], ReadSheet | None] = lambda _day: None,
+        kept: Callable[[date], ReadSheet | None],
         *,
         id: str | None = None,
     ) -> None:
