@@ -76,16 +76,17 @@ class PaintsColumns:
 
 
 def _columns(widget: Widget, region: Region, shown: Region, needed: int) -> list[Strip]:
-    """Return lines of a widget of which only some columns, given as bits, are as they should be."""
-    left, right = (needed & -needed).bit_length() - 1, needed.bit_length()
-    part = Region(left, shown.y, right - left, shown.height)
-    before, after = (
-        [Segment(" " * count)] if count else [] for count in (left - shown.x, shown.right - right)
-    )
+    """Return lines of a widget that are as they should be up to the last of some columns, given as bits.
+
+    From the first on, as Textual writes a line from where the widget begins.
+    """
+    right = needed.bit_length()
+    part = Region(shown.x, shown.y, right - shown.x, shown.height)
     painted = widget.render_lines(part.translate(-region.offset))
-    if not before and not after:
+    if right == shown.right:
         return painted
-    return [Strip([*before, *strip, *after], shown.width) for strip in painted]
+    after = Segment(" " * (shown.right - right))
+    return [Strip([*strip, after], shown.width) for strip in painted]
 
 
 def _runs(lines: Iterable[int]) -> list[range]:

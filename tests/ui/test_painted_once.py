@@ -21,6 +21,7 @@ _WALK = (
     ("escape", "NEEDS YOU"), ("2", "Finance"), ("n", "New customer"), ("size 80x24", "New customer"),
     ("escape", "Finance"), ("enter", "Overview"), ("t", "New touch"), ("size 120x35", "New touch"),
     ("escape", "Overview"), ("]", "Finance"), ("3", "In progress"), ("4", "November 2026"), ("v", "20:00 │"),
+    ("right", "20:00 │"), ("down", "20:00 │"), ("down", "20:00 │"),
     ("g", "2027-03-01"), ("escape", "20:00 │"), ("6", "open demands"), ("%", "weights"),
     ("size 100x30", "weights"), ("escape", "open demands"), ("/", "Type what you remember"),
     ("escape", "open demands"), ("7", "Feedback"), ("1", "NEEDS YOU"),
@@ -46,7 +47,10 @@ class Terminal:
             for y, left, right in update.spans:
                 for start, strip in update.chops[y].items():
                     if strip is not None:
-                        columns = range(max(left, start), min(right, start + strip.cell_length))
+                        if start + strip.cell_length <= left or start >= right:
+                            continue
+                        # Textual writes what is left of the span too, from where the strip begins.
+                        columns = range(start, min(right, start + strip.cell_length))
                         self._write(y, start, strip, columns)
         else:
             assert update is None, update
