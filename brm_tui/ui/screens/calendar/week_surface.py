@@ -37,13 +37,8 @@ class WeekSurface(PaintsColumns, WeekState):
         when the hours are scrolled.
         """
         whole = crop.x == 0 and crop.right == self.region.width
-        columns = self._places.columns
-        weekday = columns.index(one) if (one := (crop.x, crop.width)) in columns else None
         found = []
         for y in crop.line_range:
-            if weekday is not None and (hour_line := self._hour_line(y)) is not None:
-                found.append(self._day(weekday, hour_line))
-                continue
             key = self._kept_as(y) if whole else None
             line = self._lines.get(key) if key is not None else None
             if line is None:
