@@ -17,8 +17,10 @@ from textual.worker import WorkerFailed, get_current_worker
 from brm_tui.clock import Clock
 from brm_tui.errors import BrmError
 from brm_tui.text import one_line
+from brm_tui.ui.coming import Coming
 from brm_tui.ui.commands import Command, Commanding, runnable_commands
 from brm_tui.ui.gateway import Gateway
+from brm_tui.ui.keys_in_order import KeysInOrder
 from brm_tui.ui.messages import DeskChanged, OpenRecord, SearchRequested
 from brm_tui.ui.modes import ABOVE, MODES, Mode, make_screen, screen_class
 from brm_tui.ui.program_commands import PROGRAM_COMMANDS
@@ -33,7 +35,7 @@ NOTICE_SECONDS = 5.0
 WARMED = ("brm_tui.ui.dialogs.form", "brm_tui.ui.dialogs.palette", "textual.widgets._text_area")
 
 
-class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
+class BrmApp(Commanding, KeysInOrder, ThemedApp, inherit_bindings=False):
     """The program.
 
     Attributes:
@@ -101,7 +103,7 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
     def _desk_changed(self, by_other: bool) -> None:
         self.post_message(DeskChanged(by_other))
 
-    def on_desk_changed(self) -> None:
+    def on_desk_changed(self, message: DeskChanged) -> None:
         """Let the screen in sight read again and the others remember to."""
         from brm_tui.ui.screens.base import DeskScreen
 
@@ -110,7 +112,7 @@ class BrmApp(Commanding, ThemedApp, inherit_bindings=False):
             for screen in stack:
                 if isinstance(screen, DeskScreen):
                     if screen is in_sight:
-                        screen.reload()
+                        screen.reload(Coming.NOTHING if message.by_other else Coming.CHANGE)
                     else:
                         screen.mark_stale()
 

@@ -139,12 +139,19 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 
 def at_rest(app: BrmApp) -> bool:
-    """Return whether all that is shown was read and laid out, also what stands beside a list once its cursor rests."""
+    """Return whether all keys were taken, and all that is shown was read and laid out, also beside a list."""
     nodes = list(app.screen.walk_children(with_self=True))
-    if app.message_queue_size or any(
-        node.message_queue_size or node._layout_required or node._repaint_required or node._scroll_required
-        for node in nodes
-        if isinstance(node, Widget)
+    if (
+        app.keys_wait
+        or app.message_queue_size
+        or any(
+            node.message_queue_size
+            or node._layout_required
+            or node._repaint_required
+            or node._scroll_required
+            for node in nodes
+            if isinstance(node, Widget)
+        )
     ):
         return False
     waiting = [node._rests for node in nodes if isinstance(node, Following)]

@@ -70,8 +70,10 @@ from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from brm_tui.errors import NotFoundError
+from brm_tui.ui.coming import Coming
 from brm_tui.ui.commands import Command, Commanding
 from brm_tui.ui.guarded import Guarded
 from brm_tui.ui.painted_once import PaintedOnce
@@ -105,6 +107,7 @@ class DeskScreen(Guarded, Commanding, PaintedOnce[Any], Screen[Any]):
         complete: Set while composing: the screen has its data already and need not be held back.
         sought: What the screen is opened for; None where one just went there.
         gone: Whether what the screen is about was no longer there when it was last read.
+        coming: What is being read that the next key may be meant for.
     """
 
     # Textual's screens have palette providers under this name; ours are made from the commands.
@@ -128,6 +131,7 @@ class DeskScreen(Guarded, Commanding, PaintedOnce[Any], Screen[Any]):
         self._held_back = False
         self.complete = False
         self.gone = False
+        self.coming = Coming.SCREEN
         self.sought: OpenRecord | None = None
 
     @classmethod
@@ -196,9 +200,11 @@ class DeskScreen(Guarded, Commanding, PaintedOnce[Any], Screen[Any]):
         """Say in the footer, for a few seconds, what was done."""
         self.shell.toast(text)
 
-    def reload(self) -> None:
-        """Run ``load()`` again, in place of one that still runs."""
+    def reload(self, coming: Coming = Coming.NOTHING) -> None:
+        """Run ``load()`` again, in place of one that still runs; keys wait for what comes, if it is said."""
         self._stale = False
+        if self.coming is Coming.NOTHING:
+            self.coming = coming
         work_anew(self, self._load, "load")
 
     async def _load(self) -> None:
@@ -211,6 +217,8 @@ class DeskScreen(Guarded, Commanding, PaintedOnce[Any], Screen[Any]):
             self.gone = True
             self._leave_when_gone()
         finally:
+            if not get_current_worker().is_cancelled:
+                self.coming = Coming.NOTHING
             if self._held_back:
                 # Behind what the widgets ask for in answer to their data: it is laid out and painted once.
                 self.set_timer(0.001, self._show_now)

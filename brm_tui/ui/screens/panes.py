@@ -42,6 +42,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from brm_tui.ui.coming import Coming
 from brm_tui.ui.commands import Command, Commanding
 from brm_tui.ui.messages import OpenRecord
 from brm_tui.ui.screens.base import DeskScreen
@@ -233,7 +234,7 @@ class PaneScreen(DeskScreen):
         """Open a tab."""
         if name != self.tab:
             self.tab = name
-            self.reload()
+            self.reload(Coming.TAB)
 
     @on(TabBar.Chosen)
     def _tab_chosen(self, event: TabBar.Chosen) -> None:

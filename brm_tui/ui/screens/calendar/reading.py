@@ -10,6 +10,7 @@ from textual import work
 from brm_tui.config import CALENDAR_VIEWS, change_settings
 from brm_tui.desk.calendar import CalendarEntry, Clash, EntryKey
 from brm_tui.rules.dates import last_of_month
+from brm_tui.ui.coming import Coming
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.calendar.clash_days import SEARCHED_MONTHS, ClashDay, clash_days
 from brm_tui.ui.screens.calendar.entry_rows import clash_day
@@ -63,15 +64,15 @@ class CalendarReading(DeskScreen):
         """What of the calendar is shown."""
         return Narrowing(None if self.shown_layers == NAMES else self.shown_layers, self.customer)
 
-    def reload(self) -> None:
+    def reload(self, coming: Coming = Coming.NOTHING) -> None:
         """Read everything again: the desk changed."""
         for kept in (self._sheets, self._years, self._clash_days):
             kept.forget()
-        super().reload()
+        super().reload(coming)
 
-    def reload_view(self) -> None:
+    def reload_view(self, coming: Coming = Coming.NOTHING) -> None:
         """Read what the view shows; what is kept is not read again."""
-        super().reload()
+        super().reload(coming)
 
     def kept_month(self, day: date) -> ReadSheet | None:
         """Return the sheet of a day's month, which its week is part of, if it is kept."""

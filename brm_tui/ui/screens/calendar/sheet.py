@@ -14,6 +14,7 @@ from textual.containers import Container
 from brm_tui.config import CALENDAR_VIEWS
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, state_of_calendar
 from brm_tui.rules.dates import last_of_month, months_later, show_date
+from brm_tui.ui.coming import Coming
 from brm_tui.ui.following import Following
 from brm_tui.ui.screens.calendar.agenda_pages import AgendaPages
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
@@ -176,7 +177,9 @@ class CalendarSheet(Following, CalendarReading):
 
     def show_again(self) -> None:
         """Show other days or layers; what is kept stands there at once."""
-        if not self.has_class(f"-{self.view}") or not self._show_kept():
+        if not self.has_class(f"-{self.view}"):
+            self.reload_view(Coming.TAB)
+        elif not self._show_kept():
             self.reload_view()
 
     def _show_kept(self) -> bool:
