@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
+from rich.console import Console
+from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate
 from textual.geometry import Region
@@ -28,14 +30,15 @@ class SparingCompositor(SteadyLayout):
         super().__init__()
         self._parts: list[Region] = []
 
-    def render_partial_update(self) -> ChopsUpdate | None:
+    def render_partial_update(self) -> SparingUpdate | None:
         """Return what changed, or None where nothing did."""
         _ = self.cuts  # kept until the next layout, and of all widgets
         self._parts = list(self._dirty_regions)
         try:
-            return super().render_partial_update()
+            update = super().render_partial_update()
         finally:
             self._parts = []
+        return None if update is None else SparingUpdate(update.chops, update.spans, update.chop_ends)
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:
@@ -71,22 +74,37 @@ class SparingCompositor(SteadyLayout):
                     yield region, shown, widget.render_lines(shown.translate(-region.offset))
 
 
+class SparingUpdate(ChopsUpdate):
+    """Writes of each line what lies between the ends of its spans: Textual begins where a widget does."""
+
+    def render_segments(self, console: Console) -> str:
+        """Return what the terminal is sent."""
+        written: list[str] = []
+        for y, left, right in self.spans:
+            for start, strip in self.chops[y].items():
+                if strip is not None:
+                    first, last = max(start, left), min(start + strip.cell_length, right)
+                    if first < last:
+                        written.append(Control.move_to(first, y).segment.text)
+                        written.append(strip.crop(first - start, last - start).render(console))
+        return "".join(written)
+
+
 class PaintsColumns:
     """Mixin for a widget whose lines are dear: only the columns that are painted are asked for."""
 
 
 def _columns(widget: Widget, region: Region, shown: Region, needed: int) -> list[Strip]:
-    """Return lines of a widget that are as they should be up to the last of some columns, given as bits.
-
-    From the first on, as Textual writes a line from where the widget begins.
-    """
-    right = needed.bit_length()
-    part = Region(shown.x, shown.y, right - shown.x, shown.height)
+    """Return lines of a widget of which only some columns, given as bits, are as they should be."""
+    left, right = (needed & -needed).bit_length() - 1, needed.bit_length()
+    part = Region(left, shown.y, right - left, shown.height)
+    before, after = (
+        [Segment(" " * count)] if count else [] for count in (left - shown.x, shown.right - right)
+    )
     painted = widget.render_lines(part.translate(-region.offset))
-    if right == shown.right:
+    if not before and not after:
         return painted
-    after = Segment(" " * (shown.right - right))
-    return [Strip([*strip, after], shown.width) for strip in painted]
+    return [Strip([*before, *strip, *after], shown.width) for strip in painted]
 
 
 def _runs(lines: Iterable[int]) -> list[range]:

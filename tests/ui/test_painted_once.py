@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
+import pyte
 import pytest
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.screen import Screen
-from textual.strip import Strip
 
 from brm_tui.desk.desk import Desk
 from brm_tui.ui.app import BrmApp
@@ -30,45 +31,35 @@ _WALK = (
 
 
 class Terminal:
-    """A terminal that keeps what was painted, cell by cell."""
+    """A terminal that shows what is written to it."""
 
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], str] = {}
+    def __init__(self, width: int, height: int) -> None:
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self.screen)
         self.wholes = 0
 
-    def take(self, update: object) -> None:
-        """Paint an update, as it would be written."""
+    def take(self, app: App[Any], update: CompositorUpdate) -> None:
+        """Show an update."""
         if isinstance(update, LayoutUpdate):
             self.wholes += 1
-            for y, parts in enumerate(update.strips):
-                line = Strip.join(parts)
-                self._write(y, 0, line, range(line.cell_length))
-        elif isinstance(update, ChopsUpdate):
-            for y, left, right in update.spans:
-                for start, strip in update.chops[y].items():
-                    if strip is not None:
-                        if start + strip.cell_length <= left or start >= right:
-                            continue
-                        # Textual writes what is left of the span too, from where the strip begins.
-                        columns = range(start, min(right, start + strip.cell_length))
-                        self._write(y, start, strip, columns)
-        else:
-            assert update is None, update
+            self.screen.resize(app.size.height, app.size.width)
+        self._stream.feed(update.render_segments(app.console))
 
-    def _write(self, y: int, start: int, strip: Strip, columns: range) -> None:
-        for x in columns:
-            self.cells[x, y] = repr(list(strip.crop(x - start, x - start + 1)))
+    def cells(self) -> dict[tuple[int, int], pyte.screens.Char]:
+        """Return what stands where, with its colours."""
+        places = product(range(self.screen.columns), range(self.screen.lines))
+        return {(x, y): self.screen.buffer[y][x] for x, y in places}
 
 
 @pytest.mark.usefixtures("painting")
 async def test_a_terminal_shows_the_whole_and_what_opens_is_painted_whole_once(
     demo: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    terminal = Terminal()
+    terminal = Terminal(140, 40)
 
-    def display(_app: App[Any], screen: Screen[Any], update: object) -> None:
-        if screen is _app.screen and not _app._batch_count:
-            terminal.take(update)
+    def display(shown: App[Any], screen: Screen[Any], update: CompositorUpdate | None) -> None:
+        if screen is shown.screen and not shown._batch_count and update is not None:
+            terminal.take(shown, update)
 
     monkeypatch.setattr(App, "_display", display)
     app = BrmApp(demo)
@@ -85,13 +76,10 @@ async def test_a_terminal_shows_the_whole_and_what_opens_is_painted_whole_once(
             await until(pilot, lambda: at_rest(app))
             await pilot.pause()
             visible_screen_stack.set(app._background_screens)
-            whole = app.screen._compositor.render_strips()
-            shown = {
-                (x, y): repr(list(strip.crop(x, x + 1)))
-                for y, strip in enumerate(whole)
-                for x in range(strip.cell_length)
-            }
-            wrong = [place for place, cell in shown.items() if terminal.cells.get(place) != cell]
+            whole = Terminal(*app.size)
+            whole.take(app, app.screen._compositor.render_full_update())
+            shown, drawn = terminal.cells(), whole.cells()
+            wrong = [place for place, cell in drawn.items() if shown.get(place) != cell]
             assert not wrong, (key, wrong[:5])
             if app.screen.is_modal and not key.startswith("size "):
                 assert terminal.wholes - before == 1, key
