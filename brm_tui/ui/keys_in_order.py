@@ -114,7 +114,7 @@ class KeysInOrder(App[Any], inherit_bindings=False):
     @property
     def keys_wait(self) -> bool:
         """Whether what was typed has not all had its effect."""
-        return bool(self._typed) or self._next is not None or self._on_its_way is not None
+        return bool(self._typed) or self._next is not None or self._key_is_on_its_way
 
     def _wait(self) -> None:
         self._waiting_since = monotonic()
