@@ -17,11 +17,11 @@ from textual.worker import Worker, get_current_worker
 from brm_tui.ui.coming import Coming
 from brm_tui.ui.widgets.list_style import StyledList
 
-_LONGEST_COMMAND = 0.3
+_LONGEST_COMMAND = 1.0
 """Seconds that keys wait for the command before them: what takes longer goes on beside them."""
-_LONGEST = {Coming.NOTHING: 0.0, Coming.SCREEN: 2.0, Coming.TAB: 2.0, Coming.CHANGE: 0.3}
+_LONGEST = {Coming.NOTHING: 0.0, Coming.SCREEN: 2.0, Coming.TAB: 2.0, Coming.CHANGE: 1.0}
 """Seconds that keys wait for what comes to a screen; a list can be acted upon only when it is there."""
-_LONGEST_WAY = 0.3
+_LONGEST_WAY = 1.0
 """Seconds until a key counts as lost on its way through the widgets: they went while it was there."""
 _LOOK_AGAIN = 0.001
 """Seconds until it is looked again whether the next key can go."""

@@ -56,12 +56,13 @@ class KeyboardUser:
         await self._send([*((_NAMES.get(letter, letter), letter) for letter in text), (ending, None)])
 
     async def _send(self, keys: Sequence[tuple[str, str | None]]) -> None:
-        """Send keys as a terminal does, one behind the other; Pilot itself waits after each."""
+        """Send keys as a terminal does, one behind the other, and wait until the program has taken them."""
         assert self.app._driver is not None
         for key, letter in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app._driver.send_message(events.Key(name, letter))
         await self.pilot.pause()
+        await self.until(lambda: not self.app.keys_wait)
         for error in self.app.unexpected:
             raise AssertionError(f"nobody foresaw this; the screen says\n{self.sees}") from error
 

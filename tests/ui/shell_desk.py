@@ -125,14 +125,14 @@ def names_screen(app: BrmApp) -> NamesScreen:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Let the program run until a condition holds; a widget that is looked for and not there yet is waited for."""
-    missing: NoMatches | None = None
+    """Let the program run until a condition holds; what it looks for, or asserts, may still be to come."""
+    missing: NoMatches | AssertionError | None = None
     for _turn in range(500):
         try:
             if condition():
                 return
             missing = None
-        except NoMatches as error:
+        except (NoMatches, AssertionError) as error:
             missing = error
         await pilot.pause(0.01)
     raise AssertionError("it never came to that") from missing

@@ -73,7 +73,7 @@ class WeekState(DayGrid):
         self._line = FIRST_HOUR
         self._top: int | None = None
         self._drawn = Drawn(Region(), Region(), ())
-        self._cursor_key: tuple[object, ...] = ()
+        self._cursor_key: tuple[WeekSheet | None, Places | None, date, int] = (None, None, today, 0)
         self._cursor_place = CursorPlace(WHOLE_DAY, WHOLE_DAY)
         self._beyond: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[int, date, int], list[list[Text]]] = {}
@@ -121,9 +121,10 @@ class WeekState(DayGrid):
     @property
     def _cursor(self) -> CursorPlace:
         """Where the cursor is drawn; worked out once for each place that it comes to."""
-        key = id(self._week), id(self._places), self.day, self._stop
-        if key != self._cursor_key:
-            self._cursor_key, self._cursor_place = key, self._find_cursor()
+        week, places, day, stop = self._cursor_key
+        if week is not self._week or places is not self._places or day != self.day or stop != self._stop:
+            self._cursor_key = self._week, self._places, self.day, self._stop
+            self._cursor_place = self._find_cursor()
         return self._cursor_place
 
     def _find_cursor(self) -> CursorPlace:
