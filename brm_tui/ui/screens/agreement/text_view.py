@@ -107,5 +107,5 @@ class TextView(VerticalScroll, can_focus=True):
             text = self.query_one(LaidOutText)
             for place, line in enumerate(text.lines(text.content_size.width)):
                 if first_found(line.plain, words) is not None:
-                    self.scroll_to(y=max(0, place - 2), animate=False)
+                    self.scroll_to(y=max(0, place - 2), animate=False, force=True)
                     return

@@ -184,14 +184,17 @@ class OverviewScroll(Commanding, VerticalScroll, can_focus=True, inherit_binding
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Look for the words as soon as there are lines to scroll."""
-        if not self._words or not self.max_scroll_y:
+        """Look for the words as soon as all lines have their place: they come sheet by sheet."""
+        if not self._words:
+            return
+        laid_out = [(sheet, sheet.lines(sheet.content_size.width)) for sheet in self.query(Sheet)]
+        if any(not lines or sheet.size.height < len(lines) for sheet, lines in laid_out):
             return
         words, self._words = self._words, ""
-        for sheet in self.query(Sheet):
-            for place, line in enumerate(sheet.lines(sheet.content_size.width)):
+        for sheet, lines in laid_out:
+            for place, line in enumerate(lines):
                 if first_found(line.plain, words) is not None:
-                    self.scroll_to(y=sheet.virtual_region.y + max(0, place - 2), animate=False)
+                    self.scroll_to(y=sheet.virtual_region.y + max(0, place - 2), animate=False, force=True)
                     return
 
 
