@@ -25,8 +25,8 @@ _LONGEST_WAY = 1.0
 """Seconds until a key counts as lost on its way through the widgets: they went while it was there."""
 _LOOK_AGAIN = 0.001
 """Seconds until it is looked again whether the next key can go."""
-_COMMANDS = "default"
-"""The group of workers that Textual has for actions."""
+_COMMANDS = frozenset({"default", "pick"})
+"""The groups of workers that come of keys: Textual's of actions, and that of fields which one picks for."""
 
 
 class KeysInOrder(App[Any], inherit_bindings=False):
@@ -164,7 +164,7 @@ class KeysInOrder(App[Any], inherit_bindings=False):
         commands = [
             worker
             for worker in self.workers._workers
-            if worker.group == _COMMANDS
+            if worker.group in _COMMANDS
             and not (worker.is_finished or worker in self._asking or worker in self._let_go)
         ]
         if commands and waited > _LONGEST_COMMAND:

@@ -47,6 +47,21 @@ async def test_a_form_has_what_is_typed_behind_the_key_that_opens_it(desk: Desk)
         assert desk.reader.execute("SELECT name, code FROM customer").fetchall()[0][:] == ("Fi[/]n", "FIN")
 
 
+async def test_what_is_typed_in_a_field_that_picks_goes_to_its_list(demo: Desk) -> None:
+    app = BrmApp(demo)
+    async with app.run_test(size=(100, 30)) as pilot:
+        user = KeyboardUser(app, pilot)
+        await user.press("2", "n")
+        form = await user.until_on(FormDialog)
+        names = [row.field.name for row in form.form.rows]
+        to_parent = ["down"] * names.index("parent")
+        await user.press(*"Fi", "down", *"FI", "up", *to_parent, *"legal", "enter", "ctrl+s")
+        await user.until_told("added")
+        query = "SELECT parent.code FROM customer JOIN customer parent ON parent.id = customer.parent_id"
+        (parent,) = demo.reader.execute(f"{query} WHERE customer.code = 'FI'").fetchone()
+        assert parent == "LEG"
+
+
 async def test_a_paste_waits_for_the_form_too(desk: Desk) -> None:
     app = BrmApp(desk)
     async with app.run_test(size=(100, 30)) as pilot:
