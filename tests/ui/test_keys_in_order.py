@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events, work
@@ -15,6 +16,7 @@ from brm_tui.ui import keys_in_order
 from brm_tui.ui.app import BrmApp
 from brm_tui.ui.coming import Coming
 from brm_tui.ui.dialogs.form import FormDialog
+from brm_tui.ui.gateway import Gateway
 from brm_tui.ui.modes import MODES
 from brm_tui.ui.screens.customer.actions import ActionsPane
 from brm_tui.ui.screens.customer.screen import CustomerScreen
@@ -23,6 +25,18 @@ from brm_tui.ui.widgets.table import Table
 from tests.ui import shell_desk
 from tests.ui.keyboard_user import KeyboardUser
 from tests.ui.shell_desk import NamesScreen, at_rest, names_screen, running
+
+
+@pytest.fixture(autouse=True)
+def slow_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every read take longer than some keys need to come."""
+    read = Gateway.read
+
+    async def slow(self: Gateway, *args: Any, **options: Any) -> Any:
+        await asyncio.sleep(0.02)
+        return await read(self, *args, **options)
+
+    monkeypatch.setattr(Gateway, "read", slow)
 
 
 @pytest.mark.parametrize("tabs", ["]" * 3, "[" * (len(CustomerScreen.PANES) - 3)])
