@@ -21,8 +21,6 @@ _LONGEST_COMMAND = 1.0
 """Seconds that keys wait for the command before them: what takes longer goes on beside them."""
 _LONGEST = {Coming.NOTHING: 0.0, Coming.SCREEN: 2.0, Coming.TAB: 2.0, Coming.CHANGE: 1.0}
 """Seconds that keys wait for what comes to a screen; a list can be acted upon only when it is there."""
-_LONGEST_WAY = 1.0
-"""Seconds until a key counts as lost on its way through the widgets: they went while it was there."""
 _LOOK_AGAIN = 0.001
 """Seconds until it is looked again whether the next key can go."""
 _COMMANDS = frozenset({"default", "pick"})
@@ -44,8 +42,6 @@ class KeysInOrder(App[Any], inherit_bindings=False):
         super().__init__(*args, **options)
         self._typed: deque[events.Key | events.Paste] = deque()
         self._next: events.Key | events.Paste | None = None
-        self._on_its_way: events.Key | events.Paste | None = None
-        self._sent_at = 0.0
         self._waiting_since = 0.0
         self._looks: asyncio.TimerHandle | None = None
         self._last_key = ""
@@ -54,11 +50,8 @@ class KeysInOrder(App[Any], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key when it is its turn; everything else goes Textual's way."""
-        if not isinstance(event, (events.Key, events.Paste)):
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif event.is_forwarded:
-            await super().on_event(event)
-            self._on_its_way = None
         elif event is self._next:
             self._next = None
             if self._must_wait(event):
@@ -95,9 +88,6 @@ class KeysInOrder(App[Any], inherit_bindings=False):
                     if await self._check_bindings(event.key, priority=first):
                         return
         await super().on_event(event)
-        if event.is_forwarded:
-            self._on_its_way = event
-            self._sent_at = monotonic()
 
     @property
     def _goes_through_a_list(self) -> bool:
@@ -114,7 +104,7 @@ class KeysInOrder(App[Any], inherit_bindings=False):
     @property
     def keys_wait(self) -> bool:
         """Whether what was typed has not all had its effect."""
-        return bool(self._typed) or self._next is not None or self._key_is_on_its_way
+        return bool(self._typed) or self._next is not None
 
     def _wait(self) -> None:
         self._waiting_since = monotonic()
@@ -140,14 +130,7 @@ class KeysInOrder(App[Any], inherit_bindings=False):
         if not self._screen_stack:
             return False
         waited = monotonic() - self._waiting_since if self._typed else 0.0
-        return self._key_is_on_its_way or self._something_comes(event, waited) or self._messages_wait
-
-    @property
-    def _key_is_on_its_way(self) -> bool:
-        sent = self._on_its_way
-        if sent is not None and (sent._stop_propagation or monotonic() - self._sent_at > _LONGEST_WAY):
-            self._on_its_way = sent = None
-        return sent is not None
+        return self._something_comes(event, waited) or self._messages_wait
 
     def _something_comes(self, event: events.Key | events.Paste, waited: float) -> bool:
         """Whether a screen is being read, or a command has not come to its end or its question."""
