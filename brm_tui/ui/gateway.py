@@ -1,8 +1,9 @@
 """The only way from the screens to the desk: reads and writes, off the event loop.
 
 Reads run one after another in a reader thread, writes one after another in a writer thread, so a slow
-write never keeps a screen from reading. After each write every screen learns of it (`DeskChanged`);
-once a second, at most, the gateway asks whether another window wrote.
+write never keeps a screen from reading; what is read ahead of the user has a thread of its own. After each
+write every screen learns of it (`DeskChanged`); once a second, at most, the gateway asks whether another window
+wrote.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Gateway:
         self._on_change = on_change
         self._on_error = on_error
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="desk-reader")
+        self._reader_ahead = ThreadPoolExecutor(1, thread_name_prefix="desk-reader-ahead")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="desk-writer")
         self._writes: set[asyncio.Task[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
@@ -75,6 +77,13 @@ class Gateway:
         """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader, partial(function, *args, **options))
+
+    async def read_ahead(
+        self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
+    ) -> Result:
+        """Run a reading function whose result nobody waits for yet: it holds up no `read`."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader_ahead, partial(function, *args, **options))
 
     async def write(
         self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
@@ -177,6 +186,7 @@ class Gateway:
             await asyncio.wait(self._writes)
         if self.before_close is not None:
             await self.before_close()
-        self._reader.shutdown(wait=True, cancel_futures=True)
+        for reader in (self._reader, self._reader_ahead):
+            reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self.desk.close()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, TypeVar
 
 from textual import work
 
@@ -18,6 +21,8 @@ from brm_tui.ui.screens.calendar.layers import NAMES
 from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
 from brm_tui.ui.screens.calendar.spans import KEPT_SHEETS, Kept, Narrowing, ReadSheet, read_sheet, read_year
 from brm_tui.ui.screens.calendar.year_layout import YearSheet
+
+Value = TypeVar("Value")
 
 _KEPT_YEARS = 3
 
@@ -39,6 +44,7 @@ class CalendarReading(DeskScreen):
         self._sheets: Kept[ReadSheet] = Kept(KEPT_SHEETS)
         self._years: Kept[YearSheet] = Kept(_KEPT_YEARS)
         self._clash_days: Kept[tuple[ClashDay, ...]] = Kept(SEARCHED_MONTHS)
+        self._being_read: dict[Hashable, asyncio.Future[Any]] = {}
 
     def recall(self) -> None:
         """Take up what was shown when the program was last left."""
@@ -118,30 +124,66 @@ class CalendarReading(DeskScreen):
             return list(found.values())
         return await self.gateway.read(self.narrowing.read, self.desk, first, last)
 
-    async def read_month(self, day: date) -> ReadSheet:
-        """Return the sheet of a day's month as it is kept, or read and keep it."""
-        narrowing, edition = self.narrowing, self._sheets.edition
-        sheet = self.kept_month(day)
-        if sheet is None:
-            first, last = first_shown(day), last_shown(day)
-            sheet = await self.gateway.read(read_sheet, self.desk, narrowing, first, last)
-            self._sheets.keep(narrowing, first, sheet, edition)
-        return sheet
+    async def read_month(self, day: date, *, ahead: bool = False) -> ReadSheet:
+        """Return the sheet of a day's month as it is kept, or read and keep it.
+
+        Args:
+            day: The day.
+            ahead: Whether nobody waits for it yet.
+        """
+        first, last = first_shown(day), last_shown(day)
+
+        def read(narrowing: Narrowing) -> Awaitable[ReadSheet]:
+            way = self.gateway.read_ahead if ahead else self.gateway.read
+            return way(read_sheet, self.desk, narrowing, first, last)
+
+        return await self._kept_or_read(self._sheets, first, read)
+
+    async def _kept_or_read(
+        self, kept: Kept[Value], first: date, read: Callable[[Narrowing], Awaitable[Value]]
+    ) -> Value:
+        """Return what begins on a day as it is kept, or read and keep it; once, though two wait for it."""
+        narrowing, edition = self.narrowing, kept.edition
+        known = kept.get(narrowing, first)
+        if known is not None:
+            return known
+
+        async def read_and_keep() -> Value:
+            found = await read(narrowing)
+            kept.keep(narrowing, first, found, edition)
+            return found
+
+        def done(reading: asyncio.Future[Any]) -> None:
+            del self._being_read[key]
+            if not reading.cancelled():
+                reading.exception()  # known by who waits for it; nobody else need hear of it
+
+        key = kept, narrowing, first, edition
+        if key not in self._being_read:
+            self._being_read[key] = asyncio.ensure_future(read_and_keep())
+            self._being_read[key].add_done_callback(done)
+        # Who waits may leave while others wait on.
+        result: Value = await asyncio.shield(self._being_read[key])
+        return result
 
     async def read_year(self, year: int) -> YearSheet:
         """Return a year as it is kept, or count and keep it."""
-        narrowing, edition = self.narrowing, self._years.edition
-        sheet = self.kept_year(year)
-        if sheet is None:
-            sheet = await self.gateway.read(read_year, self.desk, narrowing, year)
-            self._years.keep(narrowing, date(year, 1, 1), sheet, edition)
-        return sheet
 
-    async def clash_days_of(self, month: date) -> tuple[ClashDay, ...]:
-        """Return the days of a month on which clashes begin, as they are kept, or read and keep them."""
-        narrowing, edition = self.narrowing, self._clash_days.edition
-        found = self._clash_days.get(narrowing, month)
-        if found is None:
-            found = await self.gateway.read(clash_days, self.desk, narrowing, month)
-            self._clash_days.keep(narrowing, month, found, edition)
-        return found
+        def read(narrowing: Narrowing) -> Awaitable[YearSheet]:
+            return self.gateway.read(read_year, self.desk, narrowing, year)
+
+        return await self._kept_or_read(self._years, date(year, 1, 1), read)
+
+    async def clash_days_of(self, month: date, *, ahead: bool = False) -> tuple[ClashDay, ...]:
+        """Return the days of a month on which clashes begin, as they are kept, or read and keep them.
+
+        Args:
+            month: The first day of it.
+            ahead: Whether nobody waits for them yet.
+        """
+
+        def read(narrowing: Narrowing) -> Awaitable[tuple[ClashDay, ...]]:
+            way = self.gateway.read_ahead if ahead else self.gateway.read
+            return way(clash_days, self.desk, narrowing, month)
+
+        return await self._kept_or_read(self._clash_days, month, read)

@@ -230,14 +230,14 @@ class CalendarSheet(Following, CalendarReading):
             months = [date(day.year, month, 1) for month in range(1, 13)]
             for month in sorted(months, key=lambda month: abs((month - day).days)):
                 await self._rested()
-                for found in await self.clash_days_of(month):
+                for found in await self.clash_days_of(month, ahead=True):
                     self.year.clashing[found.day] = found
                 self.year.refresh_marks()
             self._say()
         elif not self.in_agenda:
             for count in (1, -1):
                 await self._rested()
-                await self.read_month(months_later(day.replace(day=1), count))
+                await self.read_month(months_later(day.replace(day=1), count), ahead=True)
 
     async def _rested(self) -> None:
         """Wait until the cursor has stood still for a moment: reading beside it would hold it up."""
