@@ -105,12 +105,19 @@ class Desk:
 
     def read(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """Run a query of the store with this thread's connection first, its failures told as BrmError."""
+        give_way: Callable[[], None] | None = getattr(self._local, "give_way", None)
+        if give_way is not None:
+            give_way()
         connection, reading = self._own_reader()
         try:
             with reading:
                 return query(connection, *args, **named)
         except sqlite3.Error as error:
             raise explain(error, self.home.database) from error
+
+    def before_queries(self, give_way: Callable[[], None]) -> None:
+        """Let this thread do something before each query: one that reads ahead gives way to the user."""
+        self._local.give_way = give_way
 
     def data_version(self) -> int:
         """Return a number that changes whenever another connection has written."""

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from brm_tui.ui.collecting import IdleCollector, begin_collecting
@@ -28,6 +28,10 @@ Result = TypeVar("Result")
 LOOK_SECONDS = 1.0
 _REST_SECONDS = 0.9
 """Seconds without a key until what takes long, and nobody waits for, is done."""
+_GIVEN_WAY = 0.3
+"""Seconds without a key until what is read ahead goes on with its next query."""
+_LOOK_AGAIN = 0.02
+"""Seconds until it is looked again whether somebody waits for it."""
 _TURN = 0.0005
 """Seconds that a thread computes before another one has its turn."""
 
@@ -55,7 +59,10 @@ class Gateway:
         self._on_change = on_change
         self._on_error = on_error
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="desk-reader")
-        self._reader_ahead = ThreadPoolExecutor(1, thread_name_prefix="desk-reader-ahead")
+        self._reader_ahead = ThreadPoolExecutor(
+            1, "desk-reader-ahead", initializer=desk.before_queries, initargs=(self._give_way,)
+        )
+        self._waited_for = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="desk-writer")
         self._writes: set[asyncio.Task[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
@@ -81,9 +88,22 @@ class Gateway:
     async def read_ahead(
         self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs
     ) -> Result:
-        """Run a reading function whose result nobody waits for yet: it holds up no `read`."""
+        """Run a reading function whose result nobody waits for yet: it holds up no `read`, and hardly a key."""
+        self._waited_for = False
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader_ahead, partial(function, *args, **options))
+
+    def wait_for_what_is_ahead(self) -> None:
+        """Say that somebody waits now for what is being read ahead: it gives way no longer."""
+        self._waited_for = True
+
+    def _give_way(self) -> None:
+        """Wait, in the thread that reads ahead, while keys come: each of both would have half of the time."""
+        while not (self._waited_for or self._closed):
+            left = self._used_at + _GIVEN_WAY - monotonic()
+            if left <= 0:
+                return
+            sleep(min(left, _LOOK_AGAIN))
 
     async def write(
         self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs

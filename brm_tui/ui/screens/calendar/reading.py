@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -132,24 +132,26 @@ class CalendarReading(DeskScreen):
             ahead: Whether nobody waits for it yet.
         """
         first, last = first_shown(day), last_shown(day)
-
-        def read(narrowing: Narrowing) -> Awaitable[ReadSheet]:
-            way = self.gateway.read_ahead if ahead else self.gateway.read
-            return way(read_sheet, self.desk, narrowing, first, last)
-
-        return await self._kept_or_read(self._sheets, first, read)
+        return await self._kept_or_read(self._sheets, first, read_sheet, first, last, ahead=ahead)
 
     async def _kept_or_read(
-        self, kept: Kept[Value], first: date, read: Callable[[Narrowing], Awaitable[Value]]
+        self,
+        kept: Kept[Value],
+        first: date,
+        read: Callable[..., Value],
+        *args: Any,
+        ahead: bool = False,
     ) -> Value:
         """Return what begins on a day as it is kept, or read and keep it; once, though two wait for it."""
         narrowing, edition = self.narrowing, kept.edition
         known = kept.get(narrowing, first)
         if known is not None:
             return known
+        key = kept, narrowing, first, edition
 
         async def read_and_keep() -> Value:
-            found = await read(narrowing)
+            way = self.gateway.read_ahead if ahead else self.gateway.read
+            found = await way(read, self.desk, narrowing, *args)
             kept.keep(narrowing, first, found, edition)
             return found
 
@@ -158,21 +160,18 @@ class CalendarReading(DeskScreen):
             if not reading.cancelled():
                 reading.exception()  # known by who waits for it; nobody else need hear of it
 
-        key = kept, narrowing, first, edition
         if key not in self._being_read:
             self._being_read[key] = asyncio.ensure_future(read_and_keep())
             self._being_read[key].add_done_callback(done)
+        elif not ahead:
+            self.gateway.wait_for_what_is_ahead()
         # Who waits may leave while others wait on.
         result: Value = await asyncio.shield(self._being_read[key])
         return result
 
     async def read_year(self, year: int) -> YearSheet:
         """Return a year as it is kept, or count and keep it."""
-
-        def read(narrowing: Narrowing) -> Awaitable[YearSheet]:
-            return self.gateway.read(read_year, self.desk, narrowing, year)
-
-        return await self._kept_or_read(self._years, date(year, 1, 1), read)
+        return await self._kept_or_read(self._years, date(year, 1, 1), read_year, year)
 
     async def clash_days_of(self, month: date, *, ahead: bool = False) -> tuple[ClashDay, ...]:
         """Return the days of a month on which clashes begin, as they are kept, or read and keep them.
@@ -181,9 +180,4 @@ class CalendarReading(DeskScreen):
             month: The first day of it.
             ahead: Whether nobody waits for them yet.
         """
-
-        def read(narrowing: Narrowing) -> Awaitable[tuple[ClashDay, ...]]:
-            way = self.gateway.read_ahead if ahead else self.gateway.read
-            return way(clash_days, self.desk, narrowing, month)
-
-        return await self._kept_or_read(self._clash_days, month, read)
+        return await self._kept_or_read(self._clash_days, month, clash_days, month, ahead=ahead)
