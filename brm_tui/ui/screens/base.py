@@ -40,7 +40,9 @@
   same record in it. The desk's use cases are functions that take the desk first; import them inside
   methods. Never call them directly (a table's page fetch excepted): ``await self.gateway.read(function,
   *args)`` and ``await self.gateway.write(function, *args)``. After a write you need not reload: ``load()``
-  comes by itself.
+  comes by itself. What nobody waits for yet is read by ``gateway.read_ahead``, which gives way to keys.
+- **Keys.** Keys that are typed ahead wait for the first ``load()``, for ``load()`` after a write of this window, and
+  for ``@work`` actions until they ask (keys_in_order.py). A ``load()`` with more to come says ``self.has_come()``.
 - **Gone.** A screen about one record names it in ``ABOUT`` ("customer"); when ``load()`` finds the record no longer
   there (`NotFoundError`), the screen is left and the footer says so.
 - **Errors.** Let them rise. A `BrmError` becomes a dialog, anything else a calm one with the log's place;
@@ -218,10 +220,14 @@ class DeskScreen(Guarded, Commanding, PaintedOnce[Any], Screen[Any]):
             self._leave_when_gone()
         finally:
             if not get_current_worker().is_cancelled:
-                self.coming = Coming.NOTHING
+                self.has_come()
             if self._held_back:
                 # Behind what the widgets ask for in answer to their data: it is laid out and painted once.
                 self.set_timer(0.001, self._show_now)
+
+    def has_come(self) -> None:
+        """Let the keys go on that waited for what is shown now; ``load()`` says so where it reads more behind it."""
+        self.coming = Coming.NOTHING
 
     def _leave_when_gone(self) -> None:
         """Go back from what is no longer there; under a dialog or another screen, once that is closed."""

@@ -102,8 +102,9 @@ class TodayScreen(Following, DeskScreen):
         page = await self.gateway.read(today_page, self.desk, at_once=True)
         # What took longer to find last time stays where it is until it is found again.
         await self._show(page if page.empty else with_more(page, self._more))
+        self.has_come()
         if not page.empty:
-            more = await self.gateway.read(more_needs, self.desk)
+            more = await self.gateway.read_ahead(more_needs, self.desk)
             if more != self._more:
                 self._more = more
                 await self._show(with_more(page, more))
