@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
 from time import monotonic, sleep
@@ -98,12 +98,17 @@ class Gateway:
         self._waited_for = True
 
     def _give_way(self) -> None:
-        """Wait, in the thread that reads ahead, while keys come: each of both would have half of the time."""
-        while not (self._waited_for or self._closed):
-            left = self._used_at + _GIVEN_WAY - monotonic()
+        """Wait, in the thread that reads ahead, while keys come: each of both would have half of the time.
+
+        Raises:
+            CancelledError: The program ends, and nobody will look at what would be read.
+        """
+        while not self._closed:
+            left = 0.0 if self._waited_for else self._used_at + _GIVEN_WAY - monotonic()
             if left <= 0:
                 return
             sleep(min(left, _LOOK_AGAIN))
+        raise CancelledError
 
     async def write(
         self, function: Callable[Params, Result], *args: Params.args, **options: Params.kwargs

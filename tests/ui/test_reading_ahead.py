@@ -88,8 +88,9 @@ async def test_it_ends_when_the_program_does(tmp_path: Path, monkeypatch: pytest
     ahead = asyncio.create_task(made.read_ahead(in_pieces, made.desk, done))
     await asyncio.sleep(0.05)
     await asyncio.wait_for(made.close(), 5)
-    await asyncio.wait([ahead], timeout=5)
-    assert ahead.done()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(ahead, 5)
+    assert not done
 
 
 async def test_a_month_is_read_once_though_two_wait_for_it(
