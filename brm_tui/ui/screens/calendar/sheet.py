@@ -34,8 +34,6 @@ from brm_tui.ui.widgets.empty_state import EmptyState
 
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month, or year, before what is beside it is read."""
-_AT_REST = 1.0
-"""Seconds that the cursor stands still before reading on: it would hold up the next key."""
 
 
 class CalendarSheet(Following, CalendarReading):
@@ -242,8 +240,8 @@ class CalendarSheet(Following, CalendarReading):
                 await self.read_month(months_later(day.replace(day=1), count), ahead=True)
 
     async def _rested(self) -> None:
-        """Wait until the cursor has stood still for a while."""
-        while (left := self._moved_at + _AT_REST - monotonic()) > 0:
+        """Wait until the cursor has stood still for a moment: what it only passes need not be read."""
+        while (left := self._moved_at + _BEFORE_READING_ON - monotonic()) > 0:
             await asyncio.sleep(left)
 
     # Showing
