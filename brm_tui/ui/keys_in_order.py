@@ -58,9 +58,11 @@ class KeysInOrder(App[Any], inherit_bindings=False):
                 self._typed.appendleft(event)
                 self._look_later()
             else:
-                await self._take(event)
-                if self._typed:
-                    self._wait()
+                try:
+                    await self._take(event)
+                finally:
+                    if self._typed:
+                        self._wait()
         elif self._next is not None or self._typed:
             self._typed.append(event)
         elif self._must_wait(event):
@@ -139,7 +141,7 @@ class KeysInOrder(App[Any], inherit_bindings=False):
         screen = self.screen
         if isinstance(screen, DeskScreen):
             if waited > _LONGEST[screen.coming]:
-                screen.coming = Coming.NOTHING
+                screen.has_come()
             # Turning on is no answer to what comes.
             turns_on = isinstance(event, events.Key) and event.key == self._last_key
             if screen.coming is not Coming.NOTHING and not (screen.coming is Coming.TAB and turns_on):

@@ -23,6 +23,7 @@ from brm_tui.ui.commands import DELETE, EDIT, NEW, OPEN
 from brm_tui.ui.following import Following
 from brm_tui.ui.modes import MODES, Mode
 from brm_tui.ui.screens.base import DeskScreen
+from brm_tui.ui.screens.meeting.screen import MeetingScreen
 
 CLOCK: Clock = pinned_clock("2026-11-24T09:12", "Europe/Berlin")
 HOSTILE = "[/] {x} =cmd|' /C calc'!A0 \x1b[2J 財務 🏦"
@@ -144,6 +145,7 @@ def at_rest(app: BrmApp) -> bool:
     if (
         app.keys_wait
         or app.message_queue_size
+        or (isinstance(app.screen, MeetingScreen) and not app.screen.all_understood)
         or any(
             node.message_queue_size
             or node._layout_required

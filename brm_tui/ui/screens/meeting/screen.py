@@ -197,6 +197,11 @@ class MeetingScreen(DeskScreen):
         tabs = [Tab(name, _TITLES[name], counts.get(name, "")) for name in PARTS]
         self.query_one(TabBar).show(tabs, self.part)
 
+    @property
+    def all_understood(self) -> bool:
+        """Whether what is shown as understood is all that is written."""
+        return self._waiting is None
+
     def _read_minutes(self) -> None:
         """Show what is understood of the minutes."""
         self._waiting = None
