@@ -105,9 +105,7 @@ class Desk:
 
     def read(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """Run a query of the store with this thread's connection first, its failures told as BrmError."""
-        give_way: Callable[[], None] | None = getattr(self._local, "give_way", None)
-        if give_way is not None:
-            give_way()
+        self.give_way()
         connection, reading = self._own_reader()
         try:
             with reading:
@@ -118,6 +116,12 @@ class Desk:
     def before_queries(self, give_way: Callable[[], None]) -> None:
         """Let this thread do something before each query: one that reads ahead gives way to the user."""
         self._local.give_way = give_way
+
+    def give_way(self) -> None:
+        """Do what this thread does before a query, where it has computed for long since the last one."""
+        give_way: Callable[[], None] | None = getattr(self._local, "give_way", None)
+        if give_way is not None:
+            give_way()
 
     def data_version(self) -> int:
         """Return a number that changes whenever another connection has written."""

@@ -1,4 +1,4 @@
-"""The month and the week keep cells that the cursor does not change: they look as if they were painted anew."""
+"""Month, week and year keep cells that the cursor does not change: they look as if they were painted anew."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from brm_tui.ui.app import BrmApp
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
 from brm_tui.ui.screens.calendar.month import MonthGrid
 from brm_tui.ui.screens.calendar.week import WeekGrid
+from brm_tui.ui.screens.calendar.year import YearGrid
 from tests.ui.keyboard_user import KeyboardUser
 from tests.ui.shell_desk import at_rest
 
 _WALKS = {
     "month": ("right", "down", "left", "up", "pagedown", "right", "pageup", "end", "home", "M", "M", "tab", "tab"),
     "week": (*["down"] * 8, "right", *["down"] * 6, "left", "up", "up", "pagedown", "down", "pageup", "up", "M", "M"),
+    "year": ("right", "down", "left", "up", "pagedown", "right", "pageup", "up", "]", "[", "v", "V", "home", "M", "M"),
 }  # fmt: skip
+_KINDS: dict[str, type[DayGrid]] = {"month": MonthGrid, "week": WeekGrid, "year": YearGrid}
 
 
 def _looks(grid: DayGrid) -> list[list[tuple[str, object]]]:
@@ -33,16 +36,15 @@ def _assert_as_anew(grid: DayGrid, behind: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
-@pytest.mark.parametrize("view", ["month", "week"])
+@pytest.mark.parametrize("view", list(_WALKS))
 async def test_kept_cells_look_as_painted_anew(hostile: Desk, view: str, size: tuple[int, int]) -> None:
     app = BrmApp(hostile)
     async with app.run_test(size=size) as pilot:
         user = KeyboardUser(app, pilot)
         await user.press("4")
         await user.until_seen("November 2026")
-        if view == "week":
-            await user.press("v")
-        kind = MonthGrid if view == "month" else WeekGrid
+        await user.press(*{"month": "", "week": "v", "year": "V"}[view])
+        kind = _KINDS[view]
         await user.until(lambda: at_rest(app) and app.screen.query_one(kind).size.area > 0)
         grid = app.screen.query_one(kind)
         _looks(grid)
@@ -55,9 +57,10 @@ async def test_kept_cells_look_as_painted_anew(hostile: Desk, view: str, size: t
         app.theme = "brm-light"
         await user.until(lambda: at_rest(app))
         _assert_as_anew(grid, "another theme")
-        await pilot.resize_terminal(size[0] - 17, size[1] - 3)
-        await user.until(lambda: at_rest(app))
-        _assert_as_anew(grid, "another size")
+        for width, height in ((size[0] - 17, size[1] - 3), (size[0] - 17, size[1] + 20), (size[0] - 17, 14)):
+            await pilot.resize_terminal(width, height)
+            await user.until(lambda: at_rest(app))
+            _assert_as_anew(grid, f"{width} x {height}")
         if isinstance(grid, WeekGrid):
             for minutes in (1, 29, 61, 24 * 60):
                 _looks(grid)

@@ -82,13 +82,12 @@ def read_sheet(desk: Desk, narrowing: Narrowing, first: date, last: date) -> Rea
     entries = narrowing.read(desk, first, last)
     taking_place = [entry for entry in entries if not entry.cancelled]
     found = clashes_among(desk, entries, part=narrowing.is_part)
-    return ReadSheet(
-        days_held(entries, first, last),
-        sheet_of(taking_place, first, last),
-        found,
-        ClashNotes(found),
-        frozenset(clashing_days(found)),
-    )
+    desk.give_way()
+    by_day = days_held(entries, first, last)
+    desk.give_way()
+    sheet = sheet_of(taking_place, first, last)
+    desk.give_way()
+    return ReadSheet(by_day, sheet, found, ClashNotes(found), frozenset(clashing_days(found)))
 
 
 def read_year(desk: Desk, narrowing: Narrowing, year: int) -> YearSheet:

@@ -14,6 +14,7 @@ from brm_tui.ui.screens.calendar.packing import packed
 
 HOURS = 24
 _DAY_MINUTES = HOURS * 60
+_DAY = timedelta(days=1)
 WHOLE_DAY = -1
 """The line of what has no hour, above the first one."""
 
@@ -56,10 +57,9 @@ def blocks_of(entries: Iterable[CalendarEntry], day: date, lines_per_hour: int) 
     Entries that take lines in common never share a column; those that follow each other without a free line
     between them have as many columns as the widest of them.
     """
-    spans = sorted(
-        ((*_lines(entry, day, lines_per_hour), entry) for entry in entries if not entry.all_day),
-        key=lambda span: (span[0], span[2].start, -span[1]),
-    )
+    midnight = datetime.combine(day, time())
+    spans = [(*_lines(entry, midnight, lines_per_hour), entry) for entry in entries if not entry.all_day]
+    spans.sort(key=lambda span: (span[0], span[2].start, -span[1]))
     columns = packed((first, last) for first, last, _entry in spans)
     found: list[Block] = []
     start = 0
@@ -78,11 +78,11 @@ def blocks_of(entries: Iterable[CalendarEntry], day: date, lines_per_hour: int) 
     return found
 
 
-def _lines(entry: CalendarEntry, day: date, lines_per_hour: int) -> tuple[int, int]:
-    """Return the first and the last line that an entry takes of a day; at least one."""
-    midnight = datetime.combine(day, time())
-    begins = max(0, int((entry.start - midnight).total_seconds() // 60))
-    ends = min(_DAY_MINUTES, int((entry.end - midnight).total_seconds() // 60))
+def _lines(entry: CalendarEntry, midnight: datetime, lines_per_hour: int) -> tuple[int, int]:
+    """Return the first and the last line that an entry takes of a day, of which it has a part; at least one."""
+    begin, end = entry.start, entry.end
+    begins = begin.hour * 60 + begin.minute if begin > midnight else 0
+    ends = end.hour * 60 + end.minute if end < midnight + _DAY else _DAY_MINUTES
     first = min(begins * lines_per_hour // 60, HOURS * lines_per_hour - 1)
     return first, max(first, -(-ends * lines_per_hour // 60) - 1)
 

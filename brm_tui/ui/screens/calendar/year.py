@@ -56,19 +56,30 @@ class YearGrid(DayGrid):
         self._marked: set[date] = set()
         self._places = year_places(0, 0)
         self._first_row = 0
+        self._painted: dict[tuple[date, int], list[Piece]] = {}
 
     # What it shows
 
     def show(self, sheet: YearSheet, today: date) -> None:
         """Show what was counted of a year."""
+        if sheet is self.sheet and today == self.today and not self._keep_in_sight():
+            return
         self.today, self.sheet = today, sheet
+        self._marked = set(self.clashing)
         self._keep_in_sight()
+        self.forget_painted()
         self.refresh()
+
+    def forget_painted(self) -> None:
+        """Forget lines of months that were painted and kept."""
+        super().forget_painted()
+        self._painted.clear()
 
     def refresh_marks(self) -> None:
         """Paint the marks of the clashes that are known by now."""
         if self.clashing.keys() != self._marked:
             self._marked = set(self.clashing)
+            self.forget_painted()
             self.refresh()
 
     # Moving
@@ -129,6 +140,7 @@ class YearGrid(DayGrid):
         """Deal out the cells anew."""
         self._places = year_places(self.line_width, self.size.height - _FOOT)
         self._keep_in_sight()
+        self.forget_painted()
         self.refresh()
 
     @property
@@ -199,6 +211,17 @@ class YearGrid(DayGrid):
         return pieces
 
     def _month_line(self, month: int, line: int) -> list[Piece]:
+        """Return a line of a month; where it looks the same wherever the cursor is, painted once."""
+        first = date(self.day.year, month, 1)
+        here = month == self.day.month
+        if here and (line == 0 or self.day in week_days(first.year, month, line - 2)):
+            return self._painted_month_line(month, line)
+        kept = self._painted.get((first, line))
+        if kept is None:
+            kept = self._painted[first, line] = self._painted_month_line(month, line)
+        return kept
+
+    def _painted_month_line(self, month: int, line: int) -> list[Piece]:
         cell, first = self._places.cell, date(self.day.year, month, 1)
         width = 7 * cell
         if line == 0:
