@@ -11,6 +11,7 @@ from brm_tui.ui.screens.calendar.layers import BLACKOUT, CLASH, FREEZE, LAYERS, 
 from brm_tui.ui.screens.calendar.month_layout import is_band
 from brm_tui.ui.widgets.rows import Cell, Row, StyleName
 
+_ONE_DAY = timedelta(days=1)
 _LAYER_ORDER = {layer.name: position for position, layer in enumerate(LAYERS)}
 
 
@@ -38,11 +39,14 @@ class ClashNotes:
     def on(self, entry: CalendarEntry, day: date) -> list[str]:
         """Return what is said of an entry's clashes that begin on a day."""
         key = entry.key
+        clashes = self._of.get(key)
+        if clashes is None:
+            return []
         return [
             clash.said
             if clash.other is None or clash.entry.key == key
             else f"{clash.reason}: {clash.entry.title}"
-            for clash in self._of.get(key, ())
+            for clash in clashes
             if clash_day(clash) == day
         ]
 
@@ -54,12 +58,14 @@ def clashing_days(clashes: Iterable[Clash[CalendarEntry]]) -> set[date]:
 
 def in_order(entries: Iterable[CalendarEntry], day: date) -> list[CalendarEntry]:
     """Return a day's entries as one looks for them: by time, then of the whole day, then longer spans."""
+    midnight = datetime.combine(day, time())
+    tomorrow = midnight + _ONE_DAY
     return sorted(
         entries,
         key=lambda entry: (
             is_band(entry),
             entry.all_day,
-            entry.start if entry.start.date() == day else datetime.combine(day, time()),
+            entry.start if midnight <= entry.start < tomorrow else midnight,
             _LAYER_ORDER[entry.layer],
             entry.title,
         ),

@@ -90,7 +90,8 @@ def lines_of_day(entries: Iterable[CalendarEntry], day: date, notes: ClashNotes)
     found: list[Line] = []
     for entry in in_order(entries, day):
         found.append(Line(day, entry))
-        found.extend(Line(day, entry, note, number) for number, note in enumerate(notes.on(entry, day)))
+        for number, note in enumerate(notes.on(entry, day)):
+            found.append(Line(day, entry, note, number))
     return found
 
 

@@ -34,6 +34,8 @@ def is_band(entry: CalendarEntry) -> bool:
     """Answer whether an entry is drawn across days rather than as a line of its own in each."""
     if is_special(entry):
         return True
+    if not entry.all_day and entry.end - entry.start < _ONE_DAY:
+        return False  # most of them, of two days at most
     days = (entry.last_day - entry.start.date()).days
     return days >= 1 if entry.all_day else days >= 2
 
