@@ -19,6 +19,7 @@ from brm_tui.ui.screens.calendar.entry_rows import clash_day
 from brm_tui.ui.screens.calendar.event_dialog import EventDialog
 from brm_tui.ui.screens.calendar.event_line import EventLineDialog
 from brm_tui.ui.screens.calendar.screen import CalendarScreen
+from brm_tui.ui.screens.calendar.spans import Narrowing, read_sheet
 from tests.ui.shell_desk import until
 from tests.ui.test_calendar import (
     HOSTILE,
@@ -344,3 +345,13 @@ async def test_the_agenda_of_kept_months_is_the_agenda_that_is_read(demo: Desk) 
         ]
         assert screen.kept_clashes(first, last) == begun
         assert begun
+
+
+def test_the_clashes_between_two_days_are_those_that_begin_on_them(demo: Desk) -> None:
+    sheet = read_sheet(demo, Narrowing(), date(2026, 10, 26), date(2026, 12, 6))
+    days = [date(2026, 10, 24) + timedelta(days=number) for number in range(46)]
+    assert len(sheet.clashes) > 5
+    for first in days:
+        for last in (first, first + timedelta(days=6), days[-1]):
+            among = [clash for clash in sheet.clashes if first <= clash_day(clash) <= last]
+            assert sheet.clashes_between(first, last) == among

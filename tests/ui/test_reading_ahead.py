@@ -38,6 +38,12 @@ def in_pieces(desk: Desk, done: list[int]) -> int:
     return len(done)
 
 
+def begun_ahead(gateway: Gateway, done: list[int]) -> asyncio.Task[int]:
+    """Begin to read ahead just after a key."""
+    gateway.used()
+    return asyncio.create_task(gateway.read_ahead(in_pieces, gateway.desk, done))
+
+
 async def test_a_read_does_not_wait_for_what_is_read_ahead(gateway: Gateway) -> None:
     gate = threading.Event()
     ahead = asyncio.create_task(gateway.read_ahead(gate.wait))
@@ -52,8 +58,7 @@ async def test_it_gives_way_to_keys_and_goes_on_when_they_rest(
 ) -> None:
     monkeypatch.setattr(gateways, "_GIVEN_WAY", 0.1)
     done: list[int] = []
-    gateway.used()
-    ahead = asyncio.create_task(gateway.read_ahead(in_pieces, gateway.desk, done))
+    ahead = begun_ahead(gateway, done)
     for _key in range(4):
         await asyncio.sleep(0.05)
         gateway.used()
@@ -66,8 +71,7 @@ async def test_it_gives_way_no_longer_when_somebody_waits_for_it(
 ) -> None:
     monkeypatch.setattr(gateways, "_GIVEN_WAY", 60.0)
     done: list[int] = []
-    gateway.used()
-    ahead = asyncio.create_task(gateway.read_ahead(in_pieces, gateway.desk, done))
+    ahead = begun_ahead(gateway, done)
     await asyncio.sleep(0.05)
     assert not done
     gateway.wait_for_what_is_ahead()
@@ -84,8 +88,7 @@ async def test_it_ends_when_the_program_does(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(gateways, "_GIVEN_WAY", 60.0)
     made = Gateway(open_desk(tmp_path), lambda _other: None, lambda _error: None)
     done: list[int] = []
-    made.used()
-    ahead = asyncio.create_task(made.read_ahead(in_pieces, made.desk, done))
+    ahead = begun_ahead(made, done)
     await asyncio.sleep(0.05)
     await asyncio.wait_for(made.close(), 5)
     with pytest.raises(asyncio.CancelledError):

@@ -16,7 +16,6 @@ from brm_tui.rules.dates import last_of_month
 from brm_tui.ui.coming import Coming
 from brm_tui.ui.screens.base import DeskScreen
 from brm_tui.ui.screens.calendar.clash_days import SEARCHED_MONTHS, ClashDay, clash_days
-from brm_tui.ui.screens.calendar.entry_rows import clash_day
 from brm_tui.ui.screens.calendar.layers import NAMES
 from brm_tui.ui.screens.calendar.month_layout import first_shown, last_shown
 from brm_tui.ui.screens.calendar.spans import KEPT_SHEETS, Kept, Narrowing, ReadSheet, read_sheet, read_year
@@ -105,12 +104,7 @@ class CalendarReading(DeskScreen):
         months = self._kept_months(first, last)
         if months is None:
             return None
-        return [
-            clash
-            for sheet, begins, ends in months
-            for clash in sheet.clashes
-            if begins <= clash_day(clash) <= ends
-        ]
+        return [clash for sheet, begins, ends in months for clash in sheet.clashes_between(begins, ends)]
 
     async def read_span(self, first: date, last: date) -> list[CalendarEntry]:
         """Return the entries between two days, from the months that are kept where they hold them all."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from time import monotonic
@@ -19,7 +18,7 @@ from brm_tui.ui.coming import Coming
 from brm_tui.ui.following import Following
 from brm_tui.ui.screens.calendar.agenda_pages import AgendaPages
 from brm_tui.ui.screens.calendar.day_grid import DayGrid
-from brm_tui.ui.screens.calendar.entry_rows import ClashNotes, clash_day
+from brm_tui.ui.screens.calendar.entry_rows import ClashNotes
 from brm_tui.ui.screens.calendar.layers import LayerLine
 from brm_tui.ui.screens.calendar.lists import Agenda, ClashList, DayList
 from brm_tui.ui.screens.calendar.month import MonthGrid
@@ -33,7 +32,6 @@ from brm_tui.ui.screens.calendar.year import YearGrid
 from brm_tui.ui.screens.calendar.year_layout import YearSheet
 from brm_tui.ui.widgets.empty_state import EmptyState
 
-_ONE_DAY = timedelta(days=1)
 _BEFORE_READING_ON = 0.2
 """Seconds that one stays at a month, or year, before what is beside it is read."""
 
@@ -325,13 +323,7 @@ class CalendarSheet(Following, CalendarReading):
         if monday != self._said_week and sheet is not None:
             self._said_week = monday
             sunday = monday + timedelta(days=6)
-            # A month may have thousands, in order of instants: where clocks go back at midnight, not of days.
-            near = sheet.clashes[
-                bisect_left(sheet.clashes, monday - _ONE_DAY, key=clash_day) : bisect_right(
-                    sheet.clashes, sunday + _ONE_DAY, key=clash_day
-                )
-            ]
-            self.clashes = [clash for clash in near if monday <= clash_day(clash) <= sunday]
+            self.clashes = sheet.clashes_between(monday, sunday)
             self._say()
 
     def _say(self) -> None:

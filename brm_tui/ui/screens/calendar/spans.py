@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brm_tui.desk.calendar import CalendarEntry, Clash, clashes_among, counts_by_day, occurrences
-from brm_tui.ui.screens.calendar.entry_rows import ClashNotes, clashing_days
+from brm_tui.ui.screens.calendar.entry_rows import ClashNotes, clash_day, clashing_days
 from brm_tui.ui.screens.calendar.month_layout import Sheet, days_held, sheet_of
 from brm_tui.ui.screens.calendar.year_layout import YearSheet, year_sheet
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_ONE_DAY = timedelta(days=1)
 KEPT_SHEETS = 3
 """The one in sight and its neighbours: on a desk of thousands of customers a month is some megabytes."""
 
@@ -64,6 +66,13 @@ class ReadSheet:
     clashes: Sequence[Clash[CalendarEntry]]
     notes: ClashNotes
     clashing: frozenset[date]
+
+    def clashes_between(self, first: date, last: date) -> list[Clash[CalendarEntry]]:
+        """Return the clashes that begin between two days, in order; a month may have thousands."""
+        # They are in order of instants: where clocks go back at midnight, not quite of days.
+        begins = bisect_left(self.clashes, first - _ONE_DAY, key=clash_day)
+        ends = bisect_right(self.clashes, last + _ONE_DAY, key=clash_day)
+        return [clash for clash in self.clashes[begins:ends] if first <= clash_day(clash) <= last]
 
     def count(self, first: date, last: date) -> int:
         """Return how many entries take place, at least in part, between two days."""
